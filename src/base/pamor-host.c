@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What only the operating system can do; the one room with POSIX-only calls. */
+#include "base/pamor-host.h"
+
+#include "base/pamor-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+/**
+ * pamor_host_harden:
+ *
+ * First thing in every main: no core file may hold what is unlocked, new files are the owner's
+ * alone, and libsoup keeps to HTTP/1.1 (its HTTP/2 of 3.2 stalls uploads).
+ */
+void
+pamor_host_harden (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+  umask (0077);
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+}
+
+/** pamor_host_make_folder: makes @path and its parents, mode 0700 */
+gboolean
+pamor_host_make_folder (const char  *path,
+                        GError     **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+
+  g_set_error (error, PAMOR_ERROR, errno == ENOSPC ? PAMOR_ERROR_NO_SPACE : PAMOR_ERROR_FAILED,
+               "%s: %s", path, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * pamor_host_lock_folder:
+ * @path: a data folder that exists
+ *
+ * One program at a time may work on a data folder. The lock dies with the process, however it ends.
+ *
+ * Returns: what pamor_host_unlock_folder() takes, or -1: %PAMOR_ERROR_BUSY when another holds it
+ */
+int
+pamor_host_lock_folder (const char  *path,
+                        GError     **error)
+{
+  g_autofree char *file = g_build_filename (path, "lock", NULL);
+  int fd = open (file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      g_set_error (error, PAMOR_ERROR, errno == ENOSPC ? PAMOR_ERROR_NO_SPACE : PAMOR_ERROR_FAILED,
+                   "%s: %s", file, g_strerror (errno));
+      return -1;
+    }
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_BUSY, "%s is held by another program", file);
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+/** pamor_host_unlock_folder: @lock: from pamor_host_lock_folder(); -1 is ignored */
+void
+pamor_host_unlock_folder (int lock)
+{
+  if (lock >= 0)
+    close (lock);
+}
+
+/** pamor_host_free_bytes: Returns: bytes that this user may still write at @path; G_MAXINT64 unknown */
+gint64
+pamor_host_free_bytes (const char *path)
+{
+  struct statvfs fs;
+
+  if (statvfs (path, &fs) != 0)
+    return G_MAXINT64;
+  return (gint64) fs.f_bavail * fs.f_frsize;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** PamorCalendar: working days of the office: Monday to Friday less holidays and collective leave */
+typedef struct _PamorCalendar PamorCalendar;
+
+PamorCalendar *pamor_calendar_new_from_bytes     (GBytes         *json,
+                                                  const char     *file,
+                                                  GError        **error);
+PamorCalendar *pamor_calendar_ref                (PamorCalendar  *self);
+void           pamor_calendar_unref              (PamorCalendar  *self);
+gboolean       pamor_calendar_is_working_day     (PamorCalendar  *self,
+                                                  const GDate    *day);
+const char    *pamor_calendar_get_holiday        (PamorCalendar  *self,
+                                                  const GDate    *day);
+gboolean       pamor_calendar_is_official        (PamorCalendar  *self,
+                                                  const GDate    *day);
+gboolean       pamor_calendar_add_working_days   (PamorCalendar  *self,
+                                                  const GDate    *from,
+                                                  guint           n,
+                                                  GDate          *result);
+int            pamor_calendar_count_working_days (PamorCalendar  *self,
+                                                  const GDate    *from,
+                                                  const GDate    *to);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCalendar, pamor_calendar_unref)
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/pamor-calendar.h"
+#include "domain/pamor-problem.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PAMOR_FIELD_NIK,
+  PAMOR_FIELD_NO_KK,
+  PAMOR_FIELD_NAME,
+  PAMOR_FIELD_TEXT,
+  PAMOR_FIELD_NUMBER,
+  PAMOR_FIELD_DATE,
+  PAMOR_FIELD_PHONE,
+  PAMOR_FIELD_EMAIL,
+  PAMOR_FIELD_CHOICE, /* one code of a code list */
+  PAMOR_FIELD_AREA,   /* members: kelurahan (area code), rt, rw, address */
+  PAMOR_FIELD_YES_NO, /* "ya" or "tidak" */
+  PAMOR_FIELD_PERSON  /* members: nik, name, birth, sex ("L", "P"); no_nik "ya" for who has none yet */
+} PamorFieldKind;
+
+typedef struct _PamorCondition PamorCondition; /* opaque; pamor-condition.h */
+
+typedef struct { char *code, *text; } PamorCode;
+typedef struct { char *id; GPtrArray *codes; /* of PamorCode */ } PamorCodeList;
+
+/** PamorField: one question. All members are read-only; NULL or 0 where the file says nothing. */
+typedef struct
+{
+  char           *key;
+  char           *path;      /* "anak.nama": section and key */
+  PamorFieldKind  kind;
+  char           *label;
+  char           *help;
+  char           *mistake;   /* a frequent mistake */
+  gboolean        required;
+  PamorCondition *required_if;
+  PamorCondition *visible_if;
+  gboolean        is_list;
+  guint           list_min, list_max;
+  char           *item_label; /* "Saksi %d" for lists */
+  PamorCodeList  *codes;     /* (borrowed) for choice */
+  gboolean        has_min, has_max;
+  double          min, max;  /* number */
+  char           *unit;      /* number: "gram" */
+  guint           max_length;
+  gboolean        multiline;
+  char           *not_after, *not_before; /* date: "today" or ISO */
+  gboolean        first_recording;        /* name: rules NAM01-NAM04 apply */
+  gboolean        nik_optional;           /* person: "has no NIK yet" may be ticked */
+  gboolean        whole_person;           /* person: birth and sex are required too */
+} PamorField;
+
+typedef struct { char *key, *title, *help; PamorCondition *visible_if; GPtrArray *fields; } PamorSection;
+
+/** PamorRequirement: a document whose original is photographed */
+typedef struct
+{
+  char           *code;
+  char           *name;
+  char           *help;
+  gboolean        required;
+  PamorCondition *required_if; /* asked for, and required, only when it holds */
+  guint           max;         /* photos at most, at least 1 */
+} PamorRequirement;
+
+typedef struct
+{
+  char           *id;
+  PamorSeverity   severity;
+  char           *at;       /* path the problem is shown at */
+  PamorCondition *when;     /* the problem is there when this holds */
+  char           *message;
+  char           *remedy;
+  char           *service;  /* (nullable): the service that the case really is */
+} PamorRule;
+
+typedef struct
+{
+  char       *code;
+  char       *group;
+  char       *kind;         /* application, complaint, ticket, visit */
+  char       *form;         /* (nullable) "F-2.01" */
+  char       *name;
+  char       *result;
+  char       *prepare;      /* "siapkan dulu", one paragraph */
+  GStrv       keywords;     /* the citizen's words */
+  GStrv       basis;        /* law */
+  guint       working_days[2];
+  gboolean    pickup;
+  char       *title_path;   /* path of the field whose value names the submission */
+  GPtrArray  *sections;     /* of PamorSection */
+  GPtrArray  *requirements; /* of PamorRequirement */
+  GPtrArray  *rules;        /* of PamorRule */
+} PamorService;
+
+typedef struct { char *code, *name; } PamorActivity;
+typedef struct { char *code, *name; GPtrArray *services; /* of PamorService, borrowed */ } PamorGroup;
+
+/**
+ * PamorCatalogue:
+ *
+ * Everything that can be entered, as data: services, code lists, activities, the words and levels
+ * of the rules that live in code, holidays, consent text. Immutable and reference-counted
+ * atomically; what it hands out lives as long as it does.
+ */
+typedef struct _PamorCatalogue PamorCatalogue;
+
+/**
+ * PamorCatalogueRead:
+ *
+ * How the loader gets a file of the catalogue by its name in it, "services/AKTA_LAHIR.json".
+ * Returns: (transfer full) (nullable): its bytes, or NULL with @error
+ */
+typedef GBytes *(*PamorCatalogueRead) (const char *name, gpointer user_data, GError **error);
+
+PamorCatalogue      *pamor_catalogue_load            (PamorCatalogueRead   read,
+                                                      gpointer             user_data,
+                                                      GError             **error);
+PamorCatalogue      *pamor_catalogue_load_folder     (const char          *path,
+                                                      GError             **error);
+PamorCatalogue      *pamor_catalogue_get_builtin     (void);
+PamorCatalogue      *pamor_catalogue_ref             (PamorCatalogue      *self);
+void                 pamor_catalogue_unref           (PamorCatalogue      *self);
+const char          *pamor_catalogue_get_version     (PamorCatalogue      *self);
+GPtrArray           *pamor_catalogue_get_groups      (PamorCatalogue      *self);
+GPtrArray           *pamor_catalogue_get_activities  (PamorCatalogue      *self);
+const PamorService  *pamor_catalogue_find_service    (PamorCatalogue      *self,
+                                                      const char          *code);
+GPtrArray           *pamor_catalogue_search_services (PamorCatalogue      *self,
+                                                      const char          *text);
+const PamorCodeList *pamor_catalogue_find_codes      (PamorCatalogue      *self,
+                                                      const char          *id);
+const PamorRule     *pamor_catalogue_find_rule       (PamorCatalogue      *self,
+                                                      const char          *id);
+PamorCalendar       *pamor_catalogue_get_calendar    (PamorCatalogue      *self);
+const char          *pamor_catalogue_get_consent     (PamorCatalogue      *self);
+const PamorField    *pamor_service_find_field        (const PamorService  *self,
+                                                      const char          *path);
+const PamorRequirement *pamor_service_find_requirement (const PamorService *self,
+                                                      const char          *code);
+const char          *pamor_code_list_find_text       (const PamorCodeList *self,
+                                                      const char          *code);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCatalogue, pamor_catalogue_unref)
+
+G_END_DECLS

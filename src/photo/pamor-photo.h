@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** PamorPhoto: an upright JPEG under the limit, without metadata */
+typedef struct
+{
+  GBytes *jpeg;
+  guint   width, height; /* pixels, upright */
+  gint64  source_bytes;  /* size of what came in */
+} PamorPhoto;
+
+/** PamorPhotoProgress: @done of @total bytes or steps, called on the thread that shrinks */
+typedef void (*PamorPhotoProgress) (gint64 done, gint64 total, gpointer user_data);
+
+PamorPhoto *pamor_photo_shrink (GBytes              *source,
+                                gint64               limit,
+                                PamorPhotoProgress   progress,
+                                gpointer             user_data,
+                                GCancellable        *cancellable,
+                                GError             **error);
+void        pamor_photo_free   (PamorPhoto          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPhoto, pamor_photo_free)
+
+/**
+ * PamorIntake:
+ *
+ * The way in for every photo: reads the file, shrinks it on the photo worker, one at a time.
+ * Called on the main thread; progress is reported there too. Limits on bytes and pixels are
+ * checked before anything is decoded.
+ */
+#define PAMOR_TYPE_INTAKE (pamor_intake_get_type ())
+G_DECLARE_FINAL_TYPE (PamorIntake, pamor_intake, PAMOR, INTAKE, GObject)
+
+PamorIntake *pamor_intake_new             (void);
+void         pamor_intake_add_file_async  (PamorIntake          *self,
+                                           GFile                *file,
+                                           gint64                limit,
+                                           PamorPhotoProgress    progress,
+                                           gpointer              progress_data,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+void         pamor_intake_add_bytes_async (PamorIntake          *self,
+                                           GBytes               *source,
+                                           gint64                limit,
+                                           PamorPhotoProgress    progress,
+                                           gpointer              progress_data,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+PamorPhoto  *pamor_intake_add_finish      (PamorIntake          *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+G_END_DECLS

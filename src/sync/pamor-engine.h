@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/pamor-store.h"
+#include "sync/pamor-transport.h"
+
+G_BEGIN_DECLS
+
+/** PamorLink: how things stand with the server, for the banner */
+typedef enum
+{
+  PAMOR_LINK_UNKNOWN, /* not tried yet */
+  PAMOR_LINK_ONLINE,
+  PAMOR_LINK_OFFLINE,
+  PAMOR_LINK_PORTAL,
+  PAMOR_LINK_SERVER_DOWN,
+  PAMOR_LINK_UNTRUSTED,
+  PAMOR_LINK_LOG_IN,
+  PAMOR_LINK_UPGRADE
+} PamorLink;
+
+const char *pamor_link_get_nick (PamorLink link);
+
+/**
+ * PamorEngine:
+ *
+ * Moves what is queued to the city, by itself, when it can: takes the next row from the store,
+ * asks the machine what to do, sends it through the transport, keeps the new state. Two lanes: one
+ * small request and one upload at a time. Main thread only. Everything it knows of a submission
+ * is in the table; everything it knows of the server (circuit, backoff) dies with it.
+ *
+ * Properties (read-only, notified): link (PamorLink as int), busy (boolean), sending-id (string),
+ * bytes-sent and bytes-total (int64, of the submission being sent), next-try (int64, wall us, 0
+ * none), last-contact (int64, wall us, 0 never), attachment-limit (int64, bytes).
+ * Signal: settled (): nothing can move now: all is done, or waits for time or a person.
+ */
+#define PAMOR_TYPE_ENGINE (pamor_engine_get_type ())
+G_DECLARE_FINAL_TYPE (PamorEngine, pamor_engine, PAMOR, ENGINE, GObject)
+
+PamorEngine *pamor_engine_new                  (PamorStore     *store,
+                                                PamorTransport *transport);
+void         pamor_engine_start                (PamorEngine    *self);
+void         pamor_engine_stop                 (PamorEngine    *self);
+void         pamor_engine_wake                 (PamorEngine    *self,
+                                                gboolean        by_person);
+void         pamor_engine_run_async            (PamorEngine    *self,
+                                                GCancellable   *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer        user_data);
+gboolean     pamor_engine_run_finish           (PamorEngine    *self,
+                                                GAsyncResult   *result,
+                                                GError        **error);
+void         pamor_engine_retry                (PamorEngine    *self,
+                                                const char     *id);
+PamorLink    pamor_engine_get_link             (PamorEngine    *self);
+gint64       pamor_engine_get_next_try         (PamorEngine    *self);
+gint64       pamor_engine_get_attachment_limit (PamorEngine    *self);
+
+G_END_DECLS

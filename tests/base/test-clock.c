@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/pamor-clock.h"
+
+static void
+test_manual_clock_moves_only_when_told (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_manual (1000);
+  gint64 boot = pamor_clock_get_boot (clock);
+
+  g_assert_cmpint (pamor_clock_get_wall (clock), ==, 1000);
+  pamor_clock_advance (clock, 5);
+  g_assert_cmpint (pamor_clock_get_wall (clock), ==, 1005);
+  g_assert_cmpint (pamor_clock_get_boot (clock), ==, boot + 5);
+}
+
+static void
+test_setting_the_wall_leaves_the_boot_clock (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_manual (1000);
+  gint64 boot = pamor_clock_get_boot (clock);
+
+  pamor_clock_set_wall (clock, 7);
+  g_assert_cmpint (pamor_clock_get_wall (clock), ==, 7);
+  g_assert_cmpint (pamor_clock_get_boot (clock), ==, boot);
+}
+
+static void
+test_utc_text_goes_there_and_back (void)
+{
+  gint64 us = 0;
+  g_autofree char *text = pamor_clock_format_utc (G_GINT64_CONSTANT (1795183200) * G_USEC_PER_SEC);
+
+  g_assert_cmpstr (text, ==, "2026-11-20T14:00:00Z");
+  g_assert_true (pamor_clock_parse_utc ("2026-11-20T21:00:00+07:00", &us));
+  g_assert_cmpint (us, ==, G_GINT64_CONSTANT (1795183200) * G_USEC_PER_SEC);
+}
+
+static void
+test_nonsense_is_no_time_and_touches_nothing (void)
+{
+  gint64 us = 42;
+
+  g_assert_false (pamor_clock_parse_utc ("besok", &us));
+  g_assert_false (pamor_clock_parse_utc (NULL, &us));
+  g_assert_cmpint (us, ==, 42);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clock/manual-moves-only-when-told", test_manual_clock_moves_only_when_told);
+  g_test_add_func ("/clock/setting-the-wall-leaves-boot", test_setting_the_wall_leaves_the_boot_clock);
+  g_test_add_func ("/clock/utc-text-goes-there-and-back", test_utc_text_goes_there_and_back);
+  g_test_add_func ("/clock/nonsense-is-no-time", test_nonsense_is_no_time_and_touches_nothing);
+  return g_test_run ();
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/pamor-worker.h"
+
+typedef struct { PamorWorker *worker; GMutex gate; GString *ran; } Fixture;
+
+static void
+note_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Fixture *f = g_object_get_data (G_OBJECT (task), "fixture");
+
+  g_assert_true (pamor_worker_is_current (f->worker));
+  g_mutex_lock (&f->gate);
+  g_mutex_unlock (&f->gate);
+  g_string_append (f->ran, data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+push (Fixture *f, int priority, const char *name)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, (gpointer) name, NULL);
+  g_object_set_data (G_OBJECT (task), "fixture", f);
+  pamor_worker_push (f->worker, priority, task, note_in_worker);
+}
+
+static void
+test_urgent_first_then_in_order_and_shutdown_runs_all (void)
+{
+  Fixture f = { .worker = pamor_worker_new ("test"), .ran = g_string_new (NULL) };
+
+  g_mutex_init (&f.gate);
+  g_mutex_lock (&f.gate);
+  push (&f, 0, "a");                 /* taken at once, waits at the gate */
+  g_assert_false (pamor_worker_is_current (f.worker));
+  push (&f, 10, "d");
+  push (&f, 0, "b");
+  push (&f, 0, "c");
+  g_mutex_unlock (&f.gate);
+  pamor_worker_shutdown (f.worker);
+
+  g_assert_cmpint (f.ran->len, ==, 4);
+  g_assert_nonnull (strstr (f.ran->str, "bc"));
+  g_assert_true (g_str_has_suffix (f.ran->str, "d"));
+  g_string_free (f.ran, TRUE);
+  g_object_unref (f.worker);
+  g_mutex_clear (&f.gate);
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(int *) data = g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static void
+return_seven (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_int (task, 7);
+}
+
+static void
+test_a_result_comes_back_in_the_callers_context (void)
+{
+  g_autoptr (PamorWorker) worker = pamor_worker_new ("test");
+  int got = 0;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, keep_result, &got);
+
+  pamor_worker_push (worker, 0, task, return_seven);
+  while (got == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (got, ==, 7);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/worker/urgent-first-then-in-order", test_urgent_first_then_in_order_and_shutdown_runs_all);
+  g_test_add_func ("/worker/results-come-back-to-the-caller", test_a_result_comes_back_in_the_callers_context);
+  return g_test_run ();
+}
