@@ -116,7 +116,7 @@ pamor_clock_set_wall (PamorClock *self,
   self->wall_us = wall_us;
 }
 
-/** pamor_clock_format_utc: Returns: (transfer full): RFC 3339 with seconds, "2026-11-20T14:00:00Z" */
+/** pamor_clock_format_utc: Returns: (transfer full): RFC 3339, "2026-11-20T14:00:00Z" */
 char *
 pamor_clock_format_utc (gint64 wall_us)
 {

@@ -81,7 +81,7 @@ pamor_host_unlock_folder (int lock)
     close (lock);
 }
 
-/** pamor_host_free_bytes: Returns: bytes that this user may still write at @path; G_MAXINT64 unknown */
+/** pamor_host_free_bytes: Returns: bytes that may still be written at @path; G_MAXINT64 unknown */
 gint64
 pamor_host_free_bytes (const char *path)
 {

@@ -74,7 +74,7 @@ pamor_uuid_is_valid (const char *text)
     {
       gboolean dash = i == 8 || i == 13 || i == 18 || i == 23;
 
-      if (dash ? text[i] != '-' : !(g_ascii_isdigit (text[i]) || (text[i] >= 'a' && text[i] <= 'f')))
+      if (dash ? text[i] != '-' : !g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
         return FALSE;
     }
   return TRUE;

@@ -133,7 +133,7 @@ pamor_worker_is_current (PamorWorker *self)
   return self->thread == g_thread_self ();
 }
 
-/** pamor_worker_shutdown: runs what was pushed, then joins the thread. Not from the worker itself. */
+/** pamor_worker_shutdown: runs what was pushed, then joins the thread. Not from that thread. */
 void
 pamor_worker_shutdown (PamorWorker *self)
 {
@@ -143,5 +143,6 @@ pamor_worker_shutdown (PamorWorker *self)
   if (self->thread == NULL)
     return;
   push (self, G_MAXINT, NULL, NULL);
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_thread_join (self->thread); /* what still runs asks pamor_worker_is_current() */
+  self->thread = NULL;
 }

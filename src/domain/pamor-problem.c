@@ -30,7 +30,7 @@ pamor_problem_free (PamorProblem *self)
   g_free (self);
 }
 
-/** pamor_problem_blocks: Returns: whether sealing must wait: a refusal, or a warning with no reason */
+/** pamor_problem_blocks: Returns: whether sealing must wait: refused, or warned with no reason */
 gboolean
 pamor_problem_blocks (const PamorProblem *self)
 {

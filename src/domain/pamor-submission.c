@@ -210,7 +210,7 @@ pamor_submission_find_attachment (PamorSubmission *self,
   return NULL;
 }
 
-/** pamor_submission_next_attachment: Returns: (transfer none) (nullable): the first not yet stored */
+/** pamor_submission_next_attachment: Returns: (transfer none) (nullable): the first not stored */
 PamorAttachment *
 pamor_submission_next_attachment (PamorSubmission *self)
 {
@@ -281,7 +281,7 @@ pamor_submission_can_retry (PamorSubmission *self)
   return self->state == PAMOR_STATE_PARKED || pamor_submission_is_waiting (self);
 }
 
-/** pamor_submission_is_waiting: Returns: whether sealed and not yet with the city, by itself moving */
+/** pamor_submission_is_waiting: Returns: whether sealed, moving by itself, not yet with the city */
 gboolean
 pamor_submission_is_waiting (PamorSubmission *self)
 {

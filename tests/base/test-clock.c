@@ -50,7 +50,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clock/manual-moves-only-when-told", test_manual_clock_moves_only_when_told);
-  g_test_add_func ("/clock/setting-the-wall-leaves-boot", test_setting_the_wall_leaves_the_boot_clock);
+  g_test_add_func ("/clock/setting-the-wall-leaves-boot",
+                   test_setting_the_wall_leaves_the_boot_clock);
   g_test_add_func ("/clock/utc-text-goes-there-and-back", test_utc_text_goes_there_and_back);
   g_test_add_func ("/clock/nonsense-is-no-time", test_nonsense_is_no_time_and_touches_nothing);
   return g_test_run ();

@@ -64,8 +64,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/host/a-folder-is-its-owners-alone", test_a_folder_is_made_for_its_owner_alone);
-  g_test_add_func ("/host/a-folder-under-a-file-is-refused", test_a_folder_under_a_file_is_refused_by_name);
-  g_test_add_func ("/host/one-lock-at-a-time", test_a_second_lock_is_refused_until_the_first_is_let_go);
+  g_test_add_func ("/host/a-folder-under-a-file-is-refused",
+                   test_a_folder_under_a_file_is_refused_by_name);
+  g_test_add_func ("/host/one-lock-at-a-time",
+                   test_a_second_lock_is_refused_until_the_first_is_let_go);
   g_test_add_func ("/host/no-core-files", test_a_hardened_process_leaves_no_core);
   return g_test_run ();
 }

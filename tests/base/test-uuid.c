@@ -44,7 +44,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/uuid/carries-the-time-and-version-7", test_ids_carry_the_time_and_version_7);
-  g_test_add_func ("/uuid/one-moment-differs-in-order", test_ids_of_one_moment_differ_and_keep_their_order);
+  g_test_add_func ("/uuid/one-moment-differs-in-order",
+                   test_ids_of_one_moment_differ_and_keep_their_order);
   g_test_add_func ("/uuid/what-is-none-is-refused", test_what_is_no_uuid7_is_refused);
   return g_test_run ();
 }
