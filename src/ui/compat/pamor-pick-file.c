@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choosing files. GtkFileChooserNative is deprecated from GTK 4.10 on: only here. */
+#include "ui/compat/pamor-pick-file.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+on_response_cb (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  g_assert (GTK_IS_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "nothing was chosen");
+  g_object_unref (dialog);
+}
+
+/**
+ * pamor_pick_images_async:
+ * @parent: a widget in the window that is asked over
+ * @title: what the pictures are for
+ *
+ * One or several JPEG or PNG files.
+ */
+void
+pamor_pick_images_async (GtkWidget           *parent,
+                         const char          *title,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GtkFileFilter) filter = NULL;
+  GtkFileChooserNative *dialog;
+  GTask *task;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  task = g_task_new (parent, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_pick_images_async);
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _("Photos (JPEG, PNG)"));
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  /* The dialog is not a widget: it lives until the answer, which gives its reference back. */
+  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (parent)),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * pamor_pick_images_finish:
+ *
+ * Returns: (transfer full) (nullable): the GFiles; NULL with %G_IO_ERROR_CANCELLED where none was chosen
+ */
+GListModel *
+pamor_pick_images_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

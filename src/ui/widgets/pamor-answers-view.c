@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/pamor-answers-view.h"
+
+#include "base/pamor-clock.h"
+#include "domain/pamor-nik.h"
+#include "domain/pamor-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _PamorAnswersView
+{
+  GtkWidget  parent_instance;
+
+  /* Owned */
+  PamorForm *form;
+  GtkBox    *box;
+};
+
+G_DEFINE_FINAL_TYPE (PamorAnswersView, pamor_answers_view, GTK_TYPE_WIDGET)
+
+static const char *
+get_member (PamorForm  *form,
+            const char *path,
+            const char *member)
+{
+  g_autofree char *full = g_strconcat (path, ".", member, NULL);
+  const char *value = pamor_form_get (form, full);
+
+  return value != NULL ? value : "";
+}
+
+static char *
+dup_date (const char *iso)
+{
+  int year, month, day;
+  GDate date;
+
+  if (sscanf (iso, "%4d-%2d-%2d", &year, &month, &day) != 3
+      || !g_date_valid_dmy (day, month, year))
+    return g_strdup (iso);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  return pamor_words_for_date (&date);
+}
+
+static char *
+dup_area (PamorForm  *form,
+          const char *path)
+{
+  const char *rt = get_member (form, path, "rt"), *rw = get_member (form, path, "rw");
+  const char *address = get_member (form, path, "address");
+  const PamorArea *area = pamor_regions_find_area (pamor_regions_get_default (),
+                                                   get_member (form, path, "kelurahan"));
+  g_autoptr(GString) text = g_string_new (address);
+
+  if (*rt != '\0' || *rw != '\0')
+    g_string_append_printf (text, "%sRT %s / RW %s", text->len > 0 ? ", " : "", rt, rw);
+  if (area != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", area->name);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_person (PamorForm  *form,
+            const char *path)
+{
+  g_autofree char *nik = pamor_nik_format (get_member (form, path, "nik"));
+  g_autofree char *birth = dup_date (get_member (form, path, "birth"));
+  const char *sex = get_member (form, path, "sex");
+  const char *parts[5] = { NULL };
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) known = NULL;
+
+  parts[0] = get_member (form, path, "name");
+  parts[1] = g_str_equal (get_member (form, path, "no_nik"), "ya") ? _("no NIK yet") : nik;
+  parts[2] = birth;
+  parts[3] = g_str_equal (sex, "L") ? _("male") : g_str_equal (sex, "P") ? _("female") : "";
+  for (guint i = 0; i < 4; i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_strv_builder_add (builder, parts[i]);
+  known = g_strv_builder_end (builder);
+  return g_strjoinv (" · ", known);
+}
+
+/**
+ * pamor_answers_view_dup_answer:
+ * @path: of the value: that of @field, or of one item of its list
+ *
+ * Returns: (transfer full): the answer as people write it; "" where there is none
+ */
+char *
+pamor_answers_view_dup_answer (PamorForm        *form,
+                               const PamorField *field,
+                               const char       *path)
+{
+  const char *value, *text = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+
+  value = pamor_form_get (form, path);
+  if (field->kind == PAMOR_FIELD_AREA)
+    return dup_area (form, path);
+  if (field->kind == PAMOR_FIELD_PERSON)
+    return dup_person (form, path);
+  if (value == NULL || *value == '\0')
+    return g_strdup ("");
+  if (field->kind == PAMOR_FIELD_NIK || field->kind == PAMOR_FIELD_NO_KK)
+    return pamor_nik_format (value);
+  if (field->kind == PAMOR_FIELD_DATE)
+    return dup_date (value);
+  if (field->kind == PAMOR_FIELD_YES_NO)
+    return g_strdup (g_str_equal (value, "ya") ? _("Yes") : _("No"));
+  if (field->kind == PAMOR_FIELD_CHOICE)
+    text = pamor_code_list_find_text (field->codes, value);
+  if (field->unit != NULL)
+    return g_strdup_printf ("%s %s", value, field->unit);
+  return g_strdup (text != NULL ? text : value);
+}
+
+static void
+add_answer (AdwPreferencesGroup *group,
+            const char          *label,
+            const char          *answer)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *answer != '\0' ? answer : "–");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_add_css_class (row, "pamor-answer");
+  adw_preferences_group_add (group, row);
+}
+
+static void
+add_field (PamorAnswersView    *self,
+           AdwPreferencesGroup *group,
+           const PamorField    *field)
+{
+  const guint count = field->is_list ? pamor_form_get_count (self->form, field->path) : 0;
+
+  g_assert (PAMOR_IS_ANSWERS_VIEW (self));
+
+  if (!field->is_list)
+    {
+      g_autofree char *answer = pamor_answers_view_dup_answer (self->form, field, field->path);
+
+      add_answer (group, field->label, answer);
+    }
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s[%u]", field->path, i);
+      g_autofree char *answer = pamor_answers_view_dup_answer (self->form, field, path);
+      g_autofree char *label = g_strdup_printf ("%s %u", field->label, i + 1);
+
+      add_answer (group, label, answer);
+    }
+}
+
+static void
+add_section (PamorAnswersView   *self,
+             const PamorSection *section)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *title = g_markup_escape_text (section->title, -1);
+
+  g_assert (PAMOR_IS_ANSWERS_VIEW (self));
+
+  /* The title of a group, unlike that of a row, is always markup. */
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  for (guint i = 0; i < section->fields->len; i++)
+    {
+      const PamorField *field = section->fields->pdata[i];
+
+      if (pamor_form_shows_field (self->form, field))
+        add_field (self, ADW_PREFERENCES_GROUP (group), field);
+    }
+  gtk_box_append (self->box, group);
+}
+
+static void
+on_changed_cb (PamorAnswersView *self)
+{
+  const PamorService *service = pamor_form_get_service (self->form);
+  GtkWidget *child;
+
+  g_assert (PAMOR_IS_ANSWERS_VIEW (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+  for (guint i = 0; i < service->sections->len; i++)
+    if (pamor_form_shows_section (self->form, service->sections->pdata[i]))
+      add_section (self, service->sections->pdata[i]);
+}
+
+/* A form that is being typed in changes with every key: only what is on the screen is built anew. */
+static void
+on_form_changed_cb (PamorAnswersView *self)
+{
+  g_assert (PAMOR_IS_ANSWERS_VIEW (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    on_changed_cb (self);
+}
+
+static void
+pamor_answers_view_map (GtkWidget *widget)
+{
+  on_changed_cb (PAMOR_ANSWERS_VIEW (widget));
+  GTK_WIDGET_CLASS (pamor_answers_view_parent_class)->map (widget);
+}
+
+static void
+pamor_answers_view_dispose (GObject *object)
+{
+  PamorAnswersView *self = PAMOR_ANSWERS_VIEW (object);
+
+  if (self->box != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->box));
+  self->box = NULL;
+  g_clear_object (&self->form);
+
+  G_OBJECT_CLASS (pamor_answers_view_parent_class)->dispose (object);
+}
+
+static void
+pamor_answers_view_class_init (PamorAnswersViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pamor_answers_view_dispose;
+  GTK_WIDGET_CLASS (klass)->map = pamor_answers_view_map;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+pamor_answers_view_init (PamorAnswersView *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
+}
+
+/** pamor_answers_view_new: @form: a reference of it is taken */
+GtkWidget *
+pamor_answers_view_new (PamorForm *form)
+{
+  PamorAnswersView *self;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+
+  self = g_object_new (PAMOR_TYPE_ANSWERS_VIEW, NULL);
+  self->form = g_object_ref (form);
+  g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_changed_cb (self);
+  return GTK_WIDGET (self);
+}

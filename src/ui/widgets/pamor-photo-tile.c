@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/pamor-photo-tile.h"
+
+#include "domain/pamor-words.h"
+
+#include <adwaita.h>
+
+struct _PamorPhotoTile
+{
+  GtkWidget   parent_instance;
+
+  /* Template */
+  GtkButton  *button;
+  GtkLabel   *label;
+  GtkPicture *picture;
+
+  /* Owned */
+  GdkTexture *texture; /* (nullable): until it is read */
+};
+
+G_DEFINE_FINAL_TYPE (PamorPhotoTile, pamor_photo_tile, GTK_TYPE_WIDGET)
+
+static void
+on_clicked_cb (PamorPhotoTile *self)
+{
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new (), *picture = gtk_picture_new ();
+
+  g_assert (PAMOR_IS_PHOTO_TILE (self));
+
+  /* At its own size, not fitted: what matters is whether the small print can be read. */
+  gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (self->texture));
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), picture);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), gtk_label_get_label (self->label));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+decode_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  g_autoptr(GError) error = NULL;
+  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
+
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+show_trouble (PamorPhotoTile *self,
+              const GError   *error)
+{
+  g_autofree char *words = pamor_words_for_error (error);
+
+  g_assert (PAMOR_IS_PHOTO_TILE (self));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  g_debug ("photo: %s", error->message);
+}
+
+static void
+on_decoded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(PamorPhotoTile) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->texture = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->texture == NULL)
+    return show_trouble (self, error);
+  if (self->picture == NULL)
+    return; /* disposed meanwhile */
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->texture));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
+}
+
+static void
+on_read_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(PamorPhotoTile) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GTask) task = NULL;
+  GBytes *jpeg = pamor_store_read_photo_finish (PAMOR_STORE (source), result, &error);
+
+  if (jpeg == NULL)
+    return show_trouble (self, error);
+  task = g_task_new (NULL, NULL, on_decoded_cb, g_object_ref (self));
+  g_task_set_source_tag (task, on_read_cb);
+  g_task_set_task_data (task, jpeg, (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, decode_in_thread);
+}
+
+static void
+pamor_photo_tile_dispose (GObject *object)
+{
+  PamorPhotoTile *self = PAMOR_PHOTO_TILE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_PHOTO_TILE);
+  G_OBJECT_CLASS (pamor_photo_tile_parent_class)->dispose (object);
+}
+
+static void
+pamor_photo_tile_finalize (GObject *object)
+{
+  g_clear_object (&PAMOR_PHOTO_TILE (object)->texture);
+  G_OBJECT_CLASS (pamor_photo_tile_parent_class)->finalize (object);
+}
+
+static void
+pamor_photo_tile_class_init (PamorPhotoTileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_photo_tile_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_photo_tile_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/widgets/pamor-photo-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoTile, button);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoTile, label);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoTile, picture);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
+}
+
+static void
+pamor_photo_tile_init (PamorPhotoTile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * pamor_photo_tile_new:
+ * @submission: its id
+ * @attachment: its id
+ * @label: what the photo is of
+ */
+GtkWidget *
+pamor_photo_tile_new (PamorDesk  *desk,
+                      const char *submission,
+                      const char *attachment,
+                      const char *label)
+{
+  PamorPhotoTile *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+
+  self = g_object_new (PAMOR_TYPE_PHOTO_TILE, NULL);
+  gtk_label_set_label (self->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  pamor_store_read_photo_async (pamor_desk_get_store (desk), submission, attachment, on_read_cb,
+                                g_object_ref (self));
+  return GTK_WIDGET (self);
+}
