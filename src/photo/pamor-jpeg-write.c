@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Planes into a baseline JPEG. Guarantees: the same planes and coarseness give the same bytes, and
+ * these hold a JFIF header and what the pixels need, nothing else. */
+#include "photo/pamor-jpeg-write.h"
+
+#include "photo/pamor-jpeg-guard.h"
+
+#define CHUNK 65536
+
+typedef struct
+{
+  struct jpeg_destination_mgr  parent; /* first: libjpeg hands it back as cinfo->dest */
+  GByteArray                  *bytes;  /* (borrowed); not jpeg_mem_dest(), which leaks on a longjmp */
+} Sink;
+
+typedef struct
+{
+  /* Borrowed */
+  const PamorPlanes           *planes;
+
+  /* Owned */
+  struct jpeg_compress_struct  codec;
+  PamorJpegGuard               guard;
+  Sink                         sink;
+
+  double                       coarseness;
+} Writer;
+
+static void
+grow (Sink *sink)
+{
+  guint filled = sink->bytes->len;
+
+  g_byte_array_set_size (sink->bytes, filled + CHUNK);
+  sink->parent.next_output_byte = sink->bytes->data + filled;
+  sink->parent.free_in_buffer = CHUNK;
+}
+
+static void
+init_destination (j_compress_ptr codec)
+{
+  grow ((Sink *) codec->dest);
+}
+
+static boolean
+empty_output_buffer (j_compress_ptr codec)
+{
+  grow ((Sink *) codec->dest);
+  return TRUE;
+}
+
+static void
+term_destination (j_compress_ptr codec)
+{
+  Sink *sink = (Sink *) codec->dest;
+
+  g_byte_array_set_size (sink->bytes, sink->bytes->len - sink->parent.free_in_buffer);
+}
+
+static void
+set_up (Writer *self)
+{
+  struct jpeg_compress_struct *codec = &self->codec;
+
+  jpeg_create_compress (codec);
+  codec->progress = &self->guard.progress;
+  codec->dest = &self->sink.parent;
+  codec->image_width = self->planes->plane[0].width;
+  codec->image_height = self->planes->plane[0].height;
+  codec->input_components = self->planes->n;
+  codec->in_color_space = self->planes->n == 3 ? JCS_YCbCr : JCS_GRAYSCALE;
+  jpeg_set_defaults (codec);
+  codec->raw_data_in = TRUE;
+  codec->optimize_coding = TRUE;
+  jpeg_set_linear_quality (codec, 100, TRUE);
+  for (guint i = 0; i < MIN (self->planes->n, 2); i++)
+    for (guint k = 0; k < DCTSIZE2; k++)
+      {
+        UINT16 *step = &codec->quant_tbl_ptrs[i]->quantval[k];
+
+        *step = CLAMP (*step * self->coarseness + 0.5, 1, 255);
+      }
+}
+
+static void
+write_jpeg (gpointer data)
+{
+  Writer *self = data;
+  struct jpeg_compress_struct *codec = &self->codec;
+  JSAMPROW rows[3][2 * DCTSIZE];
+  JSAMPARRAY planes[3] = { rows[0], rows[1], rows[2] };
+
+  set_up (self);
+  jpeg_start_compress (codec, TRUE);
+  while (codec->next_scanline < codec->image_height)
+    {
+      guint lines = codec->max_v_samp_factor * DCTSIZE;
+
+      for (guint i = 0; i < self->planes->n; i++)
+        {
+          const PamorPlane *plane = &self->planes->plane[i];
+          guint count = codec->comp_info[i].v_samp_factor * DCTSIZE;
+          gsize top = (gsize) codec->next_scanline / lines * count;
+
+          for (guint y = 0; y < count; y++)
+            rows[i][y] = plane->data + (top + y) * plane->stride;
+        }
+      jpeg_write_raw_data (codec, planes, lines);
+    }
+  jpeg_finish_compress (codec);
+}
+
+/**
+ * pamor_jpeg_write:
+ * @planes: extended with pamor_planes_extend()
+ * @coarseness: what the tables of the standard (ITU-T T.81, annex K) are multiplied with: 0.16 is
+ *   quality 92 in libjpeg's counting, 1 is 50, 5 is 10
+ *
+ * Huffman tables are optimised, chroma is 4:2:0.
+ *
+ * Returns: (transfer full): %NULL with %G_IO_ERROR_CANCELLED
+ */
+GBytes *
+pamor_jpeg_write (const PamorPlanes  *planes,
+                  double              coarseness,
+                  PamorMeter         *meter,
+                  GError            **error)
+{
+  g_autofree Writer *self = g_new0 (Writer, 1);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean done;
+
+  g_return_val_if_fail (planes != NULL && coarseness > 0 && meter != NULL, NULL);
+
+  self->planes = planes;
+  self->coarseness = coarseness;
+  self->sink.bytes = bytes;
+  self->sink.parent.init_destination = init_destination;
+  self->sink.parent.empty_output_buffer = empty_output_buffer;
+  self->sink.parent.term_destination = term_destination;
+  pamor_jpeg_guard_init (&self->guard, meter);
+  self->codec.err = &self->guard.errors;
+  done = pamor_guard_run (&self->guard.guard, write_jpeg, self, error);
+  jpeg_destroy_compress (&self->codec);
+  return done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}

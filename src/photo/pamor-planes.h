@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "photo/pamor-orientation.h"
+
+G_BEGIN_DECLS
+
+/** PamorPlane: samples of one component; memory goes on to full blocks of 16 each way */
+typedef struct
+{
+  guint8 *data; /* (owned) */
+  guint   width, height;
+  guint   rows;   /* in memory */
+  gsize   stride; /* bytes from row to row */
+} PamorPlane;
+
+/**
+ * PamorPlanes:
+ *
+ * A picture as JPEG codes it: luma, and for colour two chroma planes of half the size each way,
+ * rounded up. 1.5 bytes a pixel.
+ */
+typedef struct
+{
+  guint      n; /* 1: grey, 3: colour */
+  PamorPlane plane[3];
+} PamorPlanes;
+
+gboolean     pamor_plane_init      (PamorPlane        *self,
+                                    guint              width,
+                                    guint              height);
+gboolean     pamor_plane_halve     (PamorPlane        *self,
+                                    gboolean           across,
+                                    gboolean           down);
+void         pamor_plane_clear     (PamorPlane        *self);
+
+PamorPlanes *pamor_planes_new      (guint              width,
+                                    guint              height,
+                                    gboolean           colour);
+void         pamor_planes_free     (PamorPlanes       *self);
+void         pamor_planes_put_rgb  (PamorPlanes       *self,
+                                    guint              y,
+                                    const guint8      *row,
+                                    const guint8      *next);
+gboolean     pamor_planes_halve    (PamorPlanes       *self);
+gboolean     pamor_planes_turn     (PamorPlanes       *self,
+                                    PamorOrientation   orientation);
+void         pamor_planes_extend   (PamorPlanes       *self);
+PamorPlanes *pamor_planes_sample   (const PamorPlanes *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPlanes, pamor_planes_free)
+
+G_END_DECLS

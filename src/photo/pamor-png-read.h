@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "photo/pamor-meter.h"
+#include "photo/pamor-planes.h"
+
+G_BEGIN_DECLS
+
+PamorPlanes *pamor_png_read (GBytes      *png,
+                             PamorMeter  *meter,
+                             GError     **error);
+
+G_END_DECLS
