@@ -314,10 +314,11 @@ pamor_submission_make_manifest_sha256 (const char *payload_sha256,
                                        GPtrArray  *attachments)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (attachments, NULL, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new (); /* a copy would own and free its elements */
 
   g_checksum_update (sum, (const guchar *) payload_sha256, -1);
   g_checksum_update (sum, (const guchar *) "\n", 1);
+  g_ptr_array_extend (sorted, attachments, NULL, NULL);
   g_ptr_array_sort (sorted, compare_ids);
   for (guint i = 0; i < sorted->len; i++)
     {
