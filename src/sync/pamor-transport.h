@@ -33,6 +33,7 @@ typedef struct
 } PamorRequest;
 
 void pamor_request_clear (PamorRequest *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PamorRequest, pamor_request_clear)
 
 /** PamorVerdictClass: what a reply means; the machine acts on the class alone */
 typedef enum
@@ -51,6 +52,8 @@ typedef enum
   PAMOR_VERDICT_THROTTLE,   /* 429, 503 */
   PAMOR_VERDICT_UPGRADE     /* 426 */
 } PamorVerdictClass;
+
+#define PAMOR_N_VERDICT_CLASSES (PAMOR_VERDICT_UPGRADE + 1)
 
 /** PamorVerdict: an answer, judged. Members beyond class are set where the operation has them. */
 typedef struct
