@@ -116,6 +116,23 @@ pamor_clock_set_wall (PamorClock *self,
   self->wall_us = wall_us;
 }
 
+/** pamor_clock_get_today: @today: (out): the date on the wall where the officer is */
+void
+pamor_clock_get_today (PamorClock *self,
+                       GDate      *today)
+{
+  g_autoptr (GDateTime) now = NULL;
+  int year, month, day;
+
+  g_return_if_fail (PAMOR_IS_CLOCK (self));
+  g_return_if_fail (today != NULL);
+
+  now = g_date_time_new_from_unix_local (pamor_clock_get_wall (self) / G_USEC_PER_SEC);
+  g_date_time_get_ymd (now, &year, &month, &day);
+  g_date_clear (today, 1);
+  g_date_set_dmy (today, day, month, year);
+}
+
 /** pamor_clock_format_utc: Returns: (transfer full): RFC 3339, "2026-11-20T14:00:00Z" */
 char *
 pamor_clock_format_utc (gint64 wall_us)

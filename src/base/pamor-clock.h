@@ -23,6 +23,8 @@ void        pamor_clock_advance    (PamorClock *self,
                                     gint64      by_us);
 void        pamor_clock_set_wall   (PamorClock *self,
                                     gint64      wall_us);
+void        pamor_clock_get_today  (PamorClock *self,
+                                    GDate      *today);
 char       *pamor_clock_format_utc (gint64      wall_us);
 gboolean    pamor_clock_parse_utc  (const char *text,
                                     gint64     *wall_us);

@@ -20,6 +20,9 @@ struct _PamorWorker
   GThread     *thread; /* NULL once shut down */
   GAsyncQueue *jobs;
   gint         order;
+
+  /* Borrowed */
+  GThread     *identity; /* stays while the last jobs run */
 };
 
 G_DEFINE_FINAL_TYPE (PamorWorker, pamor_worker, G_TYPE_OBJECT)
@@ -101,6 +104,7 @@ pamor_worker_new (const char *name)
   PamorWorker *self = g_object_new (PAMOR_TYPE_WORKER, NULL);
 
   self->thread = g_thread_new (name, run, g_async_queue_ref (self->jobs));
+  self->identity = self->thread;
   return self;
 }
 
@@ -130,19 +134,25 @@ pamor_worker_is_current (PamorWorker *self)
 {
   g_return_val_if_fail (PAMOR_IS_WORKER (self), FALSE);
 
-  return self->thread == g_thread_self ();
+  return self->identity == g_thread_self ();
 }
 
-/** pamor_worker_shutdown: runs what was pushed, then joins the thread. Not from that thread. */
+/**
+ * pamor_worker_shutdown:
+ *
+ * Runs what was pushed, then joins the thread. On the worker's own thread, where the last reference
+ * to a task's source object may be dropped, it can't join: the thread then ends by itself.
+ */
 void
 pamor_worker_shutdown (PamorWorker *self)
 {
   g_return_if_fail (PAMOR_IS_WORKER (self));
-  g_return_if_fail (!pamor_worker_is_current (self));
 
   if (self->thread == NULL)
     return;
   push (self, G_MAXINT, NULL, NULL);
-  g_thread_join (self->thread); /* what still runs asks pamor_worker_is_current() */
-  self->thread = NULL;
+  if (pamor_worker_is_current (self))
+    g_thread_unref (g_steal_pointer (&self->thread));
+  else
+    g_thread_join (g_steal_pointer (&self->thread));
 }

@@ -36,6 +36,19 @@ test_utc_text_goes_there_and_back (void)
 }
 
 static void
+test_today_is_a_day (void)
+{
+  g_autoptr (PamorClock) clock =
+    pamor_clock_new_manual (G_GINT64_CONSTANT (1795183200) * G_USEC_PER_SEC);
+  GDate today;
+
+  pamor_clock_get_today (clock, &today);
+  g_assert_true (g_date_valid (&today));
+  g_assert_cmpint (g_date_get_year (&today), ==, 2026);
+  g_assert_cmpint (g_date_get_month (&today), ==, G_DATE_NOVEMBER);
+}
+
+static void
 test_nonsense_is_no_time_and_touches_nothing (void)
 {
   gint64 us = 42;
@@ -54,5 +67,6 @@ main (int argc, char *argv[])
                    test_setting_the_wall_leaves_the_boot_clock);
   g_test_add_func ("/clock/utc-text-goes-there-and-back", test_utc_text_goes_there_and_back);
   g_test_add_func ("/clock/nonsense-is-no-time", test_nonsense_is_no_time_and_touches_nothing);
+  g_test_add_func ("/clock/today-is-a-day", test_today_is_a_day);
   return g_test_run ();
 }

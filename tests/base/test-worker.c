@@ -71,11 +71,42 @@ test_a_result_comes_back_in_the_callers_context (void)
   g_assert_cmpint (got, ==, 7);
 }
 
+static void
+let_go (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (data); /* until the caller let go */
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_the_last_reference_may_be_dropped_by_the_worker_itself (void)
+{
+  PamorWorker *worker = pamor_worker_new ("test");
+  GTask *task = g_task_new (worker, NULL, NULL, NULL); /* its source is the worker */
+  GMutex gate;
+
+  g_mutex_init (&gate);
+  g_mutex_lock (&gate);
+  g_task_set_task_data (task, &gate, NULL);
+  g_object_add_weak_pointer (G_OBJECT (worker), (gpointer *) &worker);
+  pamor_worker_push (worker, 0, task, let_go);
+  g_object_unref (task);
+  g_object_unref (worker);
+  g_mutex_unlock (&gate);
+  while (g_atomic_pointer_get (&worker) != NULL)
+    g_main_context_iteration (NULL, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/worker/urgent-first-then-in-order", test_urgent_first_then_in_order_and_shutdown_runs_all);
-  g_test_add_func ("/worker/results-come-back-to-the-caller", test_a_result_comes_back_in_the_callers_context);
+  g_test_add_func ("/worker/urgent-first-then-in-order",
+                   test_urgent_first_then_in_order_and_shutdown_runs_all);
+  g_test_add_func ("/worker/results-come-back-to-the-caller",
+                   test_a_result_comes_back_in_the_callers_context);
+  g_test_add_func ("/worker/it-may-drop-its-own-last-reference",
+                   test_the_last_reference_may_be_dropped_by_the_worker_itself);
   return g_test_run ();
 }
