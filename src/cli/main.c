@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pamorctl: the main job without a display. */
+#include "base/pamor-host.h"
+#include "base/pamor-language.h"
+#include "cli/pamor-command.h"
+
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *name;
+  PamorJob    job;
+  const char *call;
+  const char *what;
+} jobs[] = {
+  { "nik", pamor_job_nik, "N", N_("read a NIK and check its form") },
+  { "catalogue", pamor_job_catalogue, "check FILE...", N_("check files of a catalogue") },
+  { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES]", N_("make a photo fit") },
+  { "check", pamor_job_check, "FORM.json", N_("tell what is missing in a form") },
+  { "submit", pamor_job_submit, "FORM.json [--photo REQUIREMENT=FILE]...",
+    N_("seal a form into the queue and print its id") },
+  { "list", pamor_job_list, "", N_("show everything entered") },
+  { "sync", pamor_job_sync, "", N_("send until nothing can move") },
+  { "receipt", pamor_job_receipt, "ID", N_("show the city's number") },
+  { "login", pamor_job_login, "--server URL --officer ID",
+    N_("log in; the secret is read from standard input") },
+  { "practice", pamor_job_practice, "[--port N] [--mood MOOD] [--state FOLDER]",
+    N_("be the practice E-Open (officer latihan, secret latihan)") },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _("pamorctl [--data FOLDER] [--json] [--passphrase-file FILE] JOB ..."));
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
+    g_print ("  %s %s\n      %s\n", jobs[i].name, jobs[i].call, _(jobs[i].what));
+  g_print ("\n%s\n", _("Ends with 0 done, 1 failed, 2 wrong use, 3 something waits for a person."));
+}
+
+static void
+print_json (PamorCommand *command)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_end_object (command->out);
+  root = json_builder_get_root (command->out);
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  g_print ("%s\n", text);
+}
+
+static PamorExit
+run_job (PamorCommand *command)
+{
+  const char *name = command->n_args > 0 ? command->args[0] : "";
+  PamorExit result;
+
+  if (g_str_equal (name, "help") || g_str_equal (name, "--help"))
+    {
+      print_help ();
+      return PAMOR_EXIT_DONE;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
+    if (g_str_equal (name, jobs[i].name))
+      {
+        json_builder_begin_object (command->out);
+        result = jobs[i].job (command);
+        if (command->json && result != PAMOR_EXIT_USAGE)
+          print_json (command);
+        return result;
+      }
+  return pamor_command_usage (command);
+}
+
+/* The options that every job has may stand before or after its name. */
+static gboolean
+parse_shared (PamorCommand   *command,
+              int            *argc,
+              char         ***argv)
+{
+  const GOptionEntry options[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &command->data, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &command->json, NULL, NULL },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &command->passphrase_file, NULL, NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  g_option_context_set_help_enabled (context, FALSE);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  g_printerr ("%s\n", error->message);
+  return FALSE;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (PamorClock) clock = NULL;
+  g_autoptr (JsonBuilder) out = NULL;
+  PamorCommand command = { 0 };
+  char **args = argv;
+  PamorExit result = PAMOR_EXIT_USAGE;
+
+  pamor_host_harden ();
+  pamor_language_start (NULL);
+  clock = command.clock = pamor_clock_new_system ();
+  out = command.out = json_builder_new ();
+
+  if (parse_shared (&command, &argc, &args))
+    {
+      if (command.data == NULL)
+        command.data = g_build_filename (g_get_user_data_dir (), "halo-pamor", "data", NULL);
+      command.args = args + 1;
+      command.n_args = argc - 1;
+      result = run_job (&command);
+    }
+  g_free (command.data);
+  g_free (command.passphrase_file);
+  return result;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the jobs of pamorctl share: words or JSON out, the store open, an answer waited for. People's
+ * words go to stdout, failures to stderr; with --json one object goes to stdout and nothing else. */
+#include "cli/pamor-command.h"
+
+#include "base/pamor-error.h"
+#include "domain/pamor-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/** pamor_command_usage: tells that the words of the call are off; Returns: the exit for that */
+PamorExit
+pamor_command_usage (PamorCommand *self)
+{
+  g_printerr ("%s\n", _("That call is not understood. “pamorctl help” shows how it goes."));
+  return PAMOR_EXIT_USAGE;
+}
+
+/** pamor_command_fail: tells @error in people's words; Returns: the exit for it */
+PamorExit
+pamor_command_fail (PamorCommand *self,
+                    const GError *error)
+{
+  g_autofree char *words = pamor_words_for_error (error);
+
+  if (self->json)
+    {
+      pamor_command_tell (self, "error", words);
+      pamor_command_tell (self, "detail", error->message);
+    }
+  else
+    g_printerr ("%s\n", words);
+  g_debug ("%s", error->message);
+
+  switch ((PamorError) error->code)
+    {
+    case PAMOR_ERROR_AUTH:
+    case PAMOR_ERROR_LOCKED:
+    case PAMOR_ERROR_PORTAL:
+    case PAMOR_ERROR_UPGRADE:
+      return error->domain == PAMOR_ERROR ? PAMOR_EXIT_PERSON : PAMOR_EXIT_FAILED;
+    default:
+      return PAMOR_EXIT_FAILED;
+    }
+}
+
+/** pamor_command_say: a line for people; silent with --json */
+void
+pamor_command_say (PamorCommand *self,
+                   const char   *format,
+                   ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  if (self->json)
+    return;
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_print ("%s\n", line);
+}
+
+/** pamor_command_tell: a member for programs; @value NULL is null */
+void
+pamor_command_tell (PamorCommand *self,
+                    const char   *member,
+                    const char   *value)
+{
+  json_builder_set_member_name (self->out, member);
+  if (value == NULL)
+    json_builder_add_null_value (self->out);
+  else
+    json_builder_add_string_value (self->out, value);
+}
+
+/** pamor_command_tell_item: a submission as one line, or as members of the open object */
+void
+pamor_command_tell_item (PamorCommand    *self,
+                         PamorSubmission *item)
+{
+  g_autofree char *state = pamor_words_for_state (item);
+  g_autofree char *reason = pamor_words_for_reason (item);
+
+  pamor_command_say (self, "%s  %s  %s%s%s%s%s", item->id, item->title, state,
+                     item->number == NULL ? "" : "  ", item->number == NULL ? "" : item->number,
+                     reason == NULL ? "" : "  ", reason == NULL ? "" : reason);
+  if (!self->json)
+    return;
+  pamor_command_tell (self, "id", item->id);
+  pamor_command_tell (self, "service", item->service);
+  pamor_command_tell (self, "title", item->title);
+  pamor_command_tell (self, "state", pamor_state_get_nick (item->state));
+  pamor_command_tell (self, "status", pamor_status_get_nick (item->status));
+  pamor_command_tell (self, "number", item->number);
+  pamor_command_tell (self, "reason", item->reason);
+  pamor_command_tell (self, "reason_text", item->reason_text);
+  json_builder_set_member_name (self->out, "bytes_left");
+  json_builder_add_int_value (self->out, pamor_submission_bytes_left (item));
+}
+
+/**
+ * pamor_command_parse:
+ * @options: (nullable): of this job
+ * @n_words: how many words are wanted after the options; -1: one or more
+ *
+ * Returns: whether the call is understood; self->args then holds the words alone
+ */
+gboolean
+pamor_command_parse (PamorCommand       *self,
+                     const GOptionEntry *options,
+                     int                 n_words)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  if (options != NULL)
+    g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &self->n_args, &self->args, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+  /* args[0] is the job's own name, as GOptionContext wants a program's. */
+  return n_words < 0 ? self->n_args > 1 : self->n_args == n_words + 1;
+}
+
+/** pamor_command_on_ready: GAsyncReadyCallback; @slot: a GAsyncResult * that is NULL */
+void
+pamor_command_on_ready (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      slot)
+{
+  *(GAsyncResult **) slot = g_object_ref (result);
+}
+
+/** pamor_command_await: runs the main loop until @slot is filled. Returns: (transfer none): it */
+GAsyncResult *
+pamor_command_await (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *slot;
+}
+
+static char *
+ask_passphrase (void)
+{
+  char *typed;
+
+  if (!isatty (STDIN_FILENO))
+    return NULL;
+  typed = getpass (_("Passphrase of this data folder: ")); /* static buffer of libc */
+  return typed == NULL || *typed == '\0' ? NULL : g_strdup (typed);
+}
+
+static PamorStore *
+open_with (PamorCommand  *self,
+           const char    *passphrase,
+           GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pamor_store_open_async (self->data, passphrase, self->clock, NULL, pamor_command_on_ready,
+                          &result);
+  return pamor_store_open_finish (pamor_command_await (&result), error);
+}
+
+/**
+ * pamor_command_open_store:
+ *
+ * Opens the data folder: with the passphrase file where one was named, else with the keyring, else
+ * with a passphrase asked at the terminal.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+PamorStore *
+pamor_command_open_store (PamorCommand  *self,
+                          GError       **error)
+{
+  g_autofree char *passphrase = NULL;
+  g_autoptr (GError) locked = NULL;
+  PamorStore *store;
+
+  if (self->passphrase_file != NULL)
+    {
+      if (!g_file_get_contents (self->passphrase_file, &passphrase, NULL, &locked))
+        {
+          g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, locked->message);
+          return NULL;
+        }
+      return open_with (self, g_strchomp (passphrase), error);
+    }
+
+  store = open_with (self, NULL, &locked);
+  if (store == NULL && g_error_matches (locked, PAMOR_ERROR, PAMOR_ERROR_LOCKED)
+      && (passphrase = ask_passphrase ()) != NULL)
+    return open_with (self, passphrase, error);
+  if (store == NULL)
+    g_propagate_error (error, g_steal_pointer (&locked));
+  return store;
+}
+
+/** pamor_command_read_file: Returns: (transfer full) (nullable): all of a file named by a person */
+GBytes *
+pamor_command_read_file (const char  *path,
+                         GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GError) trouble = NULL;
+  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, &trouble);
+
+  if (bytes == NULL)
+    g_set_error_literal (error, PAMOR_ERROR,
+                         g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                           ? PAMOR_ERROR_NOT_FOUND
+                           : PAMOR_ERROR_FAILED,
+                         trouble->message);
+  return bytes;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/pamor-store.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/** PamorExit: what pamorctl ends with */
+typedef enum
+{
+  PAMOR_EXIT_DONE = 0,
+  PAMOR_EXIT_FAILED = 1,
+  PAMOR_EXIT_USAGE = 2,
+  PAMOR_EXIT_PERSON = 3 /* something waits for a person */
+} PamorExit;
+
+/** PamorCommand: what was asked on the command line, and what every job needs */
+typedef struct
+{
+  /* Owned */
+  char        *data;            /* data folder */
+  char        *passphrase_file; /* (nullable) */
+  gboolean     json;            /* print for programs */
+  PamorClock  *clock;
+  JsonBuilder *out;             /* an open object; printed at the end when json */
+
+  /* Borrowed, until the job ends */
+  char       **args;            /* after the job's name */
+  int          n_args;
+} PamorCommand;
+
+typedef PamorExit (*PamorJob) (PamorCommand *self);
+
+PamorExit    pamor_command_usage       (PamorCommand         *self);
+PamorExit    pamor_command_fail        (PamorCommand         *self,
+                                        const GError         *error);
+void         pamor_command_say         (PamorCommand         *self,
+                                        const char           *format,
+                                        ...) G_GNUC_PRINTF (2, 3);
+void         pamor_command_tell        (PamorCommand         *self,
+                                        const char           *member,
+                                        const char           *value);
+void         pamor_command_tell_item   (PamorCommand         *self,
+                                        PamorSubmission      *item);
+gboolean     pamor_command_parse       (PamorCommand         *self,
+                                        const GOptionEntry   *options,
+                                        int                   n_words);
+PamorStore  *pamor_command_open_store  (PamorCommand         *self,
+                                        GError              **error);
+void         pamor_command_on_ready    (GObject              *source,
+                                        GAsyncResult         *result,
+                                        gpointer              slot);
+GAsyncResult *pamor_command_await      (GAsyncResult        **slot);
+GBytes      *pamor_command_read_file   (const char           *path,
+                                        GError              **error);
+
+/* The jobs, by the file that does them. */
+PamorExit    pamor_job_nik             (PamorCommand         *self);
+PamorExit    pamor_job_catalogue       (PamorCommand         *self);
+PamorExit    pamor_job_check           (PamorCommand         *self);
+PamorExit    pamor_job_shrink          (PamorCommand         *self);
+
+PamorExit    pamor_job_submit          (PamorCommand         *self);
+PamorExit    pamor_job_list            (PamorCommand         *self);
+PamorExit    pamor_job_receipt         (PamorCommand         *self);
+
+PamorExit    pamor_job_login           (PamorCommand         *self);
+PamorExit    pamor_job_sync            (PamorCommand         *self);
+PamorExit    pamor_job_practice        (PamorCommand         *self);
+
+G_END_DECLS

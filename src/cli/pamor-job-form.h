@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/pamor-command.h"
+#include "domain/pamor-form.h"
+
+G_BEGIN_DECLS
+
+PamorForm *pamor_job_load_form     (const char    *path,
+                                    GError       **error);
+PamorExit  pamor_job_tell_problems (PamorCommand  *self,
+                                    PamorForm     *form);
+
+G_END_DECLS

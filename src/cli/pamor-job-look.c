@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs that look at what is given and keep nothing: nik, catalogue, check, shrink. */
+#include "base/pamor-error.h"
+#include "cli/pamor-command.h"
+#include "cli/pamor-job-form.h"
+#include "domain/pamor-nik.h"
+#include "domain/pamor-words.h"
+#include "photo/pamor-photo.h"
+#include "sync/pamor-discovery.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+get_rule_message (const char *id)
+{
+  const PamorRule *rule = pamor_catalogue_find_rule (pamor_catalogue_get_builtin (), id);
+
+  return rule == NULL ? id : rule->message;
+}
+
+/* Tells each flag with its message; returns whether one of them is a warning. */
+static gboolean
+tell_flags (PamorCommand *self,
+            const char   *flags)
+{
+  g_auto (GStrv) ids = g_strsplit (flags, ",", -1);
+  gboolean warns = FALSE;
+
+  json_builder_set_member_name (self->out, "flags");
+  json_builder_begin_array (self->out);
+  for (char **id = ids; *id != NULL && **id != '\0'; id++)
+    {
+      const PamorRule *rule = pamor_catalogue_find_rule (pamor_catalogue_get_builtin (), *id);
+
+      json_builder_add_string_value (self->out, *id);
+      pamor_command_say (self, "%s: %s", *id, get_rule_message (*id));
+      warns |= rule != NULL && rule->severity == PAMOR_SEVERITY_WARN;
+    }
+  json_builder_end_array (self->out);
+  return warns;
+}
+
+PamorExit
+pamor_job_nik (PamorCommand *self)
+{
+  PamorRegions *regions = pamor_regions_get_default ();
+  g_autofree char *shown = NULL, *date = NULL;
+  const char *sex, *city;
+  gboolean well_formed;
+  char code[5] = "";
+  PamorNik nik;
+  GDate today;
+
+  if (!pamor_command_parse (self, NULL, 1))
+    return pamor_command_usage (self);
+
+  pamor_clock_get_today (self->clock, &today);
+  well_formed = pamor_nik_parse (self->args[1], regions, &today, &nik);
+  pamor_command_tell (self, "refused_by", nik.refused_by);
+  if (!well_formed)
+    {
+      pamor_command_tell (self, "message", get_rule_message (nik.refused_by));
+      pamor_command_say (self, "%s: %s", nik.refused_by, get_rule_message (nik.refused_by));
+      return PAMOR_EXIT_FAILED;
+    }
+
+  g_strlcpy (code, nik.digits, sizeof code);
+  city = pamor_regions_find_city (regions, code);
+  shown = pamor_nik_format (nik.digits);
+  date = pamor_words_for_date (&nik.birth);
+  sex = nik.sex == PAMOR_SEX_FEMALE ? _("female") : _("male");
+  pamor_command_say (self, _("%s: the form is right: %s, born %s, first registered in %s."), shown,
+                     sex, date, city == NULL ? _("an unknown place") : city);
+  pamor_command_tell (self, "nik", nik.digits);
+  pamor_command_tell (self, "sex", nik.sex == PAMOR_SEX_FEMALE ? "P" : "L");
+  return tell_flags (self, nik.flags) ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
+}
+
+PamorExit
+pamor_job_catalogue (PamorCommand *self)
+{
+  PamorExit result = PAMOR_EXIT_DONE;
+
+  if (!pamor_command_parse (self, NULL, -1) || !g_str_equal (self->args[1], "check")
+      || self->n_args < 3)
+    return pamor_command_usage (self);
+
+  for (int i = 2; i < self->n_args; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (pamor_catalogue_check_file (self->args[i], &error))
+        pamor_command_say (self, _("%s: in order"), self->args[i]);
+      else
+        result = pamor_command_fail (self, error);
+    }
+  return result;
+}
+
+/* Tells the problems; returns what they ask for. */
+PamorExit
+pamor_job_tell_problems (PamorCommand *self,
+                         PamorForm    *form)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  PamorExit result = PAMOR_EXIT_DONE;
+  GDate today;
+
+  pamor_clock_get_today (self->clock, &today);
+  problems = pamor_form_check (form, &today);
+  json_builder_set_member_name (self->out, "problems");
+  json_builder_begin_array (self->out);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PamorProblem *problem = problems->pdata[i];
+      const char *marks[] = { "i", "?", "!" };
+
+      pamor_command_say (self, "%s %s: %s%s%s", marks[problem->severity], problem->path,
+                         problem->message, problem->remedy == NULL ? "" : " ",
+                         problem->remedy == NULL ? "" : problem->remedy);
+      json_builder_begin_object (self->out);
+      pamor_command_tell (self, "path", problem->path);
+      pamor_command_tell (self, "rule", problem->rule);
+      pamor_command_tell (self, "message", problem->message);
+      json_builder_end_object (self->out);
+      if (problem->severity == PAMOR_SEVERITY_REFUSE)
+        result = PAMOR_EXIT_FAILED;
+      else if (pamor_problem_blocks (problem) && result == PAMOR_EXIT_DONE)
+        result = PAMOR_EXIT_PERSON;
+    }
+  json_builder_end_array (self->out);
+  return result;
+}
+
+/* Reads a form from a file named on the command line. */
+PamorForm *
+pamor_job_load_form (const char  *path,
+                     GError     **error)
+{
+  g_autoptr (GBytes) bytes = pamor_command_read_file (path, error);
+
+  if (bytes == NULL)
+    return NULL;
+  return pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, path, error);
+}
+
+PamorExit
+pamor_job_check (PamorCommand *self)
+{
+  g_autoptr (PamorForm) form = NULL;
+  g_autoptr (GError) error = NULL;
+  PamorExit result;
+
+  if (!pamor_command_parse (self, NULL, 1))
+    return pamor_command_usage (self);
+
+  form = pamor_job_load_form (self->args[1], &error);
+  if (form == NULL)
+    return pamor_command_fail (self, error);
+
+  result = pamor_job_tell_problems (self, form);
+  if (result == PAMOR_EXIT_DONE)
+    pamor_command_say (self, _("%s: ready to be queued"), self->args[1]);
+  return result;
+}
+
+PamorExit
+pamor_job_shrink (PamorCommand *self)
+{
+  gint64 limit = PAMOR_DEFAULT_ATTACHMENT_BYTES;
+  const GOptionEntry options[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, NULL, NULL }, { NULL }
+  };
+  g_autoptr (GBytes) source = NULL;
+  g_autoptr (PamorPhoto) photo = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (!pamor_command_parse (self, options, 2) || limit <= 0)
+    return pamor_command_usage (self);
+
+  source = pamor_command_read_file (self->args[1], &error);
+  if (source != NULL)
+    photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, &error);
+  if (photo == NULL)
+    return pamor_command_fail (self, error);
+  if (!g_file_set_contents (self->args[2], g_bytes_get_data (photo->jpeg, NULL),
+                            g_bytes_get_size (photo->jpeg), &error))
+    return pamor_command_fail (self, error);
+
+  from = pamor_words_for_size (photo->source_bytes);
+  to = pamor_words_for_size (g_bytes_get_size (photo->jpeg));
+  pamor_command_say (self, _("%s: %s became %s, %u × %u pixels"), self->args[2], from, to,
+                     photo->width, photo->height);
+  return PAMOR_EXIT_DONE;
+}

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job as a script does it: pamorctl against the practice E-Open."""
+
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+from pamor_trial import FORMS, Trial, run_all  # noqa: E402
+
+LOST_CARD = os.path.join(FORMS, 'KTP_HILANG.json')
+
+
+def submit(trial, size=(1200, 900)):
+    letter = trial.picture('letter.jpg', *size, orientation=6, seed=1)
+    card = trial.picture('card.jpg', *size, orientation=1, seed=2)
+    out = trial.ctl('submit', LOST_CARD, '--photo', f'HILANG={letter}', '--photo', f'KK={card}')
+    return out.splitlines()[-1]
+
+
+def only_submission(trial):
+    arrived = trial.arrived()['submissions']
+    assert len(arrived) == 1, f'the server holds {len(arrived)} submissions'
+    return arrived[0]
+
+
+def main_job():
+    """two 12 MP photos travel to the city whole, small and clean, and a number comes back"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        submission = submit(trial, (4032, 3024))
+        trial.ctl('sync')
+        number = trial.ctl('receipt', submission)
+        assert number, 'there is no number'
+        held = only_submission(trial)
+        assert held['id'] == submission and held['number'] == number
+        assert len(held['attachments']) == 2
+        for attachment in held['attachments']:
+            photo = trial.get(f"/trainer/photos/{submission}/{attachment['id']}")
+            assert len(photo) == attachment['size'] <= 750_000
+            path = os.path.join(trial.folder, 'arrived.jpg')
+            with open(path, 'wb') as file:
+                file.write(photo)
+            tags = subprocess.run(['exiftool', '-s', '-G', path], capture_output=True, text=True,
+                                  check=True).stdout
+            assert 'EXIF' not in tags and 'XMP' not in tags and 'GPS' not in tags, tags
+        assert trial.get(f'/trainer/submissions/{submission}').count(b'<img') == 2
+
+
+def nothing_readable_on_disk():
+    """no NIK, no name and no JPEG header that was entered is found in the data folder"""
+    with Trial() as trial:
+        submit(trial)
+        with open(LOST_CARD, encoding='utf-8') as file:
+            form = file.read()
+        words = [w for w in form.replace('"', '\n').split('\n') if w.isdigit() and len(w) == 16]
+        words += [w for w in form.replace('"', '\n').split('\n') if ' ' in w and w.isupper()]
+        assert any(w.isdigit() for w in words) and any(' ' in w for w in words), words
+        for folder, _, names in os.walk(trial.data):
+            for name in names:
+                with open(os.path.join(folder, name), 'rb') as file:
+                    held = file.read()
+                assert b'\xff\xd8\xff' not in held, f'{name} holds a JPEG header'
+                for word in words:
+                    assert word.encode() not in held, f'{name} holds {word}'
+
+
+def lost_reply():
+    """a reply lost after the server's commit and a server stopped for a while: one submission"""
+    with Trial() as trial:
+        trial.start_server('reply-lost')
+        trial.login()
+        submission = submit(trial)
+        trial.ctl('sync', wants=None)
+        trial.stop_server()
+        assert trial.ctl('sync', wants=1)
+        trial.start_server('reply-lost')
+        for _ in range(10):
+            trial.ctl('sync', wants=None)
+        trial.set_mood('normal')
+        trial.ctl('sync')
+        assert only_submission(trial)['number'] == trial.ctl('receipt', submission)
+
+
+def moods():
+    """while the server is down or a Wi-Fi login page answers nothing is lost and the why is told"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        submission = submit(trial)
+        trial.set_mood('down')
+        down = trial.ctl('sync', wants=1)
+        trial.set_mood('portal')
+        portal = trial.ctl('sync', wants=3)
+        assert 'Wi-Fi' in portal and 'Wi-Fi' not in down
+        assert trial.ctl_json('list')['items'][0]['state'] in ('queued', 'sending')
+        trial.set_mood('slow')
+        trial.ctl('sync')
+        assert trial.ctl('receipt', submission)
+
+
+def statuses():
+    """a status that the office sets comes back with its words"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        submission = submit(trial)
+        trial.ctl('sync')
+        body = ('{"submission": "%s", "status": "rejected", "reason_code": "blur", '
+                '"message": "Foto KK buram"}' % submission).encode()
+        import urllib.request
+        urllib.request.urlopen(urllib.request.Request(
+            trial.url + '/trainer/status', body, {'Content-Type': 'application/json'}), timeout=30)
+        trial.ctl('sync', wants=None)
+        item = trial.ctl_json('list')['items'][0]
+        assert item['status'] == 'rejected', item
+
+
+def complaint():
+    """a complaint travels the same way as an application"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        complaint_id = trial.ctl('submit', os.path.join(FORMS, 'ADUAN.json')).splitlines()[-1]
+        trial.ctl('sync')
+        assert trial.ctl('receipt', complaint_id)
+
+
+def exits():
+    """the exit tells done, failed, wrong use and waiting for a person apart"""
+    with Trial() as trial:
+        trial.ctl('nik', '3275011708459001', wants=0)
+        trial.ctl('nik', '6404011708909001', wants=3)
+        assert 'NIK06' in trial.ctl('nik', '3275032902019001', wants=1)
+        trial.ctl('nik', wants=2)
+        trial.ctl('fly', wants=2)
+        trial.ctl('submit', LOST_CARD, wants=1)
+        trial.ctl('submit', '/nowhere.json', wants=1)
+        trial.ctl('receipt', 'nothing', wants=1)
+        trial.ctl('sync', wants=3)
+        assert trial.ctl_json('list') == {'items': []}
+
+
+def bad_photos():
+    """a photo that is none is refused with its name and the reason, and nothing is queued"""
+    with Trial() as trial:
+        good = trial.picture('good.jpg', 800, 600)
+        with open(good, 'rb') as file:
+            whole = file.read()
+        bad = {'empty.jpg': b'', 'text.jpg': b'bukan foto\n', 'half.jpg': whole[:len(whole) // 2]}
+        for name, content in bad.items():
+            path = os.path.join(trial.folder, name)
+            with open(path, 'wb') as file:
+                file.write(content)
+            words = trial.ctl('submit', LOST_CARD, '--photo', f'KK={path}', wants=1)
+            assert words, name
+            assert trial.ctl('shrink', path, os.path.join(trial.folder, 'out.jpg'), wants=1)
+        assert trial.ctl_json('list') == {'items': []}
+
+
+run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, bad_photos)
