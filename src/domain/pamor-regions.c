@@ -124,8 +124,10 @@ static PamorRegions *
 load (void)
 {
   PamorRegions *self = g_new (PamorRegions, 1);
-  Table bekasi = load_table ("bekasi.tsv");
+  Table bekasi;
 
+  pamor_areas_register_resource (); /* by hand: a static library loses its constructors */
+  bekasi = load_table ("bekasi.tsv");
   self->provinces = load_table ("provinces.tsv");
   self->cities = load_table ("cities.tsv");
   self->districts = load_table ("districts.tsv");
