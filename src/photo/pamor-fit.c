@@ -39,7 +39,7 @@ typedef struct
 
   double             parts;             /* how many such samples make up the picture */
   double             bottom, goal, top; /* y that end the search, and the one aimed at */
-  double             fine, coarse;      /* x around those not known yet: too much, and little enough */
+  double             fine, coarse;      /* the x around what is not known yet */
   double             x, y;              /* the last try */
   double             steepness;         /* dy/dx there */
 } Search;

@@ -57,8 +57,9 @@ next_segment (Cursor  *self,
 {
   gsize left, end;
 
-  while (self->at + 1 < self->size && self->data[self->at] == 0xff && self->data[self->at + 1] == 0xff)
-    self->at++;
+  while (self->at + 1 < self->size && self->data[self->at] == 0xff &&
+         self->data[self->at + 1] == 0xff)
+    self->at++; /* fill bytes */
   left = self->size - self->at;
   if (left < 2 || self->data[self->at] != 0xff)
     return FALSE;

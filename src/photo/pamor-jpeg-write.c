@@ -10,7 +10,7 @@
 typedef struct
 {
   struct jpeg_destination_mgr  parent; /* first: libjpeg hands it back as cinfo->dest */
-  GByteArray                  *bytes;  /* (borrowed); not jpeg_mem_dest(), which leaks on a longjmp */
+  GByteArray                  *bytes;  /* (borrowed); jpeg_mem_dest() would leak on a longjmp */
 } Sink;
 
 typedef struct

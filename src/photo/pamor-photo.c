@@ -120,7 +120,8 @@ pamor_photo_shrink (GBytes              *source,
   if (keepable)
     jpeg = keep (source, planes, limit);
   if (jpeg == NULL)
-    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), limit, &meter, error);
+    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), limit, &meter,
+                         error);
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))
     return NULL;
   self = g_new (PamorPhoto, 1);

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "photo/pamor-photo.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/pamor-error.h"
+#include "pamor-test-picture.h"
+
+#define LIMIT 30000
+
+typedef struct
+{
+  PamorIntake  *intake;
+  GCancellable *cancellable;
+  char         *folder;
+  GThread      *main_thread;
+
+  /* What the last photo brought */
+  PamorPhoto   *photo;
+  GError       *error;
+  gint64        last;
+  guint         finished;
+  gboolean      cancel_at_first_report;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  unused)
+{
+  self->intake = pamor_intake_new ();
+  self->cancellable = g_cancellable_new ();
+  self->folder = g_dir_make_tmp ("pamor-intake-XXXXXX", NULL);
+  self->main_thread = g_thread_self ();
+  self->last = -1;
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "photo.jpg", NULL);
+
+  g_clear_pointer (&self->photo, pamor_photo_free);
+  g_clear_error (&self->error);
+  g_unlink (path);
+  g_rmdir (path);
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->intake);
+}
+
+static GBytes *
+make_jpeg (void)
+{
+  PamorTestPicture picture = { .width = 640, .height = 480, .orientation = 6, .noise = 10 };
+
+  return pamor_test_picture_jpeg (&picture);
+}
+
+static GFile *
+write_file (Fixture    *self,
+            const void *data,
+            gsize       size)
+{
+  g_autofree char *path = g_build_filename (self->folder, "photo.jpg", NULL);
+
+  g_assert_true (g_file_set_contents (path, data, size, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+note (gint64   done,
+      gint64   total,
+      gpointer data)
+{
+  Fixture *self = data;
+
+  g_assert_true (g_thread_self () == self->main_thread);
+  g_assert_cmpint (self->finished, ==, 0);
+  g_assert_cmpint (done, >, self->last);
+  self->last = done;
+  if (self->cancel_at_first_report)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+finish (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  Fixture *self = data;
+
+  g_assert_true (g_thread_self () == self->main_thread);
+  g_clear_pointer (&self->photo, pamor_photo_free);
+  g_clear_error (&self->error);
+  self->photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &self->error);
+  self->finished++;
+}
+
+static void
+wait_for (Fixture *self,
+          guint    photos)
+{
+  while (self->finished < photos)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+add_file (Fixture *self,
+          GFile   *file)
+{
+  pamor_intake_add_file_async (self->intake, file, LIMIT, note, self, self->cancellable, finish,
+                               self);
+  wait_for (self, 1);
+}
+
+static void
+assert_refused (Fixture    *self,
+                const void *data,
+                gsize       size,
+                PamorError  code)
+{
+  g_autoptr (GFile) file = write_file (self, data, size);
+
+  add_file (self, file);
+  g_assert_null (self->photo);
+  g_assert_error (self->error, PAMOR_ERROR, code);
+}
+
+static void
+test_a_file_becomes_a_photo_with_progress (Fixture       *self,
+                                           gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  g_autoptr (GFile) file = write_file (self, g_bytes_get_data (jpeg, NULL),
+                                       g_bytes_get_size (jpeg));
+
+  add_file (self, file);
+  g_assert_no_error (self->error);
+  g_assert_cmpint (g_bytes_get_size (self->photo->jpeg), <=, LIMIT);
+  g_assert_cmpint (self->photo->width, ==, 640);
+  g_assert_cmpint (self->photo->source_bytes, ==, g_bytes_get_size (jpeg));
+  g_assert_cmpint (self->last, ==, 100);
+}
+
+static void
+test_bytes_become_photos_in_order_without_progress (Fixture       *self,
+                                                    gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+
+  pamor_intake_add_bytes_async (self->intake, text, LIMIT, NULL, NULL, NULL, finish, self);
+  pamor_intake_add_bytes_async (self->intake, jpeg, LIMIT, NULL, NULL, NULL, finish, self);
+  wait_for (self, 2);
+  g_assert_no_error (self->error);
+  g_assert_nonnull (self->photo);
+}
+
+static void
+test_a_cancel_before_or_within_ends_as_cancelled (Fixture       *self,
+                                                  gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  g_autoptr (GFile) file = write_file (self, g_bytes_get_data (jpeg, NULL),
+                                       g_bytes_get_size (jpeg));
+
+  self->cancel_at_first_report = TRUE;
+  add_file (self, file);
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  pamor_intake_add_file_async (self->intake, file, LIMIT, NULL, NULL, self->cancellable, finish,
+                               self);
+  wait_for (self, 2);
+  g_assert_null (self->photo);
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_the_intake_may_be_let_go_at_once (Fixture       *self,
+                                       gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+
+  pamor_intake_add_bytes_async (self->intake, jpeg, LIMIT, note, self, NULL, finish, self);
+  g_object_unref (self->intake);
+  wait_for (self, 1);
+  g_assert_no_error (self->error);
+  self->intake = pamor_intake_new ();
+}
+
+static void
+test_what_is_not_there_is_not_found (Fixture       *self,
+                                     gconstpointer  unused)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  g_autoptr (GFile) file = g_file_get_child (folder, "gone.jpg");
+
+  add_file (self, file);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND);
+}
+
+static void
+test_a_folder_is_no_photo (Fixture       *self,
+                           gconstpointer  unused)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+
+  add_file (self, folder);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND);
+}
+
+static void
+test_a_pipe_does_not_hold_up_the_others (Fixture       *self,
+                                         gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "photo.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  add_file (self, file);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND);
+}
+
+static void
+test_what_the_system_refuses_fails_with_its_reason (Fixture       *self,
+                                                    gconstpointer  unused)
+{
+  g_autofree char *name = g_strnfill (300, 'x');
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  g_autoptr (GFile) file = g_file_get_child (folder, name);
+
+  add_file (self, file);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_FAILED);
+  g_assert_cmpint (strlen (self->error->message), >, 0);
+}
+
+static void
+test_an_empty_file_is_empty (Fixture       *self,
+                             gconstpointer  unused)
+{
+  assert_refused (self, "", 0, PAMOR_ERROR_PHOTO_EMPTY);
+}
+
+static void
+test_a_text_named_jpg_is_no_photo (Fixture       *self,
+                                   gconstpointer  unused)
+{
+  assert_refused (self, "Catatan petugas", 15, PAMOR_ERROR_PHOTO_KIND);
+}
+
+static void
+test_a_photo_that_breaks_off_is_broken (Fixture       *self,
+                                        gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+
+  assert_refused (self, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg) * 2 / 3,
+                  PAMOR_ERROR_PHOTO_BROKEN);
+}
+
+static void
+test_a_file_of_more_bytes_than_accepted_is_not_read (Fixture       *self,
+                                                     gconstpointer  unused)
+{
+  g_autoptr (GFile) file = write_file (self, "\xff\xd8\xff", 3);
+
+  g_assert_cmpint (truncate (g_file_peek_path (file), 200 * 1000 * 1000 + 1), ==, 0);
+  add_file (self, file);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct { const char *name; void (*func) (Fixture *, gconstpointer); } tests[] = {
+    { "a-file-becomes-a-photo-with-progress", test_a_file_becomes_a_photo_with_progress },
+    { "bytes-become-photos-in-order-without-progress",
+      test_bytes_become_photos_in_order_without_progress },
+    { "a-cancel-before-or-within-ends-as-cancelled",
+      test_a_cancel_before_or_within_ends_as_cancelled },
+    { "the-intake-may-be-let-go-at-once", test_the_intake_may_be_let_go_at_once },
+    { "what-is-not-there-is-not-found", test_what_is_not_there_is_not_found },
+    { "a-folder-is-no-photo", test_a_folder_is_no_photo },
+    { "a-pipe-does-not-hold-up-the-others", test_a_pipe_does_not_hold_up_the_others },
+    { "what-the-system-refuses-fails-with-its-reason",
+      test_what_the_system_refuses_fails_with_its_reason },
+    { "an-empty-file-is-empty", test_an_empty_file_is_empty },
+    { "a-text-named-jpg-is-no-photo", test_a_text_named_jpg_is_no_photo },
+    { "a-photo-that-breaks-off-is-broken", test_a_photo_that_breaks_off_is_broken },
+    { "a-file-of-more-bytes-than-accepted-is-not-read",
+      test_a_file_of_more_bytes_than_accepted_is_not_read },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/intake/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].func, tear_down);
+    }
+  return g_test_run ();
+}
