@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -79,6 +80,24 @@ pamor_host_unlock_folder (int lock)
 {
   if (lock >= 0)
     close (lock);
+}
+
+/**
+ * pamor_host_limit_unsent:
+ * @bytes: that the system may hold back of what was written to @socket (it takes up to twice that)
+ *
+ * Without a limit the system takes half a photo at once, and nobody sees whether it moves.
+ */
+void
+pamor_host_limit_unsent (GSocket *socket,
+                         int      bytes)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (G_IS_SOCKET (socket));
+
+  if (!g_socket_set_option (socket, SOL_SOCKET, SO_SNDBUF, bytes, &error))
+    g_debug ("The send buffer stays as it is: %s", error->message);
 }
 
 /** pamor_host_free_bytes: Returns: bytes that may still be written at @path; G_MAXINT64 unknown */

@@ -353,6 +353,9 @@ accepted (PamorSubmission    *s,
     case PAMOR_OP_DISCOVER:
     case PAMOR_OP_GET_SUBMISSION:
     case PAMOR_OP_GET_CHANGES:
+    case PAMOR_OP_LOG_IN:
+    case PAMOR_OP_REFRESH:
+    case PAMOR_OP_LOG_OUT:
     default:
       g_assert_not_reached (); /* not asked for a row */
     }

@@ -16,7 +16,10 @@ typedef enum
   PAMOR_OP_SEND_CHUNK,      /* PATCH .../attachments/{att}/content */
   PAMOR_OP_GET_RECEIPT,
   PAMOR_OP_WITHDRAW,        /* DELETE /v1/submissions/{id} */
-  PAMOR_OP_GET_CHANGES
+  PAMOR_OP_GET_CHANGES,
+  PAMOR_OP_LOG_IN,          /* POST /v1/sessions; the session's own business, as are the next two */
+  PAMOR_OP_REFRESH,         /* POST /v1/sessions/refresh */
+  PAMOR_OP_LOG_OUT          /* DELETE /v1/sessions/current */
 } PamorOperation;
 
 /** PamorRequest: owned by the caller until the exchange has finished */

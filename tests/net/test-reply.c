@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/pamor-reply.h"
+
+#define ID "01935000-0000-7000-8000-000000000001"
+#define OTHER "01935000-0000-7000-8000-000000000002"
+#define PHOTO "01935000-0000-7000-8000-00000000000a"
+#define SHA "0123456789012345678901234567890123456789012345678901234567890123"
+
+static GHashTable *
+make_headers (const char *lines)
+{
+  GHashTable *headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) split = g_strsplit (lines, "\n", -1);
+
+  for (guint i = 0; split[i] != NULL && split[i][0] != '\0'; i++)
+    {
+      char *colon = strstr (split[i], ": ");
+
+      g_hash_table_insert (headers, g_strndup (split[i], colon - split[i]), g_strdup (colon + 2));
+    }
+  return headers;
+}
+
+static PamorVerdict *
+judge (PamorOperation  op,
+       guint           status,
+       const char     *headers,
+       const char     *body)
+{
+  char id[] = ID, photo[] = PHOTO;
+  PamorRequest request = { .op = op, .submission = id, .revision = 1, .attachment = photo };
+  g_autoptr (GHashTable) table = make_headers (headers);
+  g_autoptr (GBytes) bytes = body == NULL ? NULL : g_bytes_new (body, strlen (body));
+  PamorReply reply = { status, table, bytes };
+
+  return pamor_reply_judge (&request, &reply);
+}
+
+#define API "eopen-api: 1\n"
+#define DATE "date: Fri, 20 Nov 2026 14:00:00 GMT\n"
+#define OFFSET(n) API "upload-offset: " n "\n"
+#define PROBLEM(code) "{\"type\": \"/problems/" code "\", \"detail\": \"Kata kota\"}"
+#define RECEIVED "{\"state\": \"received\", \"missing\": []}"
+#define TOKENS "{\"access_token\": \"a\", \"refresh_token\": \"r\", \"expires_in\": 60}"
+#define RECEIPT "{\"number\": \"DKC-1\", \"manifest_sha256\": \"" SHA "\"}"
+
+typedef struct
+{
+  PamorOperation  op;
+  guint           status;
+  const char     *headers;
+  const char     *body;
+  const char     *class;
+} Row;
+
+static const Row rows[] = {
+  /* Nothing, or somebody else. */
+  { PAMOR_OP_PUT_SUBMISSION, 0, "", NULL, "link" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, "", RECEIVED, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, "eopen-api: 2\n", RECEIVED, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 404, "", NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 422, "", PROBLEM ("validation"), "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 503, "", NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 302, API, NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 511, API, NULL, "portal" },
+  { PAMOR_OP_PROBE, 200, API "content-type: text/html; charset=utf-8\n", NULL, "portal" },
+  { PAMOR_OP_PROBE, 200, API "content-type: text/htmlx\n", NULL, "ok" },
+
+  /* What each operation has as its success, and nothing else. */
+  { PAMOR_OP_PROBE, 204, API, NULL, "ok" },
+  { PAMOR_OP_PROBE, 206, API, NULL, "server" },
+  { PAMOR_OP_DISCOVER, 200, API, "{}", "ok" },
+  { PAMOR_OP_DISCOVER, 200, API, "[]", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, RECEIVED, "ok" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, API, RECEIVED, "ok" },
+  { PAMOR_OP_PUT_SUBMISSION, 202, API, RECEIVED, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 204, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, API, "{\"id\": \"" ID "\", \"state\": \"received\"}", "ok" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, API, "{\"id\": \"" OTHER "\", \"state\": \"received\"}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": [\"a\"]}", "ok" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": []}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": [1]}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": 1}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"great\"}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": 7}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"received\"", "server" },
+  { PAMOR_OP_GET_SUBMISSION, 200, API, "{\"state\": \"verification\"}", "ok" },
+  { PAMOR_OP_GET_SUBMISSION, 404, API, NULL, "lost" },
+  { PAMOR_OP_ASK_OFFSET, 200, OFFSET ("5"), NULL, "ok" },
+  { PAMOR_OP_ASK_OFFSET, 200, API, NULL, "server" },
+  { PAMOR_OP_ASK_OFFSET, 200, OFFSET ("-5"), NULL, "server" },
+  { PAMOR_OP_ASK_OFFSET, 200, OFFSET ("99999999999999999999"), NULL, "server" },
+  { PAMOR_OP_ASK_OFFSET, 404, API, NULL, "lost" },
+  { PAMOR_OP_SEND_CHUNK, 204, OFFSET ("5"), NULL, "ok" },
+  { PAMOR_OP_SEND_CHUNK, 204, API, NULL, "server" },
+  { PAMOR_OP_SEND_CHUNK, 200, OFFSET ("5"), NULL, "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, RECEIPT, "ok" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"\", \"manifest_sha256\": \"" SHA "\"}", "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": 12, \"manifest_sha256\": \"" SHA "\"}", "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"DKC-1\"}", "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "null", "server" },
+  { PAMOR_OP_GET_RECEIPT, 201, API, RECEIPT, "server" },
+  { PAMOR_OP_WITHDRAW, 204, API, NULL, "ok" },
+  { PAMOR_OP_WITHDRAW, 410, API, NULL, "ok" },
+  { PAMOR_OP_WITHDRAW, 404, API, NULL, "lost" },
+  { PAMOR_OP_WITHDRAW, 409, API, PROBLEM ("already-processed"), "item" },
+  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": false}", "ok" },
+  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": {}, \"next\": \"7\", \"more\": false}", "server" },
+  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": 7, \"more\": false}", "server" },
+  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": \"no\"}", "server" },
+  { PAMOR_OP_GET_CHANGES, 410, API, PROBLEM ("cursor-expired"), "lost" },
+  { PAMOR_OP_GET_CHANGES, 404, API, NULL, "server" },
+
+  { PAMOR_OP_LOG_IN, 201, API, TOKENS, "ok" },
+  { PAMOR_OP_LOG_IN, 201, API, "{\"access_token\": \"a\"}", "server" },
+  { PAMOR_OP_LOG_IN, 401, API, NULL, "auth" },
+  { PAMOR_OP_LOG_IN, 403, API, PROBLEM ("locked"), "item" },
+  { PAMOR_OP_REFRESH, 200, API, TOKENS, "ok" },
+  { PAMOR_OP_REFRESH, 200, API, "{\"access_token\": 7, \"refresh_token\": \"r\"}", "server" },
+  { PAMOR_OP_REFRESH, 400, API, NULL, "auth" },
+  { PAMOR_OP_REFRESH, 401, API, NULL, "auth" },
+  { PAMOR_OP_REFRESH, 403, API, NULL, "auth" },
+  { PAMOR_OP_REFRESH, 400, "", NULL, "portal" },
+  { PAMOR_OP_LOG_OUT, 204, API, NULL, "ok" },
+
+  /* Refusals. */
+  { PAMOR_OP_PUT_SUBMISSION, 400, API, PROBLEM ("digest-mismatch"), "transit" },
+  { PAMOR_OP_SEND_CHUNK, 400, OFFSET ("0"), PROBLEM ("digest-mismatch"), "transit" },
+  { PAMOR_OP_PUT_SUBMISSION, 400, API, PROBLEM ("malformed"), "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 400, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 401, API, NULL, "auth" },
+  { PAMOR_OP_PUT_SUBMISSION, 403, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 404, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 408, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 409, API, PROBLEM ("duplicate-subject"), "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 409, API, PROBLEM ("different-content"), "item" },
+  { PAMOR_OP_SEND_CHUNK, 409, OFFSET ("3"), PROBLEM ("offset-mismatch"), "resync" },
+  { PAMOR_OP_SEND_CHUNK, 409, API, PROBLEM ("offset-mismatch"), "resync" },
+  { PAMOR_OP_SEND_CHUNK, 409, API, PROBLEM ("different-content"), "item" },
+  { PAMOR_OP_GET_RECEIPT, 409, API, "{\"missing\": [\"a\"]}", "incomplete" },
+  { PAMOR_OP_GET_RECEIPT, 409, API, PROBLEM ("incomplete"), "server" },
+  { PAMOR_OP_GET_RECEIPT, 409, API, PROBLEM ("strange"), "item" },
+  { PAMOR_OP_GET_RECEIPT, 404, API, NULL, "lost" },
+  { PAMOR_OP_PUT_SUBMISSION, 410, API, PROBLEM ("withdrawn"), "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 412, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 413, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 415, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 418, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 422, API, PROBLEM ("validation"), "item" },
+  { PAMOR_OP_SEND_CHUNK, 423, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 425, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 426, API, NULL, "upgrade" },
+  { PAMOR_OP_PUT_SUBMISSION, 429, API, NULL, "throttle" },
+  { PAMOR_OP_PUT_SUBMISSION, 500, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 502, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 503, API, NULL, "throttle" },
+  { PAMOR_OP_PUT_SUBMISSION, 599, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 100, API, NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 999, API, NULL, "server" },
+};
+
+static void
+test_the_whole_table (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const Row *row = &rows[i];
+      g_autoptr (PamorVerdict) verdict = judge (row->op, row->status, row->headers, row->body);
+
+      g_test_message ("row %u: %u %s", (guint) i, row->status, row->body == NULL ? "" : row->body);
+      g_assert_cmpstr (pamor_verdict_class_get_nick (verdict->class), ==, row->class);
+      g_assert_cmpint (verdict->http_status, ==, row->status);
+    }
+}
+
+static void
+test_what_was_created_keeps_etag_and_missing (void)
+{
+  g_autoptr (PamorVerdict) verdict =
+    judge (PAMOR_OP_PUT_SUBMISSION, 201, API "etag: \"r1\"\n",
+           "{\"state\": \"incomplete\", \"missing\": [\"a\", \"b\"], \"new\": {}}");
+
+  g_assert_true (verdict->incomplete);
+  g_assert_cmpstr (verdict->etag, ==, "\"r1\"");
+  g_assert_cmpuint (g_strv_length (verdict->missing), ==, 2);
+}
+
+static void
+test_a_problem_gives_code_words_and_field (void)
+{
+  g_autoptr (PamorVerdict) verdict =
+    judge (PAMOR_OP_PUT_SUBMISSION, 422, API,
+           "{\"type\": \"https://e-open.example/problems/validation\", \"title\": \"T\","
+           " \"errors\": [{\"pointer\": \"/answers/anak/nik\", \"message\": \"NIK salah\"}]}");
+  g_autoptr (PamorVerdict) plain = judge (PAMOR_OP_PUT_SUBMISSION, 403, API, PROBLEM ("locked"));
+
+  g_assert_cmpstr (verdict->code, ==, "validation");
+  g_assert_cmpstr (verdict->message, ==, "NIK salah");
+  g_assert_cmpstr (verdict->pointer, ==, "/answers/anak/nik");
+  g_assert_cmpstr (plain->code, ==, "locked");
+  g_assert_cmpstr (plain->message, ==, "Kata kota");
+  g_assert_null (plain->pointer);
+}
+
+static void
+test_a_problem_of_wrong_types_gives_nothing (void)
+{
+  const char *bodies[] = { "[]", "\"x\"", "{\"type\": 1, \"detail\": [], \"errors\": {}}",
+                           "{\"type\": \"\", \"errors\": []}", "{\"errors\": [7]}",
+                           "{\"errors\": [{\"pointer\": 7}]}", "\xff\xfe", "{" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (PamorVerdict) verdict = judge (PAMOR_OP_PUT_SUBMISSION, 422, API, bodies[i]);
+
+      g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_ITEM);
+      g_assert_null (verdict->code);
+      g_assert_null (verdict->message);
+      g_assert_null (verdict->pointer);
+    }
+}
+
+static void
+test_words_are_cut_at_whole_characters (void)
+{
+  g_autoptr (GString) body = g_string_new ("{\"detail\": \"");
+  g_autoptr (PamorVerdict) verdict = NULL;
+
+  for (int i = 0; i < 5000; i++)
+    g_string_append (body, "é");
+  g_string_append (body, "\"}");
+  verdict = judge (PAMOR_OP_PUT_SUBMISSION, 422, API, body->str);
+  g_assert_cmpint (g_utf8_strlen (verdict->message, -1), ==, 1000);
+  g_assert_true (g_utf8_validate (verdict->message, -1, NULL));
+}
+
+static void
+test_json_that_is_too_deep_is_no_json (void)
+{
+  g_autoptr (GString) body = g_string_new ("{\"state\": \"received\", \"deep\": ");
+  g_autoptr (PamorVerdict) verdict = NULL, brackets = NULL;
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_c (body, '[');
+  for (int i = 0; i < 100000; i++)
+    g_string_append_c (body, ']');
+  g_string_append_c (body, '}');
+  verdict = judge (PAMOR_OP_PUT_SUBMISSION, 200, API, body->str);
+  g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_SERVER);
+
+  brackets = judge (PAMOR_OP_PUT_SUBMISSION, 200, API, /* inside a string they are no depth */
+                    "{\"state\": \"received\", \"x\": \"\\\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"}");
+  g_assert_cmpint (brackets->class, ==, PAMOR_VERDICT_OK);
+}
+
+static gint64
+retry_after (const char *headers)
+{
+  g_autoptr (PamorVerdict) verdict = judge (PAMOR_OP_PUT_SUBMISSION, 503, headers, NULL);
+
+  g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_THROTTLE);
+  return verdict->retry_after_s;
+}
+
+static void
+test_retry_after_in_seconds_or_by_the_servers_own_date (void)
+{
+  g_assert_cmpint (retry_after (API), ==, -1);
+  g_assert_cmpint (retry_after (API "retry-after: 120\n"), ==, 120);
+  g_assert_cmpint (retry_after (API "retry-after: 0\n"), ==, 0);
+  g_assert_cmpint (retry_after (API "retry-after: 99999999999\n"), ==, 86400);
+  g_assert_cmpint (retry_after (API "retry-after: soon\n"), ==, -1);
+  g_assert_cmpint (retry_after (API "retry-after: -5\n"), ==, -1);
+  g_assert_cmpint (retry_after (API DATE "retry-after: Fri, 20 Nov 2026 14:01:30 GMT\n"), ==, 90);
+  g_assert_cmpint (retry_after (API DATE "retry-after: Fri, 20 Nov 2020 14:01:30 GMT\n"), ==, 0);
+  g_assert_cmpint (retry_after (API "retry-after: Fri, 20 Nov 2026 14:01:30 GMT\n"), ==, -1);
+  g_assert_cmpint (retry_after (API DATE "retry-after: Fri, 99 Foo 2026 14:01:30 GMT\n"), ==, -1);
+}
+
+static void
+test_a_dropped_photo_tells_its_offset (void)
+{
+  g_autoptr (PamorVerdict) verdict = judge (PAMOR_OP_SEND_CHUNK, 400, OFFSET ("0"),
+                                            PROBLEM ("digest-mismatch"));
+
+  g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_TRANSIT);
+  g_assert_cmpint (verdict->offset, ==, 0);
+}
+
+/* Random bytes, and sound replies with one byte changed: any class, but never a crash. */
+static void
+test_garbage_is_judged_too (void)
+{
+  const char *sound = "{\"number\": \"DKC-1\", \"manifest_sha256\": \"x\", \"missing\": [\"a\"],"
+                      " \"errors\": [{\"pointer\": \"/a\"}], \"type\": \"/p/x\", \"state\": \"received\"}";
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree char *body = g_strdup (sound);
+      PamorOperation op = g_test_rand_int_range (0, PAMOR_OP_LOG_OUT + 1);
+      g_autoptr (PamorVerdict) verdict = NULL;
+
+      for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+        body[g_test_rand_int_range (0, strlen (sound))] = g_test_rand_int_range (1, 256);
+      verdict = judge (op, g_test_rand_int_range (0, 700), API DATE, body);
+      g_assert_cmpint (verdict->class, <, PAMOR_N_VERDICT_CLASSES);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reply/the-whole-table", test_the_whole_table);
+  g_test_add_func ("/reply/what-was-created-keeps-etag-and-missing",
+                   test_what_was_created_keeps_etag_and_missing);
+  g_test_add_func ("/reply/a-problem-gives-code-words-and-field",
+                   test_a_problem_gives_code_words_and_field);
+  g_test_add_func ("/reply/a-problem-of-wrong-types-gives-nothing",
+                   test_a_problem_of_wrong_types_gives_nothing);
+  g_test_add_func ("/reply/words-are-cut-at-whole-characters",
+                   test_words_are_cut_at_whole_characters);
+  g_test_add_func ("/reply/json-that-is-too-deep-is-no-json",
+                   test_json_that_is_too_deep_is_no_json);
+  g_test_add_func ("/reply/retry-after-in-seconds-or-by-the-servers-own-date",
+                   test_retry_after_in_seconds_or_by_the_servers_own_date);
+  g_test_add_func ("/reply/a-dropped-photo-tells-its-offset", test_a_dropped_photo_tells_its_offset);
+  g_test_add_func ("/reply/garbage-is-judged-too", test_garbage_is_judged_too);
+  return g_test_run ();
+}
