@@ -244,9 +244,9 @@ rank (const Place *place,
  * @text: any part of the name of a kelurahan or its kecamatan, in any spelling of spaces and case,
  *   or the one followed by the other, "bintara jaya, bekasi barat"; "" finds all
  *
- * Returns: (transfer container) (element-type PamorArea): kelurahan and kecamatan, those first whose
- *   own name begins with @text, then whose name has it in it, then those of such a kecamatan; among
- *   equals by code
+ * Returns: (transfer container) (element-type PamorArea): kelurahan and kecamatan, first whose
+ *   own name begins with @text, then whose name has it in it, then those of such a kecamatan; each
+ *   by code
  */
 GPtrArray *
 pamor_regions_search_areas (PamorRegions *self,

@@ -191,7 +191,7 @@ pamor_words_for_reason (PamorSubmission *submission)
   return g_strdup_printf (_("%s The server says: %s"), words, text);
 }
 
-/** pamor_words_for_size: Returns: (transfer full): "412 KB", of 1,000 bytes, rounded up; "1,2 MB" */
+/** pamor_words_for_size: Returns: (transfer full): "412 KB" of 1,000 bytes, rounded up; "1,2 MB" */
 char *
 pamor_words_for_size (gint64 bytes)
 {

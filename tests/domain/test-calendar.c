@@ -2,7 +2,7 @@
 #include "base/pamor-error.h"
 #include "domain/pamor-calendar.h"
 
-#define HOLIDAY "{\"date\": \"2026-08-17\", \"name\": \"Proklamasi\", \"kind\": \"holiday\", \"official\": true}"
+#define HOLIDAY "{'date': '2026-08-17', 'name': 'Proklamasi', 'kind': 'holiday', 'official': true}"
 
 static GDate
 day (guint d,
@@ -39,7 +39,8 @@ static void
 test_weekends_holidays_and_leave_are_no_working_days (void)
 {
   g_autoptr (PamorCalendar) calendar = load_the_offices ();
-  const GDate friday = day (20, 11, 2026), saturday = day (21, 11, 2026), sunday = day (22, 11, 2026);
+  const GDate friday = day (20, 11, 2026), saturday = day (21, 11, 2026);
+  const GDate sunday = day (22, 11, 2026);
   const GDate leave = day (24, 12, 2026), christmas = day (25, 12, 2026);
 
   g_assert_true (pamor_calendar_is_working_day (calendar, &friday));
@@ -109,11 +110,13 @@ test_counting_undoes_adding (void)
     }
 }
 
+/* @json: with ' for " */
 static void
 assert_refused (const char *json,
                 const char *told)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  char *text = g_strdelimit (g_strdup (json), "'", '"');
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
   g_autoptr (GError) error = NULL;
 
   g_assert_null (pamor_calendar_new_from_bytes (bytes, "holidays.json", &error));
@@ -123,32 +126,51 @@ assert_refused (const char *json,
   g_assert_nonnull (strstr (error->message, told));
 }
 
+static void
+assert_holidays_refused (const char *holidays,
+                         const char *told)
+{
+  g_autofree char *json = g_strdup_printf ("{'official_until': '2026-12-31', 'holidays': [%s]}",
+                                           holidays);
+
+  assert_refused (json, told);
+}
+
 /* What a clerk gets wrong is refused, by file and place */
 static void
 test_a_mistake_in_the_file_is_refused_by_name_and_path (void)
 {
-#define WITH(...) "{\"official_until\": \"2026-12-31\", \"holidays\": [" __VA_ARGS__ "]}"
   assert_refused ("", "holidays.json");
   assert_refused ("[]", "$: expected");
-  assert_refused ("{\"holidays\": [" HOLIDAY "]}", "official_until");
-  assert_refused ("{\"official_until\": \"akhir 2026\", \"holidays\": [" HOLIDAY "]}", "$.official_until: ");
-  assert_refused ("{\"official_until\": \"2026-12-31\"}", "holidays");
-  assert_refused (WITH (), "$.holidays: ");
-  assert_refused (WITH (HOLIDAY ", 7"), "$.holidays[1]: ");
-  assert_refused (WITH (HOLIDAY ", " HOLIDAY), "$.holidays[1]: ");
-  assert_refused (WITH ("{\"date\": \"2026-02-30\", \"name\": \"x\", \"kind\": \"leave\", \"official\": true}"),
-                  "$.holidays[0].date: ");
-  assert_refused (WITH ("{\"date\": \"2026-02-03\", \"name\": \"\", \"kind\": \"leave\", \"official\": true}"),
-                  "$.holidays[0].name: ");
-  assert_refused (WITH ("{\"date\": \"2026-02-03\", \"name\": \"x\", \"kind\": \"libur\", \"official\": true}"),
-                  "libur");
-  assert_refused (WITH ("{\"date\": \"2026-02-03\", \"name\": \"x\", \"kind\": \"leave\"}"), "official");
-  assert_refused (WITH ("{\"date\": \"2026-02-03\", \"name\": \"x\", \"kind\": \"leave\", \"official\": false}"),
-                  "$.holidays[0]: ");
-  assert_refused (WITH ("{\"date\": \"2026-02-03\", \"nama\": \"x\", \"kind\": \"leave\", \"official\": true}"),
-                  "nama");
-  assert_refused ("{\"official_until\": \"2026-12-31\", \"holidays\": [" HOLIDAY "], \"note\": 1}", "note");
-#undef WITH
+  assert_refused ("{'holidays': [" HOLIDAY "]}", "official_until");
+  assert_refused ("{'official_until': 'akhir 2026', 'holidays': [" HOLIDAY "]}",
+                  "$.official_until: ");
+  assert_refused ("{'official_until': '2026-12-31'}", "holidays");
+  assert_refused ("{'official_until': '2026-12-31', 'holidays': [" HOLIDAY "], 'catatan': 1}",
+                  "catatan");
+}
+
+static void
+test_a_mistake_in_a_holiday_is_refused_by_its_number (void)
+{
+  assert_holidays_refused ("", "$.holidays: ");
+  assert_holidays_refused (HOLIDAY ", 7", "$.holidays[1]: ");
+  assert_holidays_refused (HOLIDAY ", " HOLIDAY, "$.holidays[1]: ");
+  assert_holidays_refused ("{'date': '2026-02-30', 'name': 'x', 'kind': 'leave', 'official': true}",
+                           "$.holidays[0].date: ");
+  assert_holidays_refused ("{'date': '2026-02-03', 'name': '', 'kind': 'leave', 'official': true}",
+                           "$.holidays[0].name: ");
+  assert_holidays_refused ("{'date': '2026-02-03', 'name': 'x', 'kind': 'libur', 'official': true}",
+                           "libur");
+  assert_holidays_refused ("{'date': '2026-02-03', 'name': 'x', 'kind': 'leave'}", "official");
+  assert_holidays_refused ("{'date': '2026-02-03', 'name': 'x', 'kind': 'leave', 'official': 0}",
+                           "official");
+  assert_holidays_refused ("{'date': '2026-02-3', 'name': 'x', 'kind': 'leave', 'official': true}",
+                           "$.holidays[0].date: ");
+  assert_holidays_refused ("{'date': '2026-02-03','name': 'x','kind': 'leave','official': false}",
+                           "$.holidays[0]: ");
+  assert_holidays_refused ("{'date': '2026-02-03', 'nama': 'x', 'kind': 'leave', 'official': true}",
+                           "nama");
 }
 
 int
@@ -164,5 +186,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/calendar/counting-undoes-adding", test_counting_undoes_adding);
   g_test_add_func ("/calendar/a-mistake-is-refused-by-name-and-path",
                    test_a_mistake_in_the_file_is_refused_by_name_and_path);
+  g_test_add_func ("/calendar/a-mistake-in-a-holiday-is-refused-by-its-number",
+                   test_a_mistake_in_a_holiday_is_refused_by_its_number);
   return g_test_run ();
 }

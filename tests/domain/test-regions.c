@@ -31,7 +31,8 @@ test_cities_and_districts_are_found_by_what_a_nik_begins_with (void)
   g_assert_null (pamor_regions_find_city (regions, "6404"));
   g_assert_null (pamor_regions_find_city (regions, "327"));
 
-  g_assert_cmpstr (pamor_regions_find_district (regions, "327501", &historical), ==, "Bekasi Timur");
+  g_assert_cmpstr (pamor_regions_find_district (regions, "327501", &historical), ==,
+                   "Bekasi Timur");
   g_assert_false (historical);
   g_assert_nonnull (pamor_regions_find_district (regions, "910101", &historical));
   g_assert_true (historical);
@@ -42,6 +43,7 @@ static guint
 count_rows_found (const char *file,
                   gsize       digits)
 {
+  PamorRegions *regions = pamor_regions_get_default ();
   g_autofree char *path = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "areas", file, NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
@@ -53,9 +55,8 @@ count_rows_found (const char *file,
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 1; lines[i] != NULL && lines[i + 1] != NULL; i++, n++)
     {
-      const char *name = digits == 4 ? pamor_regions_find_city (pamor_regions_get_default (), lines[i])
-                                     : pamor_regions_find_district (pamor_regions_get_default (),
-                                                                    lines[i], NULL);
+      const char *name = digits == 4 ? pamor_regions_find_city (regions, lines[i])
+                                     : pamor_regions_find_district (regions, lines[i], NULL);
 
       g_assert_cmpstr (name, ==, strrchr (lines[i], '\t') + 1);
     }

@@ -153,7 +153,7 @@ test_a_date_is_written_out (void)
 static void
 test_a_time_names_its_day_unless_that_is_today (void)
 {
-  const gint64 now = G_GINT64_CONSTANT (1795154700) * G_USEC_PER_SEC; /* 2026-11-20 13:05 in Jakarta */
+  const gint64 now = G_GINT64_CONSTANT (1795154700) * G_USEC_PER_SEC; /* 2026-11-20 13:05 here */
   const gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
   g_autofree char *today = pamor_words_for_time (now + hour, now);
   g_autofree char *tomorrow = pamor_words_for_time (now + 20 * hour, now);
@@ -177,7 +177,8 @@ main (int argc, char *argv[])
                    test_only_what_tells_the_person_something_is_passed_on);
   g_test_add_func ("/words/an-error-of-elsewhere-is-a-failure",
                    test_an_error_of_elsewhere_is_a_failure_with_its_message);
-  g_test_add_func ("/words/every-state-has-words-of-its-own", test_every_state_has_words_of_its_own);
+  g_test_add_func ("/words/every-state-has-words-of-its-own",
+                   test_every_state_has_words_of_its_own);
   g_test_add_func ("/words/once-received-the-citys-status-is-the-state",
                    test_once_received_the_status_of_the_city_is_the_state);
   g_test_add_func ("/words/every-reason-has-words", test_every_reason_has_words_and_no_code);
