@@ -77,7 +77,7 @@ typedef struct
   PamorCondition *when;     /* the problem is there when this holds */
   char           *message;
   char           *remedy;
-  char           *service;  /* (nullable): the service that the case really is */
+  char           *service;  /* (nullable): code of what the office treats the case as */
 } PamorRule;
 
 typedef struct
@@ -125,6 +125,8 @@ PamorCatalogue      *pamor_catalogue_load            (PamorCatalogueRead   read,
 PamorCatalogue      *pamor_catalogue_load_folder     (const char          *path,
                                                       GError             **error);
 PamorCatalogue      *pamor_catalogue_get_builtin     (void);
+gboolean             pamor_catalogue_check_file      (const char          *path,
+                                                      GError             **error);
 PamorCatalogue      *pamor_catalogue_ref             (PamorCatalogue      *self);
 void                 pamor_catalogue_unref           (PamorCatalogue      *self);
 const char          *pamor_catalogue_get_version     (PamorCatalogue      *self);
@@ -138,6 +140,8 @@ const PamorCodeList *pamor_catalogue_find_codes      (PamorCatalogue      *self,
                                                       const char          *id);
 const PamorRule     *pamor_catalogue_find_rule       (PamorCatalogue      *self,
                                                       const char          *id);
+const char          *pamor_catalogue_get_member_label (PamorCatalogue     *self,
+                                                      const char          *member);
 PamorCalendar       *pamor_catalogue_get_calendar    (PamorCatalogue      *self);
 const char          *pamor_catalogue_get_consent     (PamorCatalogue      *self);
 const PamorField    *pamor_service_find_field        (const PamorService  *self,

@@ -66,11 +66,16 @@ void                pamor_form_set_consent       (PamorForm           *self,
                                                   const char          *value);
 
 GPtrArray          *pamor_form_get_attachments   (PamorForm           *self);
+GPtrArray          *pamor_form_list_sent_attachments (PamorForm       *self);
 void                pamor_form_add_attachment    (PamorForm           *self,
                                                   PamorAttachment     *attachment);
 gboolean            pamor_form_remove_attachment (PamorForm           *self,
                                                   const char          *id);
 
+char               *pamor_form_dup_value         (PamorForm           *self,
+                                                  const char          *path);
+char               *pamor_form_dup_path_at       (PamorForm           *self,
+                                                  const char          *pointer);
 gboolean            pamor_form_shows_field       (PamorForm           *self,
                                                   const PamorField    *field);
 gboolean            pamor_form_shows_section     (PamorForm           *self,

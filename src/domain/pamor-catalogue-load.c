@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reads a whole catalogue: catalogue.json first, then code lists, words, activities, holidays, and
+ * last the services, which need all of these. All or nothing: one thing wrong in one file and there
+ * is no catalogue, only the error that names file, path and what is expected. May block on @read.
+ */
+#include "domain/pamor-catalogue-private.h"
+
+#include "base/pamor-error.h"
+#include "domain/pamor-field.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The rules that live in code; their words and levels are data, and each must be there. */
+static const char *const code_rules[]
+    = { "required",  "photo_required", "list_short", "list_long", "text_long", "number",
+        "number_low", "number_high",   "date",       "date_late", "date_early", "choice",
+        "yes_no",    "email",          "photo_many", "photo_unknown", "consent", "NIK01",
+        "NIK02",     "NIK03",          "NIK04",      "NIK05",     "NIK06",     "NIK07",
+        "NIK09",     "NIK10",          "NIK11",      "NIK12",     "NIK13",     "KK01",
+        "KK02",      "KK03",           "KK06",       "NAM01",     "NAM02",     "NAM03",
+        "NAM04",     "KTK01",          "RTW01",      NULL };
+
+static const char *const member_keys[]
+    = { "no_nik", "nik", "name", "sex", "birth", "address", "rt", "rw", "kelurahan", NULL };
+
+typedef struct
+{
+  PamorCatalogue    *catalogue; /* (borrowed) */
+  PamorCatalogueRead read;
+  gpointer           user_data;
+} Loader;
+
+typedef void (*LoadFile) (PamorJson *json, PamorCatalogue *catalogue);
+
+static gboolean
+load_file (Loader      *self,
+           const char  *name,
+           LoadFile     load,
+           GError     **error)
+{
+  g_autoptr (GBytes) bytes = self->read (name, self->user_data, error);
+  g_autoptr (PamorJson) json = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  json = pamor_json_new (bytes, name);
+  load (json, self->catalogue);
+  return pamor_json_finish (json, error);
+}
+
+typedef void (*LoadItem) (PamorJson *json, PamorCatalogue *catalogue);
+
+static void
+load_items (PamorJson      *json,
+            const char     *key,
+            LoadItem        load,
+            PamorCatalogue *catalogue)
+{
+  guint n;
+
+  if (!pamor_json_need (json, key))
+    return;
+  n = pamor_json_count (json);
+  for (guint i = 0; i < n; i++)
+    {
+      pamor_json_enter_item (json, i);
+      load (json, catalogue);
+      pamor_json_leave (json);
+    }
+  pamor_json_leave (json);
+}
+
+static void
+load_group (PamorJson      *json,
+            PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "code", "name", NULL };
+  PamorGroup *group = g_new0 (PamorGroup, 1);
+
+  pamor_json_expect_object (json, keys);
+  group->code = pamor_json_need_text (json, "code");
+  group->name = pamor_json_need_text (json, "name");
+  group->services = g_ptr_array_new ();
+  for (guint i = 0; i < catalogue->groups->len && group->code != NULL; i++)
+    if (g_str_equal (((PamorGroup *) g_ptr_array_index (catalogue->groups, i))->code, group->code))
+      pamor_json_fail (json, _("“%s” is there twice"), group->code);
+  g_ptr_array_add (catalogue->groups, group);
+}
+
+static void
+load_members (PamorJson      *json,
+              PamorCatalogue *catalogue)
+{
+  if (!pamor_json_need (json, "members"))
+    return;
+  pamor_json_expect_object (json, member_keys);
+  for (gsize i = 0; member_keys[i] != NULL; i++)
+    {
+      char *label = pamor_json_need_text (json, member_keys[i]);
+
+      g_hash_table_insert (catalogue->members, g_strdup (member_keys[i]), label);
+    }
+  pamor_json_leave (json);
+}
+
+static void
+load_head (PamorJson      *json,
+           PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "version", "groups", "members", "codes", "services", NULL };
+
+  pamor_json_expect_object (json, keys);
+  catalogue->version = pamor_json_need_text (json, "version");
+  load_items (json, "groups", load_group, catalogue);
+  load_members (json, catalogue);
+}
+
+static void
+load_activity (PamorJson      *json,
+               PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "code", "name", NULL };
+  PamorActivity *activity = g_new0 (PamorActivity, 1);
+
+  pamor_json_expect_object (json, keys);
+  activity->code = pamor_catalogue_load_code (json, "code");
+  activity->name = pamor_json_need_text (json, "name");
+  for (guint i = 0; i < catalogue->activities->len && activity->code != NULL; i++)
+    if (g_str_equal (((PamorActivity *) g_ptr_array_index (catalogue->activities, i))->code,
+                     activity->code))
+      pamor_json_fail (json, _("“%s” is there twice"), activity->code);
+  g_ptr_array_add (catalogue->activities, activity);
+}
+
+static void
+load_activities (PamorJson      *json,
+                 PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "activities", NULL };
+
+  pamor_json_expect_object (json, keys);
+  load_items (json, "activities", load_activity, catalogue);
+}
+
+static void
+load_code_rule (PamorJson      *json,
+                PamorCatalogue *catalogue)
+{
+  g_autoptr (PamorRule) rule = pamor_rule_load (json, FALSE);
+
+  if (pamor_json_has_failed (json))
+    return;
+  if (!g_strv_contains (code_rules, rule->id))
+    pamor_json_fail_unknown (json, pamor_json_get_path (json), _("rule"), rule->id, code_rules);
+  else if (g_hash_table_contains (catalogue->rules, rule->id))
+    pamor_json_fail (json, _("“%s” is there twice"), rule->id);
+  else
+    {
+      const char *id = rule->id;
+
+      g_hash_table_insert (catalogue->rules, (char *) id, g_steal_pointer (&rule));
+    }
+}
+
+static void
+load_rules (PamorJson      *json,
+            PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "rules", NULL };
+
+  pamor_json_expect_object (json, keys);
+  load_items (json, "rules", load_code_rule, catalogue);
+  for (gsize i = 0; code_rules[i] != NULL; i++)
+    if (!g_hash_table_contains (catalogue->rules, code_rules[i]))
+      pamor_json_fail (json, _("the rule “%s” is missing"), code_rules[i]);
+}
+
+static void
+load_consent (PamorJson      *json,
+              PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "text", NULL };
+  g_auto (GStrv) lines = NULL;
+
+  pamor_json_expect_object (json, keys);
+  lines = pamor_json_dup_texts (json, "text");
+  catalogue->consent = g_strjoinv ("\n", lines);
+  if (*catalogue->consent == '\0')
+    pamor_json_fail (json, _("“%s” is missing"), "text");
+}
+
+static void
+load_code (PamorJson     *json,
+           PamorCodeList *list)
+{
+  static const char *const keys[] = { "code", "text", NULL };
+  PamorCode *code = g_new0 (PamorCode, 1);
+
+  pamor_json_expect_object (json, keys);
+  code->code = pamor_json_need_text (json, "code");
+  code->text = pamor_json_need_text (json, "text");
+  if (code->code != NULL && pamor_code_list_find_text (list, code->code) != NULL)
+    pamor_json_fail (json, _("“%s” is there twice"), code->code);
+  g_ptr_array_add (list->codes, code);
+}
+
+static void
+code_free (PamorCode *self)
+{
+  g_free (self->code);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* Returns: (transfer full): the list; of use only when @json has not failed */
+PamorCodeList *
+pamor_code_list_load (PamorJson *json)
+{
+  static const char *const keys[] = { "id", "source", "note", "codes", NULL };
+  PamorCodeList *self = g_new0 (PamorCodeList, 1);
+  guint n;
+
+  self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) code_free);
+  pamor_json_expect_object (json, keys);
+  self->id = pamor_json_need_text (json, "id");
+  if (self->id != NULL && !pamor_path_is_key (self->id))
+    pamor_json_fail (json, _("“%s” is not a key: a-z, 0-9 and _ only, at most 32"), self->id);
+  if (!pamor_json_need (json, "codes"))
+    return self;
+  n = pamor_json_count (json);
+  if (n == 0)
+    pamor_json_fail (json, _("expected at least one code"));
+  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+    {
+      pamor_json_enter_item (json, i);
+      load_code (json, self);
+      pamor_json_leave (json);
+    }
+  pamor_json_leave (json);
+  return self;
+}
+
+static void
+load_codes (PamorJson      *json,
+            PamorCatalogue *catalogue)
+{
+  g_autoptr (PamorCodeList) list = pamor_code_list_load (json);
+
+  if (pamor_json_has_failed (json))
+    return;
+  if (pamor_catalogue_find_codes (catalogue, list->id) != NULL)
+    pamor_json_fail (json, _("another file has the code list “%s” already"), list->id);
+  else
+    g_ptr_array_add (catalogue->code_lists, g_steal_pointer (&list));
+}
+
+static void
+load_service (PamorJson      *json,
+              PamorCatalogue *catalogue)
+{
+  g_autoptr (PamorService) service = pamor_service_load (json, catalogue);
+
+  if (pamor_json_has_failed (json))
+    return;
+  if (pamor_catalogue_find_service (catalogue, service->code) != NULL)
+    {
+      pamor_json_fail_at (json, "$.code", _("another file has the service “%s” already"),
+                          service->code);
+      return;
+    }
+  for (guint i = 0; i < catalogue->groups->len; i++)
+    {
+      PamorGroup *group = g_ptr_array_index (catalogue->groups, i);
+
+      if (g_str_equal (group->code, service->group))
+        g_ptr_array_add (group->services, service);
+    }
+  g_ptr_array_add (catalogue->services, g_steal_pointer (&service));
+}
+
+static gboolean
+load_calendar (Loader  *self,
+               GError **error)
+{
+  g_autoptr (GBytes) bytes = self->read ("holidays.json", self->user_data, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  self->catalogue->calendar = pamor_calendar_new_from_bytes (bytes, "holidays.json", error);
+  return self->catalogue->calendar != NULL;
+}
+
+/* The names of files stay inside the catalogue's folder, whoever wrote them. */
+static GStrv
+list_files (PamorJson  *json,
+            const char *key)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (!pamor_json_has (json, key))
+    pamor_json_fail (json, _("“%s” is missing"), key);
+  names = pamor_json_dup_texts (json, key);
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (strstr (names[i], "..") != NULL || *names[i] == '/' || !g_str_has_suffix (names[i], ".json"))
+      pamor_json_fail (json, _("“%s” in “%s” is not the name of a .json file in this folder"),
+                       names[i], key);
+  return g_steal_pointer (&names);
+}
+
+static gboolean
+load_each (Loader      *self,
+           GStrv        names,
+           LoadFile     load,
+           GError     **error)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (!load_file (self, names[i], load, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+load_all (Loader  *self,
+          GError **error)
+{
+  g_autoptr (GBytes) bytes = self->read ("catalogue.json", self->user_data, error);
+  g_autoptr (PamorJson) json = NULL;
+  g_auto (GStrv) codes = NULL;
+  g_auto (GStrv) services = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  json = pamor_json_new (bytes, "catalogue.json");
+  load_head (json, self->catalogue);
+  codes = list_files (json, "codes");
+  services = list_files (json, "services");
+  return pamor_json_finish (json, error)
+         && load_file (self, "activities.json", load_activities, error)
+         && load_file (self, "rules.json", load_rules, error)
+         && load_file (self, "consent.json", load_consent, error)
+         && load_calendar (self, error)
+         && load_each (self, codes, load_codes, error)
+         && load_each (self, services, load_service, error);
+}
+
+/**
+ * pamor_catalogue_load:
+ * @read: gets each file
+ *
+ * Returns: (transfer full) (nullable): the catalogue, or %NULL with @error: PAMOR_ERROR_INVALID
+ * names file, path and what is expected; or what @read set
+ */
+PamorCatalogue *
+pamor_catalogue_load (PamorCatalogueRead   read,
+                      gpointer             user_data,
+                      GError             **error)
+{
+  g_autoptr (PamorCatalogue) catalogue = pamor_catalogue_new_empty ();
+  Loader loader = { catalogue, read, user_data };
+
+  g_return_val_if_fail (read != NULL, NULL);
+
+  return load_all (&loader, error) ? g_steal_pointer (&catalogue) : NULL;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/pamor-field.h"
+
+#include "domain/pamor-condition.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const pamor_field_kinds[] = { "nik",    "no_kk", "name",   "text", "number", "date",
+                                          "phone",  "email", "choice", "area", "yes_no", "person",
+                                          NULL };
+
+static const char *const person_members[] = { "no_nik", "nik", "name", "sex", "birth", NULL };
+static const char *const area_members[] = { "address", "rt", "rw", "kelurahan", NULL };
+static const char *const single_member[] = { "", NULL };
+
+gboolean
+pamor_field_kind_from_nick (const char     *nick,
+                            PamorFieldKind *kind)
+{
+  for (gsize i = 0; pamor_field_kinds[i] != NULL; i++)
+    if (g_str_equal (nick, pamor_field_kinds[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * pamor_field_get_members:
+ *
+ * Returns: (transfer none): the members that its value has, in the order of asking; the one member
+ * "" where the value is one text.
+ */
+const char *const *
+pamor_field_get_members (const PamorField *self)
+{
+  switch (self->kind)
+    {
+    case PAMOR_FIELD_PERSON:
+      return person_members;
+    case PAMOR_FIELD_AREA:
+      return area_members;
+    default:
+      return single_member;
+    }
+}
+
+/** pamor_field_get_value_kind: Returns: the kind of the value; for a person or area of the @member */
+PamorFieldKind
+pamor_field_get_value_kind (const PamorField *self,
+                            const char       *member)
+{
+  static const struct { const char *member; PamorFieldKind kind; } kinds[] = {
+    { "no_nik", PAMOR_FIELD_YES_NO },  { "nik", PAMOR_FIELD_NIK },
+    { "name", PAMOR_FIELD_NAME },      { "sex", PAMOR_FIELD_CHOICE },
+    { "birth", PAMOR_FIELD_DATE },     { "address", PAMOR_FIELD_TEXT },
+    { "rt", PAMOR_FIELD_TEXT },        { "rw", PAMOR_FIELD_TEXT },
+    { "kelurahan", PAMOR_FIELD_CHOICE },
+  };
+
+  if (self->kind != PAMOR_FIELD_PERSON && self->kind != PAMOR_FIELD_AREA)
+    return self->kind;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (member, kinds[i].member))
+      return kinds[i].kind;
+  g_return_val_if_reached (PAMOR_FIELD_TEXT);
+}
+
+static char *
+strip_separators (const char *text,
+                  const char *separators)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if (strchr (separators, *text) == NULL)
+      g_string_append_c (kept, *text);
+  return g_string_free (kept, FALSE);
+}
+
+/**
+ * pamor_field_normalize:
+ * @text: as it was typed
+ *
+ * Returns: (transfer full): the one way of writing the value that is compared, checked and sent:
+ * without outer blanks; numbers that people group without the grouping; a decimal point.
+ */
+char *
+pamor_field_normalize (PamorFieldKind  kind,
+                       const char     *text)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+
+  switch (kind)
+    {
+    case PAMOR_FIELD_NIK:
+    case PAMOR_FIELD_NO_KK:
+      return strip_separators (plain, " .-");
+    case PAMOR_FIELD_PHONE:
+      return strip_separators (plain, " .-()");
+    case PAMOR_FIELD_NUMBER:
+      return g_strdelimit (g_steal_pointer (&plain), ",", '.');
+    default:
+      return g_steal_pointer (&plain);
+    }
+}
+
+/** pamor_field_parse_date: Returns: whether @text is a day of the calendar, "2026-11-20" */
+gboolean
+pamor_field_parse_date (const char *text,
+                        GDate      *date)
+{
+  guint year, month, day;
+
+  if (strlen (text) != 10 || strspn (text, "0123456789") != 4 || text[4] != '-'
+      || strspn (text + 5, "0123456789") != 2 || text[7] != '-'
+      || strspn (text + 8, "0123456789") != 2)
+    return FALSE;
+  year = g_ascii_strtoull (text, NULL, 10);
+  month = g_ascii_strtoull (text + 5, NULL, 10);
+  day = g_ascii_strtoull (text + 8, NULL, 10);
+  if (year < 1850 || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  g_date_set_dmy (date, day, month, year);
+  return TRUE;
+}
+
+/** pamor_field_parse_number: Returns: whether @text is a decimal number as people write it */
+gboolean
+pamor_field_parse_number (const char *text,
+                          double     *number)
+{
+  char *end = NULL;
+
+  if (*text == '\0' || strspn (text, "0123456789.-") != strlen (text))
+    return FALSE;
+  *number = g_ascii_strtod (text, &end);
+  return *end == '\0' && isfinite (*number);
+}
+
+/** pamor_field_dup_item_label: Returns: (transfer full): of one item of a list: "Saksi 2" */
+char *
+pamor_field_dup_item_label (const PamorField *self,
+                            guint             index)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  GString *label;
+
+  if (self->item_label == NULL)
+    return g_strdup_printf ("%s %s", self->label, number);
+  label = g_string_new (self->item_label);
+  g_string_replace (label, "%d", number, 1);
+  return g_string_free (label, FALSE);
+}
+
+/** pamor_field_find: Returns: (transfer none) (nullable): the field that @path belongs to */
+const PamorField *
+pamor_field_find (const PamorService *service,
+                  const PamorPath    *path)
+{
+  for (guint i = 0; i < service->sections->len; i++)
+    {
+      PamorSection *section = g_ptr_array_index (service->sections, i);
+
+      for (guint j = 0; j < section->fields->len; j++)
+        {
+          PamorField *field = g_ptr_array_index (section->fields, j);
+
+          if (g_str_equal (field->path, path->field))
+            return field;
+        }
+    }
+  return NULL;
+}
+
+/**
+ * pamor_field_accepts_path:
+ * @path: a path of this field
+ *
+ * Returns: whether the path names one value: an item (or each) exactly where the field is a list,
+ * and a member that there is.
+ */
+gboolean
+pamor_field_accepts_path (const PamorField *self,
+                          const PamorPath  *path)
+{
+  return self->is_list == (path->index != PAMOR_PATH_NONE)
+         && g_strv_contains (pamor_field_get_members (self), path->member);
+}
+
+void
+pamor_field_free (PamorField *self)
+{
+  g_free (self->key);
+  g_free (self->path);
+  g_free (self->label);
+  g_free (self->help);
+  g_free (self->mistake);
+  g_free (self->item_label);
+  g_free (self->unit);
+  g_free (self->not_after);
+  g_free (self->not_before);
+  g_clear_pointer (&self->required_if, pamor_condition_free);
+  g_clear_pointer (&self->visible_if, pamor_condition_free);
+  g_free (self);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/pamor-catalogue.h"
+#include "domain/pamor-path.h"
+
+G_BEGIN_DECLS
+
+extern const char *const pamor_field_kinds[]; /* by PamorFieldKind, as in the files */
+
+gboolean           pamor_field_kind_from_nick  (const char       *nick,
+                                                PamorFieldKind   *kind);
+const char *const *pamor_field_get_members     (const PamorField *self);
+PamorFieldKind     pamor_field_get_value_kind  (const PamorField *self,
+                                                const char       *member);
+char              *pamor_field_normalize       (PamorFieldKind    kind,
+                                                const char       *text);
+gboolean           pamor_field_parse_date      (const char       *text,
+                                                GDate            *date);
+gboolean           pamor_field_parse_number    (const char       *text,
+                                                double           *number);
+char              *pamor_field_dup_item_label  (const PamorField *self,
+                                                guint             index);
+const PamorField  *pamor_field_find            (const PamorService *service,
+                                                const PamorPath    *path);
+gboolean           pamor_field_accepts_path    (const PamorField *self,
+                                                const PamorPath  *path);
+void               pamor_field_free            (PamorField       *self);
+
+G_END_DECLS

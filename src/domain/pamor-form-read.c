@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A form out of bytes: a draft of the store or the FORM.json of the command line. Strict: what the
+ * service does not know is refused with file and path, never dropped. That answers are wrong is no
+ * error here but a problem of pamor_form_check().
+ */
+#include "domain/pamor-form-private.h"
+
+#include "base/pamor-uuid.h"
+#include "domain/pamor-field.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_ITEMS 100
+
+static void
+read_value (PamorForm       *self,
+            PamorJson       *json,
+            const PamorPath *path)
+{
+  g_autofree char *text = pamor_json_dup_string (json);
+  g_autofree char *key = pamor_path_format (path);
+
+  if (text != NULL)
+    pamor_form_set (self, key, text);
+}
+
+static void
+read_item (PamorForm        *self,
+           PamorJson        *json,
+           const PamorField *field,
+           int               index)
+{
+  const char *const *members = pamor_field_get_members (field);
+  PamorPath path = { .index = index };
+
+  g_strlcpy (path.field, field->path, sizeof path.field);
+  if (*members[0] == '\0')
+    {
+      read_value (self, json, &path);
+      return;
+    }
+  pamor_json_expect_object (json, members);
+  for (gsize i = 0; members[i] != NULL; i++)
+    if (pamor_json_enter (json, members[i]))
+      {
+        g_strlcpy (path.member, members[i], sizeof path.member);
+        read_value (self, json, &path);
+        pamor_json_leave (json);
+      }
+}
+
+static void
+read_field (PamorForm        *self,
+            PamorJson        *json,
+            const PamorField *field)
+{
+  guint n;
+
+  if (!pamor_json_enter (json, field->key))
+    return;
+  if (!field->is_list)
+    read_item (self, json, field, PAMOR_PATH_NONE);
+  else
+    {
+      n = pamor_json_count (json);
+      if (n > MAX_ITEMS)
+        pamor_json_fail (json, _("expected at most %d items"), MAX_ITEMS);
+      pamor_form_set_count (self, field->path, MIN (n, MAX_ITEMS));
+      for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+        {
+          pamor_json_enter_item (json, i);
+          read_item (self, json, field, i);
+          pamor_json_leave (json);
+        }
+    }
+  pamor_json_leave (json);
+}
+
+static void
+read_section (PamorForm          *self,
+              PamorJson          *json,
+              const PamorSection *section)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+
+  if (!pamor_json_enter (json, section->key))
+    return;
+  for (guint i = 0; i < section->fields->len; i++)
+    g_ptr_array_add (keys, ((PamorField *) g_ptr_array_index (section->fields, i))->key);
+  g_ptr_array_add (keys, NULL);
+  pamor_json_expect_object (json, (const char *const *) keys->pdata);
+  for (guint i = 0; i < section->fields->len; i++)
+    read_field (self, json, g_ptr_array_index (section->fields, i));
+  pamor_json_leave (json);
+}
+
+static void
+read_answers (PamorForm *self,
+              PamorJson *json)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GPtrArray *sections = self->service->sections;
+
+  if (!pamor_json_need (json, "answers"))
+    return;
+  for (guint i = 0; i < sections->len; i++)
+    g_ptr_array_add (keys, ((PamorSection *) g_ptr_array_index (sections, i))->key);
+  g_ptr_array_add (keys, NULL);
+  pamor_json_expect_object (json, (const char *const *) keys->pdata);
+  for (guint i = 0; i < sections->len; i++)
+    read_section (self, json, g_ptr_array_index (sections, i));
+  pamor_json_leave (json);
+}
+
+typedef void (*ReadItem) (PamorForm *self, PamorJson *json);
+
+static void
+read_each (PamorForm  *self,
+           PamorJson  *json,
+           const char *key,
+           ReadItem    read)
+{
+  guint n;
+
+  if (!pamor_json_enter (json, key))
+    return;
+  n = pamor_json_count (json);
+  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+    {
+      pamor_json_enter_item (json, i);
+      read (self, json);
+      pamor_json_leave (json);
+    }
+  pamor_json_leave (json);
+}
+
+static void
+read_reason (PamorForm *self,
+             PamorJson *json)
+{
+  static const char *const keys[] = { "rule", "path", "reason", NULL };
+  g_autofree char *rule = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *reason = NULL;
+
+  pamor_json_expect_object (json, keys);
+  rule = pamor_json_need_text (json, "rule");
+  path = pamor_json_need_text (json, "path");
+  reason = pamor_json_need_text (json, "reason");
+  if (!pamor_json_has_failed (json) && strchr (rule, ' ') != NULL)
+    pamor_json_fail (json, _("“%s” is not the id of a rule"), rule);
+  if (!pamor_json_has_failed (json))
+    pamor_form_set_reason (self, rule, path, reason);
+}
+
+static void
+read_consent (PamorForm *self,
+              PamorJson *json)
+{
+  if (!pamor_json_enter (json, "consent"))
+    return;
+  pamor_json_expect_object (json, pamor_consent_keys);
+  for (gsize i = 0; pamor_consent_keys[i] != NULL; i++)
+    {
+      g_autofree char *value = pamor_json_dup_text (json, pamor_consent_keys[i]);
+
+      if (value != NULL)
+        pamor_form_set_consent (self, pamor_consent_keys[i], value);
+    }
+  pamor_json_leave (json);
+}
+
+static gboolean
+is_sha256 (const char *text)
+{
+  return strlen (text) == 64 && strspn (text, "0123456789abcdef") == 64;
+}
+
+static void
+read_attachment (PamorForm *self,
+                 PamorJson *json)
+{
+  static const char *const keys[] = { "id", "requirement", "media_type", "size", "sha256", NULL };
+  g_autoptr (PamorAttachment) attachment = g_new0 (PamorAttachment, 1);
+
+  pamor_json_expect_object (json, keys);
+  attachment->id = pamor_json_need_text (json, "id");
+  attachment->requirement = pamor_json_need_text (json, "requirement");
+  attachment->media_type = pamor_json_need_text (json, "media_type");
+  attachment->sha256 = pamor_json_need_text (json, "sha256");
+  attachment->size = pamor_json_get_count (json, "size", 1, G_MAXINT, 1);
+  if (!pamor_json_has (json, "size"))
+    pamor_json_fail (json, _("“%s” is missing"), "size");
+  if (pamor_json_has_failed (json))
+    return;
+  if (!pamor_uuid_is_valid (attachment->id))
+    pamor_json_fail (json, _("“%s” is not a UUID"), attachment->id);
+  else if (!is_sha256 (attachment->sha256))
+    pamor_json_fail (json, _("“%s” is not a SHA-256 digest"), attachment->sha256);
+  else
+    pamor_form_add_attachment (self, attachment);
+}
+
+static void
+read_activity (PamorForm *self,
+               PamorJson *json)
+{
+  GPtrArray *activities = pamor_catalogue_get_activities (self->catalogue);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  self->activity = pamor_json_dup_text (json, "activity");
+  for (guint i = 0; i < activities->len; i++)
+    g_ptr_array_add (known, ((PamorActivity *) g_ptr_array_index (activities, i))->code);
+  g_ptr_array_add (known, NULL);
+  if (self->activity != NULL
+      && !g_strv_contains ((const char *const *) known->pdata, self->activity))
+    pamor_json_fail_unknown (json, "$.activity", _("activity"), self->activity,
+                             (const char *const *) known->pdata);
+}
+
+static PamorForm *
+read_service (PamorCatalogue *catalogue,
+              PamorJson      *json)
+{
+  static const char *const keys[] = { "service", "catalogue", "activity", "answers",
+                                      "reasons", "consent",   "attachments", NULL };
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autoptr (GPtrArray) services = pamor_catalogue_search_services (catalogue, "");
+  g_autofree char *code = NULL;
+
+  pamor_json_expect_object (json, keys);
+  code = pamor_json_need_text (json, "service");
+  if (code == NULL)
+    return NULL;
+  for (guint i = 0; i < services->len; i++)
+    g_ptr_array_add (known, ((PamorService *) g_ptr_array_index (services, i))->code);
+  g_ptr_array_add (known, NULL);
+  if (pamor_catalogue_find_service (catalogue, code) != NULL)
+    return pamor_form_new (catalogue, code, NULL);
+  pamor_json_fail_unknown (json, "$.service", _("service"), code,
+                           (const char *const *) known->pdata);
+  return NULL;
+}
+
+/**
+ * pamor_form_new_from_bytes:
+ * @json: of pamor_form_to_bytes(), or written by hand
+ * @file: the name that errors begin with
+ *
+ * A form begun with another version of the catalogue loads as long as this one has its fields.
+ *
+ * Returns: (transfer full) (nullable): the form; %NULL with PAMOR_ERROR_INVALID that names file, path
+ * and what is expected
+ */
+PamorForm *
+pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
+                           GBytes          *json,
+                           const char      *file,
+                           GError         **error)
+{
+  g_autoptr (PamorJson) reader = NULL;
+  g_autoptr (PamorForm) self = NULL;
+  g_autofree char *version = NULL;
+
+  g_return_val_if_fail (catalogue != NULL && json != NULL && file != NULL, NULL);
+
+  reader = pamor_json_new (json, file);
+  self = read_service (catalogue, reader);
+  if (self != NULL)
+    {
+      version = pamor_json_dup_text (reader, "catalogue");
+      read_activity (self, reader);
+      read_answers (self, reader);
+      read_each (self, reader, "reasons", read_reason);
+      read_consent (self, reader);
+      read_each (self, reader, "attachments", read_attachment);
+    }
+  return pamor_json_finish (reader, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * pamor_form_dup_path_at:
+ * @pointer: a JSON pointer into the payload, as the server gives one: "/answers/saksi/orang/1/nik"
+ *
+ * Returns: (transfer full) (nullable): what it points at, as problems name it: "saksi.orang[1].nik",
+ * "attachment:KK" for an entry of the manifest, "consent"; %NULL where it points at nothing here
+ */
+char *
+pamor_form_dup_path_at (PamorForm  *self,
+                        const char *pointer)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  guint64 index;
+  guint n;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && pointer != NULL, NULL);
+
+  parts = g_strsplit (pointer, "/", 8);
+  n = g_strv_length (parts);
+  if (n >= 2 && g_str_equal (parts[1], "consent"))
+    return g_strdup ("consent");
+  if (n >= 3 && g_str_equal (parts[1], "attachments"))
+    {
+      sent = pamor_form_list_sent_attachments (self);
+      if (!g_ascii_string_to_unsigned (parts[2], 10, 0, G_MAXINT, &index, NULL) || index >= sent->len)
+        return NULL;
+      return g_strdup_printf ("attachment:%s",
+                              ((PamorAttachment *) g_ptr_array_index (sent, index))->requirement);
+    }
+  if (n < 4 || !g_str_equal (parts[1], "answers"))
+    return NULL;
+  if (n > 4 && g_ascii_isdigit (*parts[4]))
+    text = g_strdup_printf ("%s.%s[%s]%s%s", parts[2], parts[3], parts[4], n > 5 ? "." : "",
+                            n > 5 ? parts[5] : "");
+  else
+    text = g_strdup_printf ("%s.%s%s%s", parts[2], parts[3], n > 4 ? "." : "",
+                            n > 4 ? parts[4] : "");
+  return pamor_service_find_field (self->service, text) == NULL ? NULL : g_steal_pointer (&text);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What of a form counts: which sections, fields and requirements the answers call for, and the value
+ * of a field as it is compared and sent. That asking ends is the catalogue's promise: no field's
+ * being shown depends on itself.
+ */
+#include "domain/pamor-form-private.h"
+
+#include "domain/pamor-field.h"
+
+static char *
+get_for_condition (gpointer         data,
+                   const PamorPath *path)
+{
+  return pamor_form_dup_normal (data, path);
+}
+
+static guint
+count_for_condition (gpointer    data,
+                     const char *list)
+{
+  return pamor_form_get_count (data, list);
+}
+
+/* @list: (nullable): the list whose item @index the condition is about */
+gboolean
+pamor_form_holds (PamorForm      *self,
+                  PamorCondition *condition,
+                  const char     *list,
+                  guint           index)
+{
+  PamorConditionScope scope
+      = { get_for_condition, count_for_condition, self, &self->today, list, index };
+
+  return pamor_condition_holds (condition, &scope);
+}
+
+/** pamor_form_shows_section: Returns: whether the answers call for the section */
+gboolean
+pamor_form_shows_section (PamorForm          *self,
+                          const PamorSection *section)
+{
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && section != NULL, FALSE);
+
+  return section->visible_if == NULL || pamor_form_holds (self, section->visible_if, NULL, 0);
+}
+
+/** pamor_form_shows_field: Returns: whether the answers call for the field and its section */
+gboolean
+pamor_form_shows_field (PamorForm        *self,
+                        const PamorField *field)
+{
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && field != NULL, FALSE);
+
+  if (field->visible_if != NULL && !pamor_form_holds (self, field->visible_if, NULL, 0))
+    return FALSE;
+  for (guint i = 0; i < self->service->sections->len; i++)
+    {
+      PamorSection *section = g_ptr_array_index (self->service->sections, i);
+
+      if (g_ptr_array_find (section->fields, field, NULL))
+        return pamor_form_shows_section (self, section);
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/** pamor_form_needs_field: Returns: whether the field is shown and must be answered */
+gboolean
+pamor_form_needs_field (PamorForm        *self,
+                        const PamorField *field)
+{
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && field != NULL, FALSE);
+
+  return pamor_form_shows_field (self, field)
+         && (field->required
+             || (field->required_if != NULL
+                 && pamor_form_holds (self, field->required_if, NULL, 0)));
+}
+
+/**
+ * pamor_form_asks_for:
+ *
+ * Returns: whether photos of the requirement are wanted: always, unless it has a condition, and
+ * then while that holds
+ */
+gboolean
+pamor_form_asks_for (PamorForm              *self,
+                     const PamorRequirement *requirement)
+{
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && requirement != NULL, FALSE);
+
+  return requirement->required_if == NULL
+         || pamor_form_holds (self, requirement->required_if, NULL, 0);
+}
+
+/* A person who is said to have no NIK has none, whatever was typed before. */
+static gboolean
+is_overruled (PamorForm        *self,
+              const PamorField *field,
+              const PamorPath  *path)
+{
+  PamorPath no_nik = *path;
+  g_autofree char *key = NULL;
+
+  if (field->kind != PAMOR_FIELD_PERSON)
+    return FALSE;
+  if (g_str_equal (path->member, "no_nik"))
+    return !field->nik_optional;
+  if (!field->nik_optional || !g_str_equal (path->member, "nik"))
+    return FALSE;
+  g_strlcpy (no_nik.member, "no_nik", sizeof no_nik.member);
+  key = pamor_path_format (&no_nik);
+  return g_strcmp0 (pamor_form_get (self, key), "ya") == 0;
+}
+
+/* Returns: (transfer full) (nullable): the normalized value; NULL where absent, blank or hidden */
+char *
+pamor_form_dup_normal (PamorForm       *self,
+                       const PamorPath *path)
+{
+  const PamorField *field = pamor_field_find (self->service, path);
+  g_autofree char *key = pamor_path_format (path);
+  const char *typed = pamor_form_get (self, key);
+  g_autofree char *value = NULL;
+
+  if (typed == NULL || is_overruled (self, field, path) || !pamor_form_shows_field (self, field))
+    return NULL;
+  value = pamor_field_normalize (pamor_field_get_value_kind (field, path->member), typed);
+  return *value == '\0' ? NULL : g_steal_pointer (&value);
+}
+
+/**
+ * pamor_form_dup_value:
+ * @path: of one value
+ *
+ * Returns: (transfer full) (nullable): the value as it would be sent: "NIK" without separators and so
+ * on; %NULL where absent or hidden
+ */
+char *
+pamor_form_dup_value (PamorForm  *self,
+                      const char *path)
+{
+  PamorPath parts;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && path != NULL, NULL);
+
+  if (!pamor_path_parse (path, &parts) || pamor_field_find (self->service, &parts) == NULL)
+    return NULL;
+  return pamor_form_dup_normal (self, &parts);
+}
+
+/**
+ * pamor_form_list_sent_attachments:
+ *
+ * Returns: (transfer container) (element-type PamorAttachment): the photos that are asked for: what
+ * pamor_form_freeze() names in the manifest
+ */
+GPtrArray *
+pamor_form_list_sent_attachments (PamorForm *self)
+{
+  GPtrArray *sent;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self), NULL);
+
+  sent = g_ptr_array_new ();
+  for (guint i = 0; i < self->attachments->len; i++)
+    {
+      PamorAttachment *attachment = g_ptr_array_index (self->attachments, i);
+      const PamorRequirement *requirement
+          = pamor_service_find_requirement (self->service, attachment->requirement);
+
+      if (requirement != NULL && pamor_form_asks_for (self, requirement))
+        g_ptr_array_add (sent, attachment);
+    }
+  return sent;
+}

@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Guarantees: whatever the bytes are, reading ends, with a value or with one error that names file
+ * and path; size, depth and the characters outside strings are looked at before the parser runs,
+ * because the parser recurses and takes more than JSON (comments, assignments). A member that is
+ * there twice is an error. Any thread; one thread per reader.
+ */
+#include "domain/pamor-json.h"
+
+#include "base/pamor-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_DEPTH 32
+
+typedef struct
+{
+  JsonNode *node;        /* (borrowed) from the root */
+  gsize     path_length; /* of the path of this value */
+} Place;
+
+struct _PamorJson
+{
+  char     *file;
+  JsonNode *root;
+  GArray   *places; /* of Place, the innermost last */
+  GString  *path;
+  GError   *error;  /* (nullable): the first thing wrong */
+};
+
+G_GNUC_PRINTF (3, 0)
+static void
+fail_valist (PamorJson  *self,
+             const char *path,
+             const char *format,
+             va_list     args)
+{
+  g_autofree char *text = NULL;
+
+  if (self->error != NULL)
+    return;
+  text = g_strdup_vprintf (format, args);
+  self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s: %s", self->file, path, text);
+}
+
+/** pamor_json_fail: keeps what is wrong with the value it stands on, unless something already was */
+void
+pamor_json_fail (PamorJson  *self,
+                 const char *format,
+                 ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  fail_valist (self, self->path->str, format, args);
+  va_end (args);
+}
+
+/** pamor_json_fail_at: as pamor_json_fail() for a value that was read earlier, at @path */
+void
+pamor_json_fail_at (PamorJson  *self,
+                    const char *path,
+                    const char *format,
+                    ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  fail_valist (self, path, format, args);
+  va_end (args);
+}
+
+/* Levenshtein's distance in bytes; words longer than 63 are as far as can be. */
+static guint
+distance (const char *a,
+          const char *b)
+{
+  guint row[64];
+  gsize n = strlen (b);
+
+  if (n > 63 || strlen (a) > 63)
+    return G_MAXUINT;
+  for (gsize j = 0; j <= n; j++)
+    row[j] = j;
+  for (gsize i = 0; a[i] != '\0'; i++)
+    {
+      guint corner = row[0];
+
+      row[0] = i + 1;
+      for (gsize j = 0; j < n; j++)
+        {
+          guint change = corner + (a[i] != b[j]);
+
+          corner = row[j + 1];
+          row[j + 1] = MIN (change, MIN (row[j], corner) + 1);
+        }
+    }
+  return row[n];
+}
+
+static const char *
+find_nearest (const char        *word,
+              const char *const *known)
+{
+  const char *nearest = NULL;
+  guint best = MIN (3, 1 + strlen (word) / 3);
+
+  for (gsize i = 0; known[i] != NULL; i++)
+    {
+      guint here = distance (word, known[i]);
+
+      if (here <= best && (nearest == NULL || here < best))
+        {
+          nearest = known[i];
+          best = here;
+        }
+    }
+  return nearest;
+}
+
+/**
+ * pamor_json_fail_unknown:
+ * @path: where the word stands
+ * @what: what it should name, translated: "key", "kind", "field"
+ * @known: the words that would do, %NULL-terminated
+ *
+ * Fails with the nearest known word, or with all of them where they are few.
+ */
+void
+pamor_json_fail_unknown (PamorJson         *self,
+                         const char        *path,
+                         const char        *what,
+                         const char        *word,
+                         const char *const *known)
+{
+  const char *nearest = find_nearest (word, known);
+
+  if (nearest != NULL)
+    pamor_json_fail_at (self, path, _("unknown %s “%s”; did you mean “%s”?"), what, word, nearest);
+  else if (known[0] != NULL && g_strv_length ((GStrv) known) <= 24)
+    {
+      g_autofree char *all = g_strjoinv (", ", (GStrv) known);
+
+      pamor_json_fail_at (self, path, _("unknown %s “%s”; expected one of: %s"), what, word, all);
+    }
+  else
+    pamor_json_fail_at (self, path, _("unknown %s “%s”"), what, word);
+}
+
+/* What the parser must not be given: too big, too deep, or with more than JSON outside strings. */
+static void
+scan (PamorJson  *self,
+      const char *text,
+      gsize       length)
+{
+  guint depth = 0, line = 1;
+  gboolean in_string = FALSE;
+
+  if (length > MAX_BYTES)
+    pamor_json_fail (self, _("the file is larger than %d MB"), MAX_BYTES / 1024 / 1024);
+  for (gsize i = 0; i < length && self->error == NULL; i++)
+    {
+      line += text[i] == '\n';
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if (text[i] == '\0' || strchr ("{}[]:, \t\r\n+-.0123456789Etruefalsn", text[i]) == NULL)
+        pamor_json_fail (self, _("line %u: this is not JSON"), line);
+      else if ((text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
+        pamor_json_fail (self, _("line %u: nested deeper than %d levels"), line, MAX_DEPTH);
+      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
+        depth--;
+    }
+}
+
+typedef struct
+{
+  PamorJson *json;
+  GPtrArray *objects; /* of GHashTable, the names met in each open object, the innermost last */
+} Watch;
+
+static void
+on_object_start (JsonParser *parser,
+                 Watch      *watch)
+{
+  g_ptr_array_add (watch->objects, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
+}
+
+static void
+on_object_member (JsonParser *parser,
+                  JsonObject *object,
+                  const char *name,
+                  Watch      *watch)
+{
+  GHashTable *names = g_ptr_array_index (watch->objects, watch->objects->len - 1);
+
+  if (!g_hash_table_add (names, g_strdup (name)))
+    pamor_json_fail (watch->json, _("line %u: the key “%s” is there twice"),
+                     json_parser_get_current_line (parser), name);
+}
+
+static void
+on_object_end (JsonParser *parser,
+               JsonObject *object,
+               Watch      *watch)
+{
+  g_ptr_array_set_size (watch->objects, watch->objects->len - 1);
+}
+
+static void
+parse (PamorJson  *self,
+       const char *text,
+       gsize       length)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GError) error = NULL;
+  Watch watch = { self, objects };
+
+  g_signal_connect (parser, "object-start", G_CALLBACK (on_object_start), &watch);
+  g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), &watch);
+  g_signal_connect (parser, "object-end", G_CALLBACK (on_object_end), &watch);
+  if (!json_parser_load_from_data (parser, text, length, &error))
+    pamor_json_fail (self, _("line %u: this is not JSON (%s)"),
+                     json_parser_get_current_line (parser), error->message);
+  else
+    self->root = json_parser_steal_root (parser);
+  if (self->root == NULL)
+    pamor_json_fail (self, _("the file is empty"));
+}
+
+/**
+ * pamor_json_new:
+ * @file: the name that errors begin with
+ *
+ * Returns: (transfer full): a reader that stands on the root. Bytes that are no JSON make one that
+ * has failed.
+ */
+PamorJson *
+pamor_json_new (GBytes     *bytes,
+                const char *file)
+{
+  PamorJson *self = g_new0 (PamorJson, 1);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  Place place = { NULL, 1 };
+
+  self->file = g_strdup (file);
+  self->path = g_string_new ("$");
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  scan (self, text, length);
+  if (self->error == NULL && !g_utf8_validate (text, length, NULL))
+    pamor_json_fail (self, _("this is not UTF-8 text"));
+  if (self->error == NULL)
+    parse (self, length == 0 ? "" : text, length);
+  place.node = self->root;
+  g_array_append_val (self->places, place);
+  return self;
+}
+
+void
+pamor_json_free (PamorJson *self)
+{
+  g_free (self->file);
+  g_clear_pointer (&self->root, json_node_unref);
+  g_array_unref (self->places);
+  g_string_free (self->path, TRUE);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/** pamor_json_finish: Returns: whether nothing was wrong; else @error is PAMOR_ERROR_INVALID */
+gboolean
+pamor_json_finish (PamorJson  *self,
+                   GError    **error)
+{
+  if (self->error != NULL)
+    g_propagate_error (error, g_error_copy (self->error));
+  return self->error == NULL;
+}
+
+gboolean
+pamor_json_has_failed (PamorJson *self)
+{
+  return self->error != NULL;
+}
+
+/** pamor_json_get_path: Returns: where it stands, "$.sections[0].key"; changes with every move */
+const char *
+pamor_json_get_path (PamorJson *self)
+{
+  return self->path->str;
+}
+
+static JsonNode *
+here (PamorJson *self)
+{
+  return g_array_index (self->places, Place, self->places->len - 1).node;
+}
+
+static JsonObject *
+get_object (PamorJson *self)
+{
+  if (self->error != NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (here (self)))
+    return json_node_get_object (here (self));
+  pamor_json_fail (self, _("expected an object"));
+  return NULL;
+}
+
+static void
+push (PamorJson *self,
+      JsonNode  *node)
+{
+  Place place = { node, self->path->len };
+
+  g_array_append_val (self->places, place);
+}
+
+/** pamor_json_expect_object: Returns: whether the value is an object of no other keys than @keys */
+gboolean
+pamor_json_expect_object (PamorJson         *self,
+                          const char *const *keys)
+{
+  g_autoptr (GList) members = pamor_json_get_members (self);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_strv_contains (keys, l->data))
+      pamor_json_fail_unknown (self, self->path->str, _("key"), l->data, keys);
+  return self->error == NULL;
+}
+
+/** pamor_json_get_members: Returns: (transfer container): names of the object, as in the file */
+GList *
+pamor_json_get_members (PamorJson *self)
+{
+  JsonObject *object = get_object (self);
+
+  return object == NULL ? NULL : json_object_get_members (object);
+}
+
+gboolean
+pamor_json_has (PamorJson  *self,
+                const char *key)
+{
+  return self->error == NULL && JSON_NODE_HOLDS_OBJECT (here (self))
+         && json_object_has_member (json_node_get_object (here (self)), key);
+}
+
+/** pamor_json_enter: Returns: whether it now stands on the member @key and must be left again */
+gboolean
+pamor_json_enter (PamorJson  *self,
+                  const char *key)
+{
+  JsonObject *object = get_object (self);
+
+  if (object == NULL || !json_object_has_member (object, key))
+    return FALSE;
+  g_string_append_printf (self->path, ".%s", key);
+  push (self, json_object_get_member (object, key));
+  return TRUE;
+}
+
+/** pamor_json_need: as pamor_json_enter() for a member that must be there */
+gboolean
+pamor_json_need (PamorJson  *self,
+                 const char *key)
+{
+  if (pamor_json_enter (self, key))
+    return TRUE;
+  pamor_json_fail (self, _("“%s” is missing"), key);
+  return FALSE;
+}
+
+/** pamor_json_count: Returns: items of the array it stands on; 0 with an error for anything else */
+guint
+pamor_json_count (PamorJson *self)
+{
+  if (self->error != NULL)
+    return 0;
+  if (JSON_NODE_HOLDS_ARRAY (here (self)))
+    return json_array_get_length (json_node_get_array (here (self)));
+  pamor_json_fail (self, _("expected a list"));
+  return 0;
+}
+
+/** pamor_json_enter_item: moves to an item below pamor_json_count(); always to be left again */
+void
+pamor_json_enter_item (PamorJson *self,
+                       guint      index)
+{
+  JsonNode *node = json_array_get_element (json_node_get_array (here (self)), index);
+
+  g_string_append_printf (self->path, "[%u]", index);
+  push (self, node);
+}
+
+void
+pamor_json_leave (PamorJson *self)
+{
+  g_return_if_fail (self->places->len > 1);
+
+  g_array_set_size (self->places, self->places->len - 1);
+  g_string_truncate (self->path,
+                     g_array_index (self->places, Place, self->places->len - 1).path_length);
+}
+
+gboolean
+pamor_json_is_array (PamorJson *self)
+{
+  return self->error == NULL && JSON_NODE_HOLDS_ARRAY (here (self));
+}
+
+gboolean
+pamor_json_is_object (PamorJson *self)
+{
+  return self->error == NULL && JSON_NODE_HOLDS_OBJECT (here (self));
+}
+
+/** pamor_json_dup_string: Returns: (transfer full) (nullable): the string it stands on */
+char *
+pamor_json_dup_string (PamorJson *self)
+{
+  if (self->error != NULL)
+    return NULL;
+  if (json_node_get_value_type (here (self)) == G_TYPE_STRING)
+    return json_node_dup_string (here (self));
+  pamor_json_fail (self, _("expected text in quotes"));
+  return NULL;
+}
+
+/** pamor_json_dup_text: Returns: (transfer full) (nullable): the member, text that is not empty */
+char *
+pamor_json_dup_text (PamorJson  *self,
+                     const char *key)
+{
+  char *text;
+
+  if (!pamor_json_enter (self, key))
+    return NULL;
+  text = pamor_json_dup_string (self);
+  if (text != NULL && *text == '\0')
+    pamor_json_fail (self, _("expected text that is not empty"));
+  pamor_json_leave (self);
+  return text;
+}
+
+/** pamor_json_need_text: as pamor_json_dup_text() for a member that must be there */
+char *
+pamor_json_need_text (PamorJson  *self,
+                      const char *key)
+{
+  char *text = pamor_json_dup_text (self, key);
+
+  if (text == NULL)
+    pamor_json_fail (self, _("“%s” is missing"), key);
+  return text;
+}
+
+/** pamor_json_dup_texts: Returns: (transfer full): the member, a list of texts; empty when absent */
+GStrv
+pamor_json_dup_texts (PamorJson  *self,
+                      const char *key)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (pamor_json_enter (self, key))
+    {
+      guint n = pamor_json_count (self);
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *text = NULL;
+
+          pamor_json_enter_item (self, i);
+          text = pamor_json_dup_string (self);
+          if (text != NULL)
+            g_strv_builder_add (builder, text);
+          pamor_json_leave (self);
+        }
+      pamor_json_leave (self);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/** pamor_json_get_flag: Returns: the member, true or false; @otherwise when absent */
+gboolean
+pamor_json_get_flag (PamorJson  *self,
+                     const char *key,
+                     gboolean    otherwise)
+{
+  gboolean flag = otherwise;
+
+  if (!pamor_json_enter (self, key))
+    return otherwise;
+  if (json_node_get_value_type (here (self)) == G_TYPE_BOOLEAN)
+    flag = json_node_get_boolean (here (self));
+  else
+    pamor_json_fail (self, _("expected true or false"));
+  pamor_json_leave (self);
+  return flag;
+}
+
+static gboolean
+read_number (PamorJson *self,
+             double    *number)
+{
+  GType type = json_node_get_value_type (here (self));
+
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    *number = json_node_get_double (here (self));
+  if ((type == G_TYPE_INT64 || type == G_TYPE_DOUBLE) && isfinite (*number))
+    return TRUE;
+  pamor_json_fail (self, _("expected a number"));
+  return FALSE;
+}
+
+/** pamor_json_get_number: Returns: whether the member is there and a number */
+gboolean
+pamor_json_get_number (PamorJson  *self,
+                       const char *key,
+                       double     *number)
+{
+  gboolean found;
+
+  if (!pamor_json_enter (self, key))
+    return FALSE;
+  found = read_number (self, number);
+  pamor_json_leave (self);
+  return found;
+}
+
+/** pamor_json_read_count: Returns: the whole number in the limits that it stands on; @least else */
+guint
+pamor_json_read_count (PamorJson *self,
+                       guint      least,
+                       guint      most)
+{
+  double number;
+
+  if (self->error != NULL || !read_number (self, &number))
+    return least;
+  if (number >= least && number <= most && number == (guint) number)
+    return number;
+  pamor_json_fail (self, _("expected a whole number from %u to %u"), least, most);
+  return least;
+}
+
+/** pamor_json_get_count: Returns: the member, as pamor_json_read_count(); @otherwise when absent */
+guint
+pamor_json_get_count (PamorJson  *self,
+                      const char *key,
+                      guint       least,
+                      guint       most,
+                      guint       otherwise)
+{
+  if (!pamor_json_enter (self, key))
+    return otherwise;
+  otherwise = pamor_json_read_count (self, least, most);
+  pamor_json_leave (self);
+  return otherwise;
+}
