@@ -39,6 +39,7 @@ gboolean       pamor_practice_start    (PamorPractice  *self,
                                         guint16         port,
                                         GError        **error);
 const char    *pamor_practice_get_url  (PamorPractice  *self);
+PamorMood      pamor_practice_get_mood (PamorPractice  *self);
 void           pamor_practice_set_mood (PamorPractice  *self,
                                         PamorMood       mood);
 void           pamor_practice_stop     (PamorPractice  *self);
