@@ -100,12 +100,13 @@ reply_changes (PamorPracticeExchange *self,
   g_autoptr (sqlite3_stmt) rows = NULL;
   g_autofree char *next = NULL;
 
-  rows = pamor_practice_store_query (self->store,
-                                     "SELECT c.seq, c.submission, c.revision, c.status, c.reason_code, "
-                                     "       c.message, c.updated_at "
-                                     "FROM change c JOIN submission s ON s.id = c.submission "
-                                     "WHERE s.officer = ? AND c.seq > ? ORDER BY c.seq LIMIT ?",
-                                     "sii", self->officer, after, (gint64) limit);
+  rows = pamor_practice_store_query (
+      self->store,
+      "SELECT c.seq, c.submission, c.revision, c.status, c.reason_code, "
+      "       c.message, c.updated_at "
+      "FROM change c JOIN submission s ON s.id = c.submission "
+      "WHERE s.officer = ? AND c.seq > ? ORDER BY c.seq LIMIT ?",
+      "sii", self->officer, after, (gint64) limit);
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "items");
   json_builder_begin_array (json);

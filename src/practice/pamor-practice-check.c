@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether what was sent is a submission at all (data/api/eopen-field-v1.yaml, Submission): its shape,
- * its manifest within the limits, and any NIK in its answers well-formed. Every fault is named by a
- * JSON pointer. Members that are not known are passed over. */
+/* Whether what was sent is a submission at all (data/api/eopen-field-v1.yaml, Submission): its
+ * shape, its manifest within the limits, and any NIK in its answers well-formed. Every fault is
+ * named by a JSON pointer. Members that are not known are passed over. */
 #include "practice/pamor-practice-check.h"
 
 #include "base/pamor-uuid.h"
@@ -235,7 +235,8 @@ pamor_practice_check_submission (PamorPracticeExchange *exchange,
 GPtrArray *
 pamor_practice_read_manifest (JsonNode *submission)
 {
-  JsonArray *entries = json_node_get_array (pamor_practice_json_get_member (submission, "attachments"));
+  JsonArray *entries
+      = json_node_get_array (pamor_practice_json_get_member (submission, "attachments"));
   GPtrArray *manifest;
 
   manifest = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);

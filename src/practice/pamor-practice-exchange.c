@@ -17,7 +17,7 @@ pamor_practice_exchange_get_header (PamorPracticeExchange *self,
   return g_hash_table_lookup (self->request->headers, name);
 }
 
-/** pamor_practice_exchange_dup_query: Returns: (transfer full) (nullable): one value of the query */
+/** pamor_practice_exchange_dup_query: Returns: (transfer full) (nullable): a value of the query */
 char *
 pamor_practice_exchange_dup_query (PamorPracticeExchange *self,
                                    const char            *name)
@@ -31,7 +31,7 @@ pamor_practice_exchange_dup_query (PamorPracticeExchange *self,
   return values == NULL ? NULL : g_strdup (g_hash_table_lookup (values, name));
 }
 
-/** pamor_practice_exchange_read_limit: Returns: FALSE, having refused, where it is no such number */
+/** pamor_practice_exchange_read_limit: Returns: FALSE, having refused, where it is no number */
 gboolean
 pamor_practice_exchange_read_limit (PamorPracticeExchange *self,
                                     guint                 *limit)

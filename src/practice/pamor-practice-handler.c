@@ -272,8 +272,9 @@ is_reply_lost (PamorPracticeExchange *self)
                                            offset == NULL ? "" : offset, digest);
 
   return self->mood == PAMOR_MOOD_REPLY_LOST
-         && pamor_practice_store_run (self->store, "INSERT OR IGNORE INTO lost (request) VALUES (?)",
-                                      "s", name) > 0;
+         && pamor_practice_store_run (self->store,
+                                      "INSERT OR IGNORE INTO lost (request) VALUES (?)", "s",
+                                      name) > 0;
 }
 
 static void

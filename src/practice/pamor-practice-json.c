@@ -73,7 +73,7 @@ pamor_practice_json_parse (GBytes  *bytes,
   return json_node_ref (root);
 }
 
-/** pamor_practice_json_get_member: Returns: (transfer none) (nullable): NULL where absent or null */
+/** pamor_practice_json_get_member: Returns: (transfer none) (nullable): neither absent nor null */
 JsonNode *
 pamor_practice_json_get_member (JsonNode   *node,
                                 const char *name)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trainer's pages as HTML: plain, without a script, nothing from elsewhere. Whatever is put into
- * them goes through add(), which escapes every value. */
+/* The trainer's pages as HTML: plain, without a script, nothing from elsewhere. Whatever is put
+ * into them goes through add(), which escapes every value. */
 #include "practice/pamor-practice-page.h"
 
 #include "domain/pamor-words.h"
@@ -139,20 +139,23 @@ add_row (GString               *page,
        name == NULL ? "" : name, when, status);
 }
 
-/** pamor_practice_make_list_page: Returns: (transfer full): everything that arrived, newest first */
+/** pamor_practice_make_list_page: Returns: (transfer full): all that arrived, newest first */
 char *
 pamor_practice_make_list_page (PamorPracticeExchange *exchange)
 {
   GString *page = begin_page (_("Practice E-Open"));
   g_autoptr (sqlite3_stmt) rows = NULL;
 
-  add (page, "<p>%s</p>\n", _("What officers send in practice arrives here. Nothing goes to the city."));
+  add (page, "<p>%s</p>\n",
+       _("What officers send in practice arrives here. Nothing goes to the city."));
   add_moods (page, exchange);
   add (page, "<h2>%s</h2><p><a href=\"/\">%s</a></p>\n", _("Arrived"), _("Look again"));
-  add (page, "<table><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead>",
+  add (page,
+       "<table><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead>",
        _("Number"), _("Service"), _("Name"), _("When"), _("State"));
   add (page, "<tbody>\n");
-  rows = pamor_practice_store_query (exchange->store, "SELECT id FROM submission ORDER BY seq DESC", "");
+  rows = pamor_practice_store_query (exchange->store, "SELECT id FROM submission ORDER BY seq DESC",
+                                     "");
   while (pamor_practice_store_next (exchange->store, rows))
     {
       const char *id = (const char *) sqlite3_column_text (rows, 0);

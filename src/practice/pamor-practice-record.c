@@ -50,11 +50,13 @@ pamor_practice_record_load (PamorPracticeStore *store,
   PamorPracticeRecord *self;
 
   rows = pamor_practice_store_query (
-    store,
-    "SELECT s.id, s.officer, s.service, s.kind, s.revision, r.sha256, s.status, s.withdrawn, s.number, "
-    "       r.manifest_sha256, r.received_at, s.version, s.puts, s.created_at, s.updated_at "
-    "FROM submission s JOIN revision r ON r.submission = s.id AND r.n = s.revision WHERE s.id = ?",
-    "s", id);
+      store,
+      "SELECT s.id, s.officer, s.service, s.kind, s.revision, r.sha256, s.status, s.withdrawn, "
+      "       s.number, r.manifest_sha256, r.received_at, s.version, s.puts, s.created_at, "
+      "       s.updated_at "
+      "FROM submission s JOIN revision r ON r.submission = s.id AND r.n = s.revision "
+      "WHERE s.id = ?",
+      "s", id);
   if (!pamor_practice_store_next (store, rows))
     return NULL;
 
@@ -78,7 +80,7 @@ pamor_practice_record_load (PamorPracticeStore *store,
   return self;
 }
 
-/** pamor_practice_record_find: Returns: (transfer full) (nullable): NULL, having refused with 404 */
+/** pamor_practice_record_find: Returns: (transfer full) (nullable): NULL, having refused */
 PamorPracticeRecord *
 pamor_practice_record_find (PamorPracticeExchange *exchange)
 {
@@ -108,7 +110,7 @@ pamor_practice_record_free (PamorPracticeRecord *self)
   g_free (self);
 }
 
-/** pamor_practice_record_is_done: Returns: whether the office works on it, so that it stays as it is */
+/** pamor_practice_record_is_done: Returns: whether the office is at it, so that it stays */
 gboolean
 pamor_practice_record_is_done (const PamorPracticeRecord *self)
 {
@@ -162,8 +164,8 @@ make_number (PamorPracticeExchange *exchange)
   g_autoptr (sqlite3_stmt) rows = NULL;
   int n = 0;
 
-  rows = pamor_practice_store_query (exchange->store,
-                                     "SELECT count(*) FROM submission WHERE number GLOB ?", "s", pattern);
+  rows = pamor_practice_store_query (
+      exchange->store, "SELECT count(*) FROM submission WHERE number GLOB ?", "s", pattern);
   if (pamor_practice_store_next (exchange->store, rows))
     n = sqlite3_column_int (rows, 0);
   return g_strdup_printf ("EOP-%s-%04d", day, n + 1);
@@ -220,8 +222,8 @@ pamor_practice_read_payload (PamorPracticeStore *store,
   g_autoptr (sqlite3_stmt) rows = NULL;
 
   rows = pamor_practice_store_query (store,
-                                     "SELECT payload FROM revision WHERE submission = ? AND n = ?", "si",
-                                     submission, (gint64) revision);
+                                     "SELECT payload FROM revision WHERE submission = ? AND n = ?",
+                                     "si", submission, (gint64) revision);
   return pamor_practice_store_next (store, rows) ? pamor_practice_store_dup_bytes (rows, 0)
                                                  : g_bytes_new (NULL, 0);
 }
@@ -235,10 +237,11 @@ pamor_practice_read_content (PamorPracticeStore *store,
   g_autoptr (sqlite3_stmt) rows = NULL;
   GByteArray *content = g_byte_array_new ();
 
-  rows = pamor_practice_store_query (store,
-                                     "SELECT bytes FROM chunk WHERE submission = ? AND attachment = ? "
-                                     "ORDER BY start",
-                                     "ss", submission, attachment);
+  rows = pamor_practice_store_query (
+      store,
+      "SELECT bytes FROM chunk WHERE submission = ? AND attachment = ? "
+      "ORDER BY start",
+      "ss", submission, attachment);
   while (pamor_practice_store_next (store, rows))
     {
       g_autoptr (GBytes) bytes = pamor_practice_store_dup_bytes (rows, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* HTTP for the pure handler: collects a request, body and all, hands it over, sends the reply. A body
- * that breaks off is handed over too, as far as it came. Listens on 127.0.0.1 only. Lives on one
- * thread, the one that made it, and its main context. */
+/* HTTP for the pure handler: collects a request, body and all, hands it over, sends the reply. A
+ * body that breaks off is handed over too, as far as it came. Listens on 127.0.0.1 only. Lives on
+ * one thread, the one that made it, and its main context. */
 #include "practice/pamor-practice-server.h"
 
 #include "base/pamor-error.h"
@@ -120,7 +120,8 @@ send_reply (Incoming           *self,
   while (g_hash_table_iter_next (&iter, &name, &value))
     soup_message_headers_replace (headers, name, value);
   if (reply->body != NULL)
-    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), reply->body);
+    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message),
+                                    reply->body);
   if (reply->cut)
     g_socket_shutdown (soup_server_message_get_socket (self->message), TRUE, TRUE, NULL);
 }

@@ -120,10 +120,11 @@ pamor_practice_put_device (PamorPracticeExchange *self)
       return;
     }
   report = json_to_string (body, FALSE);
-  pamor_practice_store_run (self->store,
-                            "INSERT INTO device (id, officer, report, updated_at) VALUES (?, ?, ?, ?) "
-                            "ON CONFLICT (id) DO UPDATE SET officer = excluded.officer, "
-                            "report = excluded.report, updated_at = excluded.updated_at",
-                            "sssi", device, self->officer, report, self->now);
+  pamor_practice_store_run (
+      self->store,
+      "INSERT INTO device (id, officer, report, updated_at) VALUES (?, ?, ?, ?) "
+      "ON CONFLICT (id) DO UPDATE SET officer = excluded.officer, "
+      "report = excluded.report, updated_at = excluded.updated_at",
+      "sssi", device, self->officer, report, self->now);
   pamor_practice_exchange_reply (self, 204);
 }

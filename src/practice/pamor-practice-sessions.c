@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Logging in, RFC 6750 bearer tokens, and refreshing them. The refresh token that a refresh was asked
- * with stays good until the new one is used: if the reply was lost, the client asks again with the
- * one that it has. There is one officer, whose secret is no secret. */
+/* Logging in, RFC 6750 bearer tokens, and refreshing them. The refresh token that a refresh was
+ * asked with stays good until the new one is used: if the reply was lost, the client asks again
+ * with the one that it has. There is one officer, whose secret is no secret. */
 #include "practice/pamor-practice-routes.h"
 
 #include "practice/pamor-practice-json.h"
@@ -73,7 +73,8 @@ reply_tokens (PamorPracticeExchange *self,
   g_autofree char *access = pamor_practice_store_make_token ();
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
-  pamor_practice_store_run (self->store, "DELETE FROM access WHERE expires_at <= ?", "i", self->now);
+  pamor_practice_store_run (self->store, "DELETE FROM access WHERE expires_at <= ?", "i",
+                            self->now);
   pamor_practice_store_run (self->store,
                             "INSERT INTO access (token, session, expires_at) VALUES (?, ?, ?)",
                             "sii", access, session, self->now + EXPIRES_IN * G_USEC_PER_SEC);

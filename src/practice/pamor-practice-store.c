@@ -4,7 +4,7 @@
  * moments, as in practice speed is worth more than an fsync.
  *
  * The first failure inside a transaction is remembered: queries after it find nothing, and the
- * commit fails. So an exchange needs no check after each step, and its reply is never a half-truth. */
+ * commit fails. So an exchange needs no check after each step, and no reply is a half-truth. */
 #include "practice/pamor-practice-store.h"
 
 #include "base/pamor-error.h"
@@ -38,7 +38,8 @@ keep_error (PamorPracticeStore *self)
     reaction = PAMOR_ERROR_BUSY;
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     reaction = PAMOR_ERROR_DAMAGED;
-  self->error = g_error_new (PAMOR_ERROR, reaction, "%s: %s", self->path, sqlite3_errmsg (self->db));
+  self->error = g_error_new (PAMOR_ERROR, reaction, "%s: %s", self->path,
+                             sqlite3_errmsg (self->db));
 }
 
 static void
@@ -70,7 +71,8 @@ bind_values (PamorPracticeStore *self,
           gconstpointer data = g_bytes_get_data (bytes, &size);
 
           /* A NULL pointer would bind NULL, not an empty blob. */
-          code = sqlite3_bind_blob64 (rows, i + 1, data == NULL ? "" : data, size, SQLITE_TRANSIENT);
+          code = sqlite3_bind_blob64 (rows, i + 1, data == NULL ? "" : data, size,
+                                      SQLITE_TRANSIENT);
         }
       if (code != SQLITE_OK)
         keep_error (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Submissions and their revisions. The client names them, so that sending again is harmless: the same
- * bytes under the same name are answered as the first time, other bytes are refused. A revision takes
- * the place of the one before it; photos that both name keep their bytes. */
+/* Submissions and their revisions. The client names them, so that sending again is harmless: the
+ * same bytes under the same name are answered as the first time, other bytes are refused. A
+ * revision takes the place of the one before it; photos that both name keep their bytes. */
 #include "practice/pamor-practice-routes.h"
 
 #include "base/pamor-uuid.h"
@@ -51,7 +51,8 @@ read_arrival (PamorPracticeExchange *self,
   id = pamor_practice_json_get_text (arrival->json, "id");
   if (id != NULL && !g_str_equal (id, self->ids[0]))
     {
-      pamor_practice_exchange_refuse (self, 400, "malformed", _("The id is not the one of the address"));
+      pamor_practice_exchange_refuse (self, 400, "malformed",
+                                      _("The id is not the one of the address"));
       return FALSE;
     }
 
@@ -83,7 +84,7 @@ reply_state (PamorPracticeExchange *self,
   pamor_practice_exchange_set_header (self, "etag", etag);
 }
 
-/* The rows of one revision: its payload and its manifest, keeping the bytes of photos already here. */
+/* The rows of one revision: its payload and its manifest, keeping the bytes of photos that are here. */
 static void
 keep_revision (PamorPracticeExchange *self,
                const Arrival         *arrival,
@@ -91,11 +92,13 @@ keep_revision (PamorPracticeExchange *self,
 {
   g_autoptr (GPtrArray) manifest = pamor_practice_read_manifest (arrival->json);
 
-  pamor_practice_store_run (self->store, "INSERT INTO revision (submission, n, sha256, payload) "
-                                         "VALUES (?, ?, ?, ?)",
-                            "sisb", self->ids[0], (gint64) revision, arrival->sha256, arrival->payload);
-  pamor_practice_store_run (self->store, "UPDATE attachment SET position = -1 WHERE submission = ?", "s",
-                            self->ids[0]);
+  pamor_practice_store_run (self->store,
+                            "INSERT INTO revision (submission, n, sha256, payload) "
+                            "VALUES (?, ?, ?, ?)",
+                            "sisb", self->ids[0], (gint64) revision, arrival->sha256,
+                            arrival->payload);
+  pamor_practice_store_run (self->store, "UPDATE attachment SET position = -1 WHERE submission = ?",
+                            "s", self->ids[0]);
   for (guint i = 0; i < manifest->len; i++)
     {
       const PamorAttachment *entry = manifest->pdata[i];
@@ -113,8 +116,9 @@ keep_revision (PamorPracticeExchange *self,
                                 "ssissis", self->ids[0], entry->id, (gint64) i, entry->requirement,
                                 entry->media_type, entry->size, entry->sha256);
     }
-  pamor_practice_store_run (self->store, "DELETE FROM attachment WHERE submission = ? AND position = -1",
-                            "s", self->ids[0]);
+  pamor_practice_store_run (self->store,
+                            "DELETE FROM attachment WHERE submission = ? AND position = -1", "s",
+                            self->ids[0]);
 }
 
 static void
@@ -143,8 +147,8 @@ refuse_duplicate (PamorPracticeExchange *self,
                                      "SELECT 1 FROM submission WHERE officer = ? AND service = ? "
                                      "AND answers_sha256 = ? AND id <> ? AND NOT withdrawn "
                                      "AND status IN ('none', 'verification', 'processing')",
-                                     "ssss", self->officer, arrival->service, arrival->answers_sha256,
-                                     self->ids[0]);
+                                     "ssss", self->officer, arrival->service,
+                                     arrival->answers_sha256, self->ids[0]);
   if (!pamor_practice_store_next (self->store, rows))
     return FALSE;
 
@@ -167,9 +171,9 @@ reply_known (PamorPracticeExchange *self,
       pamor_practice_exchange_refuse (self, 410, "withdrawn", _("It was withdrawn."));
       return TRUE;
     }
-  rows = pamor_practice_store_query (self->store,
-                                     "SELECT sha256 = ? FROM revision WHERE submission = ? AND n = ?",
-                                     "ssi", sha256, record->id, (gint64) revision);
+  rows = pamor_practice_store_query (
+      self->store, "SELECT sha256 = ? FROM revision WHERE submission = ? AND n = ?", "ssi", sha256,
+      record->id, (gint64) revision);
   if (!pamor_practice_store_next (self->store, rows))
     return FALSE;
   if (sqlite3_column_int (rows, 0))
@@ -201,8 +205,8 @@ pamor_practice_put_submission (PamorPracticeExchange *self)
                             "INSERT INTO submission (id, officer, service, kind, answers_sha256, "
                             "revision, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
                             "sssssii", self->ids[0], self->officer, arrival.service,
-                            arrival.kind == NULL ? "application" : arrival.kind, arrival.answers_sha256,
-                            self->now, self->now);
+                            arrival.kind == NULL ? "application" : arrival.kind,
+                            arrival.answers_sha256, self->now, self->now);
   keep_revision (self, &arrival, 1);
   reply_kept (self);
 }
@@ -239,21 +243,23 @@ pamor_practice_put_revision (PamorPracticeExchange *self)
       pamor_practice_exchange_refuse (self, 400, "malformed", _("Revisions count from 2"));
       return;
     }
-  if (!read_arrival (self, revision, &arrival) || reply_known (self, record, revision, arrival.sha256))
+  if (!read_arrival (self, revision, &arrival)
+      || reply_known (self, record, revision, arrival.sha256))
     return;
   if (revision != record->revision + 1)
-    pamor_practice_exchange_refuse (self, 409, "revision-gap", _("A revision in between is missing."));
+    pamor_practice_exchange_refuse (self, 409, "revision-gap",
+                                    _("A revision in between is missing."));
   else if (pamor_practice_record_is_done (record))
     pamor_practice_exchange_refuse (self, 409, "already-processed",
                                     _("The office already works on it."));
   else if (is_fresh (self, record))
     {
       keep_revision (self, &arrival, revision);
-      pamor_practice_store_run (self->store,
-                                "UPDATE submission SET revision = ?, service = ?, answers_sha256 = ?, "
-                                "status = 'none', puts = puts + 1 WHERE id = ?",
-                                "isss", (gint64) revision, arrival.service, arrival.answers_sha256,
-                                record->id);
+      pamor_practice_store_run (
+          self->store,
+          "UPDATE submission SET revision = ?, service = ?, answers_sha256 = ?, "
+          "status = 'none', puts = puts + 1 WHERE id = ?",
+          "isss", (gint64) revision, arrival.service, arrival.answers_sha256, record->id);
       pamor_practice_record_touch (record, self);
       reply_kept (self);
     }
@@ -343,10 +349,10 @@ pamor_practice_withdraw (PamorPracticeExchange *self)
     }
   if (!record->withdrawn)
     {
-      pamor_practice_store_run (self->store, "UPDATE submission SET withdrawn = 1 WHERE id = ?", "s",
-                                record->id);
-      pamor_practice_store_run (self->store, "UPDATE revision SET payload = NULL WHERE submission = ?",
+      pamor_practice_store_run (self->store, "UPDATE submission SET withdrawn = 1 WHERE id = ?",
                                 "s", record->id);
+      pamor_practice_store_run (
+          self->store, "UPDATE revision SET payload = NULL WHERE submission = ?", "s", record->id);
       pamor_practice_store_run (self->store, "DELETE FROM attachment WHERE submission = ?", "s",
                                 record->id);
       pamor_practice_record_touch (record, self);

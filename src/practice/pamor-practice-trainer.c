@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trainer's side: pages for a browser and the same as JSON for programs. It is reached from this
- * machine only: the Host must be loopback (no foreign name may be bound to it), a form must carry the
- * token of this start, and JSON can't be sent by a page of another site at all. */
+/* The trainer's side: pages for a browser and the same as JSON for programs. It is reached from
+ * this machine only: the Host must be loopback (no foreign name may be bound to it), a form must
+ * carry the token of this start, and JSON can't be sent by a page of another site at all. */
 #include "practice/pamor-practice-routes.h"
 
 #include "base/pamor-uuid.h"
@@ -293,13 +293,14 @@ set_status (PamorPracticeExchange *self,
 {
   const char *status = get_text (values, "status");
 
-  pamor_practice_store_run (self->store, "UPDATE submission SET status = ? WHERE id = ?", "ss", status,
-                            record->id);
-  pamor_practice_store_run (self->store,
-                            "INSERT INTO change (submission, revision, status, reason_code, message, "
-                            "updated_at) VALUES (?, ?, ?, ?, ?, ?)",
-                            "sisssi", record->id, (gint64) record->revision, status,
-                            get_text (values, "reason_code"), get_text (values, "message"), self->now);
+  pamor_practice_store_run (self->store, "UPDATE submission SET status = ? WHERE id = ?", "ss",
+                            status, record->id);
+  pamor_practice_store_run (
+      self->store,
+      "INSERT INTO change (submission, revision, status, reason_code, message, "
+      "updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+      "sisssi", record->id, (gint64) record->revision, status, get_text (values, "reason_code"),
+      get_text (values, "message"), self->now);
   pamor_practice_record_touch (record, self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bytes of the attachments: tus 1.0.0 core, and a PUT for plain clients. A PATCH that was cut keeps
- * what came of it, unless the mood says otherwise. What does not add up to the digest in the manifest
- * is dropped whole: nothing wrong is ever stored. */
+ * what came of it, unless the mood says otherwise. What does not add up to the digest in the
+ * manifest is dropped whole: nothing wrong is ever stored. */
 #include "practice/pamor-practice-routes.h"
 
 #include "practice/pamor-practice-record.h"
@@ -80,8 +80,9 @@ pamor_practice_ask_offset (PamorPracticeExchange *self)
 static void
 drop_content (PamorPracticeExchange *self)
 {
-  pamor_practice_store_run (self->store, "DELETE FROM chunk WHERE submission = ? AND attachment = ?",
-                            "ss", self->ids[0], self->ids[1]);
+  pamor_practice_store_run (self->store,
+                            "DELETE FROM chunk WHERE submission = ? AND attachment = ?", "ss",
+                            self->ids[0], self->ids[1]);
 }
 
 static void
@@ -103,8 +104,8 @@ mark_stored (PamorPracticeExchange *self,
 {
   attachment->stored = TRUE;
   pamor_practice_store_run (self->store,
-                            "UPDATE attachment SET stored = 1 WHERE submission = ? AND id = ?", "ss",
-                            self->ids[0], self->ids[1]);
+                            "UPDATE attachment SET stored = 1 WHERE submission = ? AND id = ?",
+                            "ss", self->ids[0], self->ids[1]);
   pamor_practice_record_settle (record, self);
   pamor_practice_record_touch (record, self);
 }
@@ -156,8 +157,10 @@ fits (PamorPracticeExchange *self,
     pamor_practice_exchange_refuse (self, 400, "malformed", _("Upload-Offset is not a number"));
   else if (offset != (guint64) attachment->offset)
     refuse_offset (self, attachment);
-  else if (size > PAMOR_PRACTICE_CHUNK_BYTES || attachment->offset + (gint64) size > attachment->size)
-    pamor_practice_exchange_refuse (self, 413, "too-large", _("There are more bytes than announced"));
+  else if (size > PAMOR_PRACTICE_CHUNK_BYTES
+           || attachment->offset + (gint64) size > attachment->size)
+    pamor_practice_exchange_refuse (self, 413, "too-large",
+                                    _("There are more bytes than announced"));
   else
     return TRUE;
   return FALSE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The practice E-Open whole: its store, and its server on a thread of its own. The object belongs to
- * the thread that made it; the store is shared with the server's, one at a time. */
+/* The practice E-Open whole: its store, and its server on a thread of its own. The object belongs
+ * to the thread that made it; the store is shared with the server's, one at a time. */
 #include "practice/pamor-practice.h"
 
 #include "practice/pamor-practice-server.h"

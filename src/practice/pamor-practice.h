@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   PAMOR_MOOD_NORMAL,
-  PAMOR_MOOD_SLOW,              /* every reply after a second, bodies taken slowly */
-  PAMOR_MOOD_DOWN,              /* 503 with Retry-After */
-  PAMOR_MOOD_PORTAL,            /* a Wi-Fi login page answers everything with 200 and HTML */
-  PAMOR_MOOD_REPLY_LOST,        /* commits, then cuts the connection before the reply, once each request */
-  PAMOR_MOOD_PARTIALS_DROPPED   /* a cut upload keeps nothing of its partial body */
+  PAMOR_MOOD_SLOW,            /* every reply after a second, bodies taken slowly */
+  PAMOR_MOOD_DOWN,            /* 503 with Retry-After */
+  PAMOR_MOOD_PORTAL,          /* a Wi-Fi login page answers everything with 200 and HTML */
+  PAMOR_MOOD_REPLY_LOST,      /* commits, then cuts the connection, once for each request */
+  PAMOR_MOOD_PARTIALS_DROPPED /* a cut upload keeps nothing of its partial body */
 } PamorMood;
 
-const char *pamor_mood_get_nick  (PamorMood   mood); /* "normal", "slow", "down", "portal", "reply-lost", "partials-dropped" */
+/* "normal", "slow", "down", "portal", "reply-lost", "partials-dropped" */
+const char *pamor_mood_get_nick  (PamorMood   mood);
 gboolean    pamor_mood_from_nick (const char *nick,
                                   PamorMood  *mood);
 
