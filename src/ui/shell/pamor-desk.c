@@ -11,17 +11,22 @@ struct _PamorDesk
   PamorIntake    *intake;
   PamorCatalogue *catalogue;
   PamorAccount   *account;
+  PamorBin       *bin;
   char           *activity;
   gboolean        practice;
 };
 
 G_DEFINE_FINAL_TYPE (PamorDesk, pamor_desk, G_TYPE_OBJECT)
 
+enum { PROP_0, PROP_ACTIVITY, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
 static void
 pamor_desk_finalize (GObject *object)
 {
   PamorDesk *self = PAMOR_DESK (object);
 
+  g_clear_object (&self->bin);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
   g_clear_object (&self->intake);
@@ -33,9 +38,37 @@ pamor_desk_finalize (GObject *object)
 }
 
 static void
+pamor_desk_get_property (GObject    *object,
+                         guint       id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  g_assert (id == PROP_ACTIVITY);
+  g_value_set_string (value, PAMOR_DESK (object)->activity);
+}
+
+static void
+pamor_desk_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  g_assert (id == PROP_ACTIVITY);
+  pamor_desk_set_activity (PAMOR_DESK (object), g_value_get_string (value));
+}
+
+static void
 pamor_desk_class_init (PamorDeskClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = pamor_desk_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = pamor_desk_finalize;
+  object_class->get_property = pamor_desk_get_property;
+  object_class->set_property = pamor_desk_set_property;
+  properties[PROP_ACTIVITY] = g_param_spec_string (
+      "activity", NULL, NULL, NULL,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -75,6 +108,7 @@ pamor_desk_new (PamorStore     *store,
   self->intake = g_object_ref (intake);
   self->catalogue = pamor_catalogue_ref (catalogue);
   self->account = g_object_ref (account);
+  self->bin = pamor_bin_new (store);
   self->practice = practice;
   return self;
 }
@@ -122,6 +156,21 @@ pamor_desk_get_clock (PamorDesk *self)
   return pamor_store_get_clock (self->store);
 }
 
+PamorBin *
+pamor_desk_get_bin (PamorDesk *self)
+{
+  g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
+  return self->bin;
+}
+
+/** pamor_desk_get_items: Returns: (transfer none): what there is to show, newest first */
+GListModel *
+pamor_desk_get_items (PamorDesk *self)
+{
+  g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
+  return pamor_bin_get_items (self->bin);
+}
+
 /** pamor_desk_get_officer: Returns: (nullable): who is logged in */
 const char *
 pamor_desk_get_officer (PamorDesk *self)
@@ -153,23 +202,9 @@ pamor_desk_set_activity (PamorDesk  *self,
 
   g_return_if_fail (PAMOR_IS_DESK (self));
 
+  if (g_strcmp0 (self->activity, code) == 0)
+    return;
   old = g_steal_pointer (&self->activity);
   self->activity = g_strdup (code);
-}
-
-/** pamor_desk_get_today: @today: (out): the local date by the store's clock */
-void
-pamor_desk_get_today (PamorDesk *self,
-                      GDate     *today)
-{
-  g_autoptr(GDateTime) now = NULL;
-  int year, month, day;
-
-  g_return_if_fail (PAMOR_IS_DESK (self));
-
-  now = g_date_time_new_from_unix_local (pamor_clock_get_wall (pamor_desk_get_clock (self)) /
-                                         G_USEC_PER_SEC);
-  g_date_time_get_ymd (now, &year, &month, &day);
-  g_date_clear (today, 1);
-  g_date_set_dmy (today, day, month, year);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVITY]);
 }

@@ -6,6 +6,7 @@
 #include "store/pamor-store.h"
 #include "sync/pamor-account.h"
 #include "sync/pamor-engine.h"
+#include "ui/outbox/pamor-bin.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  * What an officer at work has at hand: the store, the engine, the way in for photos, the catalogue,
  * the account and today's activity. Made once the store is open and handed to every page. It only
  * holds; news comes from what it holds.
+ *
+ * Property: activity (string), code of today's activity, stamped on what is entered.
  */
 #define PAMOR_TYPE_DESK (pamor_desk_get_type ())
 G_DECLARE_FINAL_TYPE (PamorDesk, pamor_desk, PAMOR, DESK, GObject)
@@ -31,12 +34,12 @@ PamorIntake    *pamor_desk_get_intake    (PamorDesk      *self);
 PamorCatalogue *pamor_desk_get_catalogue (PamorDesk      *self);
 PamorAccount   *pamor_desk_get_account   (PamorDesk      *self);
 PamorClock     *pamor_desk_get_clock     (PamorDesk      *self);
+PamorBin       *pamor_desk_get_bin       (PamorDesk      *self);
+GListModel     *pamor_desk_get_items     (PamorDesk      *self);
 const char     *pamor_desk_get_officer   (PamorDesk      *self);
 gboolean        pamor_desk_is_practice   (PamorDesk      *self);
 const char     *pamor_desk_get_activity  (PamorDesk      *self);
 void            pamor_desk_set_activity  (PamorDesk      *self,
                                           const char     *code);
-void            pamor_desk_get_today     (PamorDesk      *self,
-                                          GDate          *today);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-answers-view.h"
 
-#include "base/pamor-clock.h"
+#include "domain/pamor-field.h"
 #include "domain/pamor-nik.h"
 #include "domain/pamor-words.h"
 
@@ -152,7 +152,7 @@ add_field (PamorAnswersView    *self,
     {
       g_autofree char *path = g_strdup_printf ("%s[%u]", field->path, i);
       g_autofree char *answer = pamor_answers_view_dup_answer (self->form, field, path);
-      g_autofree char *label = g_strdup_printf ("%s %u", field->label, i + 1);
+      g_autofree char *label = pamor_field_dup_item_label (field, i);
 
       add_answer (group, label, answer);
     }

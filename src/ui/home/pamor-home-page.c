@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/home/pamor-home-page.h"
+
+#include "domain/pamor-words.h"
+#include "ui/outbox/pamor-item-row.h"
+#include "ui/outbox/pamor-place.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define LATEST_SHOWN 8
+
+/* The four counts; each tile leads to where they are. */
+enum { TILE_ENTERED, TILE_WAITING, TILE_ARRIVED, TILE_CORRECT, N_TILES };
+
+static const struct
+{
+  const char *words;
+  PamorPlace  place;
+} tiles[N_TILES] = {
+  [TILE_ENTERED] = { N_("Entered today"), PAMOR_PLACE_TODAY },
+  [TILE_WAITING] = { N_("Waiting to be sent"), PAMOR_PLACE_QUEUE },
+  [TILE_ARRIVED] = { N_("With the city"), PAMOR_PLACE_STATUS },
+  [TILE_CORRECT] = { N_("Needs correction"), PAMOR_PLACE_CORRECT },
+};
+
+struct _PamorHomePage
+{
+  GtkWidget    parent_instance;
+
+  /* Template */
+  GtkLabel    *activity;
+  GtkLabel    *date;
+  GtkWidget   *empty;
+  GtkListBox  *latest;
+  GtkWidget   *latest_group;
+  GtkFlowBox  *tiles;
+
+  /* Owned */
+  PamorDesk   *desk;
+  GListModel  *recent; /* the newest of the desk's items */
+  GtkLabel    *counts[N_TILES]; /* (borrowed) in the tiles */
+};
+
+G_DEFINE_FINAL_TYPE (PamorHomePage, pamor_home_page, GTK_TYPE_WIDGET)
+
+static const char *
+find_activity_name (PamorDesk *desk)
+{
+  GPtrArray *activities = pamor_catalogue_get_activities (pamor_desk_get_catalogue (desk));
+  const char *code = pamor_desk_get_activity (desk);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const PamorActivity *activity = activities->pdata[i];
+
+      if (g_strcmp0 (activity->code, code) == 0)
+        return activity->name;
+    }
+  return "";
+}
+
+/* Wall clock, us, of the midnight before now; the local one. */
+static gint64
+get_midnight (gint64 now)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) midnight
+      = g_date_time_new_local (g_date_time_get_year (time), g_date_time_get_month (time),
+                               g_date_time_get_day_of_month (time), 0, 0, 0);
+
+  return g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+}
+
+static void
+count_items (PamorHomePage *self,
+             guint          counts[N_TILES])
+{
+  GListModel *items = pamor_desk_get_items (self->desk);
+  const gint64 midnight
+      = get_midnight (pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
+
+  g_assert (PAMOR_IS_HOME_PAGE (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(PamorSubmission) item = g_list_model_get_item (items, i);
+      const PamorPlace place = pamor_place_of (item);
+
+      counts[TILE_ENTERED] += item->sealed_at >= midnight;
+      counts[TILE_WAITING] += place == PAMOR_PLACE_QUEUE;
+      counts[TILE_ARRIVED] += item->state == PAMOR_STATE_ACKNOWLEDGED;
+      counts[TILE_CORRECT] += place == PAMOR_PLACE_CORRECT;
+    }
+}
+
+/** pamor_home_page_update: counts anew; also when the day or the activity became another */
+void
+pamor_home_page_update (PamorHomePage *self)
+{
+  guint counts[N_TILES] = { 0 };
+  g_autofree char *words = NULL;
+  gboolean any;
+  GDate today;
+
+  g_return_if_fail (PAMOR_IS_HOME_PAGE (self));
+
+  any = g_list_model_get_n_items (self->recent) > 0;
+  pamor_clock_get_today (pamor_desk_get_clock (self->desk), &today);
+  words = pamor_words_for_date (&today);
+  gtk_label_set_label (self->date, words);
+  gtk_label_set_label (self->activity, find_activity_name (self->desk));
+  count_items (self, counts);
+  for (guint i = 0; i < N_TILES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
+
+      gtk_label_set_label (self->counts[i], text);
+    }
+  gtk_widget_set_visible (self->empty, !any);
+  gtk_widget_set_visible (self->latest_group, any);
+}
+
+static void
+on_row_activated_cb (PamorHomePage *self,
+                     GtkListBoxRow *row)
+{
+  g_autoptr(PamorSubmission) item
+      = g_list_model_get_item (self->recent, gtk_list_box_row_get_index (row));
+
+  g_assert (PAMOR_IS_HOME_PAGE (self));
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", item->id);
+}
+
+static GtkWidget *
+create_row_cb (gpointer item,
+               gpointer user_data)
+{
+  GtkWidget *row = pamor_item_row_new ();
+
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), item);
+  return row;
+}
+
+static void
+add_tile (PamorHomePage *self,
+          guint          tile)
+{
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *count = gtk_label_new ("0"), *words = gtk_label_new (_(tiles[tile].words));
+
+  g_assert (PAMOR_IS_HOME_PAGE (self));
+
+  gtk_widget_add_css_class (count, "pamor-count");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_xalign (GTK_LABEL (count), 0);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "card");
+  gtk_widget_add_css_class (button, "pamor-tile");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "shell.place");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", (int) tiles[tile].place);
+  gtk_flow_box_append (self->tiles, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  self->counts[tile] = GTK_LABEL (count);
+}
+
+static void
+pamor_home_page_map (GtkWidget *widget)
+{
+  pamor_home_page_update (PAMOR_HOME_PAGE (widget));
+  GTK_WIDGET_CLASS (pamor_home_page_parent_class)->map (widget);
+}
+
+static void
+pamor_home_page_dispose (GObject *object)
+{
+  PamorHomePage *self = PAMOR_HOME_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_HOME_PAGE);
+  g_clear_object (&self->recent);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (pamor_home_page_parent_class)->dispose (object);
+}
+
+static void
+pamor_home_page_class_init (PamorHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_home_page_dispose;
+  widget_class->map = pamor_home_page_map;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/home/pamor-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, activity);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, date);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, empty);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, latest);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, latest_group);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, tiles);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+}
+
+static void
+pamor_home_page_init (PamorHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_TILES; i++)
+    add_tile (self, i);
+}
+
+GtkWidget *
+pamor_home_page_new (PamorDesk *desk)
+{
+  PamorHomePage *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+
+  self = g_object_new (PAMOR_TYPE_HOME_PAGE, NULL);
+  self->desk = g_object_ref (desk);
+  self->recent = G_LIST_MODEL (
+      gtk_slice_list_model_new (g_object_ref (pamor_desk_get_items (desk)), 0, LATEST_SHOWN));
+  gtk_list_box_bind_model (self->latest, self->recent, create_row_cb, g_object_ref (desk),
+                           g_object_unref);
+  g_signal_connect_object (pamor_desk_get_items (desk), "items-changed",
+                           G_CALLBACK (pamor_home_page_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::activity", G_CALLBACK (pamor_home_page_update), self,
+                           G_CONNECT_SWAPPED);
+  pamor_home_page_update (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/shell/pamor-desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** PamorItemRow: one thing entered, in a list: who, what, where it stands, why it waits, when next */
+#define PAMOR_TYPE_ITEM_ROW (pamor_item_row_get_type ())
+G_DECLARE_FINAL_TYPE (PamorItemRow, pamor_item_row, PAMOR, ITEM_ROW, GtkWidget)
+
+GtkWidget  *pamor_item_row_new      (void);
+void        pamor_item_row_set_item (PamorItemRow    *self,
+                                     PamorDesk       *desk,
+                                     PamorSubmission *item);
+const char *pamor_item_row_get_why  (PamorItemRow    *self);
+const char *pamor_item_get_tone     (PamorSubmission *item);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/outbox/pamor-outbox-page.h"
+
+#include "ui/outbox/pamor-item-row.h"
+#include "ui/outbox/pamor-item-search.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _PamorOutboxPage
+{
+  GtkWidget           parent_instance;
+
+  /* Template */
+  GtkWidget          *begin;
+  AdwStatusPage      *empty;
+  GtkListView        *list;
+  GtkSearchEntry     *search;
+  GtkStack           *stack;
+
+  /* Owned */
+  PamorDesk          *desk;
+  GtkCustomFilter    *filter;
+  GtkFilterListModel *shown;
+  char               *folded; /* what is searched for; "" nothing */
+  PamorPlace          place;
+};
+
+G_DEFINE_FINAL_TYPE (PamorOutboxPage, pamor_outbox_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_shown (gpointer item,
+          gpointer user_data)
+{
+  PamorOutboxPage *self = user_data;
+
+  if (*self->folded == '\0')
+    return pamor_place_of (item) == self->place;
+  return pamor_item_search_matches (item, pamor_desk_get_catalogue (self->desk), self->folded);
+}
+
+static void
+update_empty (PamorOutboxPage *self)
+{
+  const gboolean searching = *self->folded != '\0';
+  const gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
+  adw_status_page_set_icon_name (self->empty, searching ? "edit-find-symbolic"
+                                                        : pamor_place_get_icon (self->place));
+  adw_status_page_set_title (self->empty,
+                             searching ? _("Nothing found") : pamor_place_get_title (self->place));
+  adw_status_page_set_description (self->empty, searching
+                                                    ? _("Try part of a name, or the number.")
+                                                    : pamor_place_get_empty (self->place));
+  gtk_widget_set_visible (self->begin, !searching && self->place == PAMOR_PLACE_DRAFTS);
+}
+
+static void
+refilter (PamorOutboxPage *self)
+{
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_empty (self);
+}
+
+static void
+on_search_changed_cb (PamorOutboxPage *self)
+{
+  g_autofree char *old = NULL;
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  old = g_steal_pointer (&self->folded);
+  self->folded = pamor_item_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  refilter (self);
+}
+
+static void
+on_stop_search_cb (PamorOutboxPage *self)
+{
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+on_activate_cb (PamorOutboxPage *self,
+                guint            position)
+{
+  g_autoptr(PamorSubmission) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", item->id);
+}
+
+static void
+on_setup_cb (GtkListItemFactory *factory,
+             GtkListItem        *list_item)
+{
+  gtk_list_item_set_child (list_item, pamor_item_row_new ());
+}
+
+static void
+on_bind_cb (GtkListItemFactory *factory,
+            GtkListItem        *list_item,
+            PamorOutboxPage    *self)
+{
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (gtk_list_item_get_child (list_item)), self->desk,
+                           gtk_list_item_get_item (list_item));
+}
+
+static void
+pamor_outbox_page_dispose (GObject *object)
+{
+  PamorOutboxPage *self = PAMOR_OUTBOX_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_OUTBOX_PAGE);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (pamor_outbox_page_parent_class)->dispose (object);
+}
+
+static void
+pamor_outbox_page_finalize (GObject *object)
+{
+  g_free (PAMOR_OUTBOX_PAGE (object)->folded);
+  G_OBJECT_CLASS (pamor_outbox_page_parent_class)->finalize (object);
+}
+
+static void
+pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_outbox_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_outbox_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/outbox/pamor-outbox-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, begin);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, list);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, search);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
+}
+
+static void
+pamor_outbox_page_init (PamorOutboxPage *self)
+{
+  self->folded = g_strdup ("");
+  self->place = PAMOR_PLACE_DRAFTS;
+  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pamor_outbox_page_new (PamorDesk *desk)
+{
+  g_autoptr(GtkListItemFactory) factory = NULL;
+  g_autoptr(GtkSelectionModel) selection = NULL;
+  PamorOutboxPage *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+
+  self = g_object_new (PAMOR_TYPE_OUTBOX_PAGE, NULL);
+  self->desk = g_object_ref (desk);
+  self->shown = gtk_filter_list_model_new (g_object_ref (pamor_desk_get_items (desk)),
+                                           GTK_FILTER (g_object_ref (self->filter)));
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_empty), self,
+                           G_CONNECT_SWAPPED);
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  selection = GTK_SELECTION_MODEL (
+      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, selection);
+  update_empty (self);
+  return GTK_WIDGET (self);
+}
+
+/** pamor_outbox_page_set_place: shows @place; a search that was on ends */
+void
+pamor_outbox_page_set_place (PamorOutboxPage *self,
+                             PamorPlace       place)
+{
+  g_return_if_fail (PAMOR_IS_OUTBOX_PAGE (self));
+
+  self->place = place;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  on_search_changed_cb (self);
+}
+
+/** pamor_outbox_page_search: looks for @text in all places, the cursor at its end to go on typing */
+void
+pamor_outbox_page_search (PamorOutboxPage *self,
+                          const char      *text)
+{
+  g_return_if_fail (PAMOR_IS_OUTBOX_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+  on_search_changed_cb (self);
+}
+
+/** pamor_outbox_page_get_shown: Returns: (transfer none): what is listed now */
+GListModel *
+pamor_outbox_page_get_shown (PamorOutboxPage *self)
+{
+  g_return_val_if_fail (PAMOR_IS_OUTBOX_PAGE (self), NULL);
+
+  return G_LIST_MODEL (self->shown);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/outbox/pamor-saved-page.h"
+
+#include "domain/pamor-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static GtkWidget *
+new_button (const char *label,
+            const char *action,
+            const char *id)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (id != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+/** pamor_saved_page_new: Returns: (transfer full): says that @item, just sealed, is safe, and what comes next */
+GtkWidget *
+pamor_saved_page_new (PamorDesk       *desk,
+                      PamorSubmission *item)
+{
+  GtkWidget *page = adw_status_page_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *next = new_button (_("_New application"), "shell.new", NULL);
+  const PamorService *service;
+  g_autofree char *description = NULL, *escaped = NULL, *size = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
+
+  service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
+  size = pamor_words_for_size (pamor_submission_bytes_total (item));
+  description = g_strdup_printf (
+      _("%s\nLocal number %" G_GINT64_FORMAT ", %u photos, %s.\n"
+        "It can't be lost now. It is sent by itself when there is a network; the city's number "
+        "then appears under Status. This service is free of charge."),
+      service != NULL ? service->name : item->service, item->seq, item->attachments->len, size);
+  escaped = g_markup_escape_text (description, -1);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Saved in the queue"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  gtk_widget_add_css_class (next, "suggested-action");
+  gtk_box_append (GTK_BOX (box), next);
+  gtk_box_append (GTK_BOX (box), new_button (_("_Look at it"), "shell.open", item->id));
+  gtk_box_append (GTK_BOX (box), new_button (_("_Back to today"), "shell.back", NULL));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
+  return page;
+}

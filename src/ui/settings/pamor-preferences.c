@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/settings/pamor-preferences.h"
+
+#include "ui/widgets/pamor-switch-row.h"
+
+struct _PamorPreferences
+{
+  AdwWindow       parent_instance;
+
+  /* Template */
+  AdwComboRow    *language;
+  PamorSwitchRow *photos;
+};
+
+G_DEFINE_FINAL_TYPE (PamorPreferences, pamor_preferences, ADW_TYPE_WINDOW)
+
+static const char *const languages[] = { "id", "en" }; /* in the order of the row */
+
+static gboolean
+get_language (GValue   *value,
+              GVariant *variant,
+              gpointer  user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (languages[i], g_variant_get_string (variant, NULL)))
+      g_value_set_uint (value, i);
+  return TRUE;
+}
+
+static GVariant *
+set_language (const GValue       *value,
+              const GVariantType *type,
+              gpointer            user_data)
+{
+  return g_variant_new_string (languages[MIN (g_value_get_uint (value), G_N_ELEMENTS (languages) - 1)]);
+}
+
+static void
+pamor_preferences_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PREFERENCES);
+  G_OBJECT_CLASS (pamor_preferences_parent_class)->dispose (object);
+}
+
+static void
+pamor_preferences_class_init (PamorPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_preferences_dispose;
+  g_type_ensure (PAMOR_TYPE_SWITCH_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/id/e_open/HaloPamor/settings/pamor-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPreferences, language);
+  gtk_widget_class_bind_template_child (widget_class, PamorPreferences, photos);
+}
+
+static void
+pamor_preferences_init (PamorPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** pamor_preferences_new: @settings: of the program; changed at once, in both directions */
+GtkWindow *
+pamor_preferences_new (GSettings *settings)
+{
+  PamorPreferences *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (PAMOR_TYPE_PREFERENCES, NULL);
+  g_settings_bind_with_mapping (settings, "language", self->language, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_language, set_language, NULL, NULL);
+  g_settings_bind (settings, "photos-on-metered", self->photos, "active", G_SETTINGS_BIND_DEFAULT);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What pages, keys and menus can ask of the shell, each an action named "shell.". */
+#include "ui/shell/pamor-shell-private.h"
+
+#include "base/pamor-uuid.h"
+#include "domain/pamor-form.h"
+#include "domain/pamor-words.h"
+#include "ui/form/pamor-form-page.h"
+#include "ui/outbox/pamor-item-page.h"
+#include "ui/outbox/pamor-saved-page.h"
+#include "ui/picker/pamor-prepare-page.h"
+#include "ui/picker/pamor-service-page.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  if (PAMOR_IS_SERVICE_PAGE (pamor_shell_get_page (self)))
+    return;
+  pamor_navigator_pop_all (self->navigator);
+  pamor_shell_push (self, pamor_service_page_new (pamor_desk_get_catalogue (self->desk)),
+                    _("New application"));
+}
+
+static void
+prepare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  const PamorService *service = pamor_catalogue_find_service (
+      pamor_desk_get_catalogue (self->desk), g_variant_get_string (argument, NULL));
+
+  if (service != NULL)
+    pamor_shell_push (self, pamor_prepare_page_new (service), _("Prepare first"));
+}
+
+static void
+on_sealed_cb (PamorShell *self,
+              const char *id)
+{
+  PamorSubmission *item = pamor_store_find (pamor_desk_get_store (self->desk), id);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_navigator_pop_all (self->navigator);
+  if (item != NULL)
+    pamor_shell_push (self, pamor_saved_page_new (self->desk, item), _("Saved"));
+  pamor_engine_wake (pamor_desk_get_engine (self->desk), FALSE);
+}
+
+static void
+on_closed_cb (PamorShell *self)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_navigator_pop (self->navigator);
+}
+
+static void
+push_form (PamorShell      *self,
+           PamorForm       *form,
+           PamorSubmission *item)
+{
+  GtkWidget *page = pamor_form_page_new (self->desk, form, item);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  g_signal_connect_object (page, "sealed", G_CALLBACK (on_sealed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "closed", G_CALLBACK (on_closed_cb), self, G_CONNECT_SWAPPED);
+  pamor_shell_push (self, page, pamor_form_get_service (form)->name);
+}
+
+static void
+say_error (PamorShell   *self,
+           const GError *error)
+{
+  g_autofree char *words = pamor_words_for_error (error);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  g_debug ("%s", error->message);
+  pamor_shell_say (self, words);
+}
+
+static void
+start_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PamorForm) form
+      = pamor_form_new (pamor_desk_get_catalogue (self->desk),
+                        g_variant_get_string (argument, NULL), &error);
+  g_autoptr(PamorSubmission) item = pamor_submission_new ();
+
+  if (form == NULL)
+    return say_error (self, error);
+  pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
+  item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+  item->service = g_strdup (pamor_form_get_service (form)->code);
+  item->kind = g_strdup (pamor_form_get_service (form)->kind);
+  item->activity = g_strdup (pamor_desk_get_activity (self->desk));
+  pamor_navigator_pop_all (self->navigator);
+  push_form (self, form, item);
+}
+
+/** OpenedForm: a form on its way from the store into the window */
+typedef struct
+{
+  PamorShell *shell; /* owned */
+  char       *id;    /* owned */
+} OpenedForm;
+
+static void
+on_form_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autofree OpenedForm *opened = user_data;
+  g_autoptr(PamorShell) self = opened->shell;
+  g_autofree char *id = opened->id;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PamorForm) form = NULL;
+  g_autoptr(GBytes) bytes = pamor_store_read_form_finish (PAMOR_STORE (source), result, &error);
+  PamorSubmission *item = pamor_store_find (PAMOR_STORE (source), id);
+
+  if (self->desk == NULL)
+    return; /* disposed meanwhile */
+  if (bytes != NULL)
+    form = pamor_form_new_from_bytes (pamor_desk_get_catalogue (self->desk), bytes, id, &error);
+  if (form == NULL)
+    say_error (self, error);
+  else if (item != NULL)
+    push_form (self, form, item);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  OpenedForm *opened = g_new0 (OpenedForm, 1);
+
+  opened->shell = g_object_ref (self);
+  opened->id = g_variant_dup_string (argument, NULL);
+  pamor_store_read_form_async (pamor_desk_get_store (self->desk), opened->id, on_form_read_cb,
+                               opened);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  const char *id = g_variant_get_string (argument, NULL);
+  PamorSubmission *item = pamor_store_find (pamor_desk_get_store (self->desk), id);
+  const PamorService *service;
+
+  if (item == NULL)
+    return;
+  /* The title bar names the service, not the person: it is seen from afar and in screenshots. */
+  service = pamor_catalogue_find_service (pamor_desk_get_catalogue (self->desk), item->service);
+  pamor_shell_push (self, pamor_item_page_new (self->desk, id),
+                    service != NULL ? service->name : item->service);
+}
+
+static void
+on_undo_dismissed_cb (PamorShell *self,
+                      AdwToast   *toast)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (self->undo != toast || self->desk == NULL)
+    return;
+  g_clear_object (&self->undo);
+  pamor_bin_empty (pamor_desk_get_bin (self->desk));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  AdwToast *toast = adw_toast_new (_("Draft deleted"));
+  g_autoptr(AdwToast) last = self->undo != NULL ? g_object_ref (self->undo) : NULL;
+
+  /* One can be taken back, not two: a button that brings back another draft would be a lie. */
+  if (last != NULL)
+    adw_toast_dismiss (last);
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "shell.undo-delete");
+  g_set_object (&self->undo, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  pamor_bin_put (pamor_desk_get_bin (self->desk), g_variant_get_string (argument, NULL));
+  pamor_navigator_pop_all (self->navigator);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undo_delete_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  pamor_bin_take_back (pamor_desk_get_bin (self->desk));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *argument)
+{
+  pamor_navigator_pop (PAMOR_SHELL (widget)->navigator);
+}
+
+static void
+place_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *argument)
+{
+  pamor_shell_set_place (PAMOR_SHELL (widget), g_variant_get_int32 (argument));
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  if (pamor_shell_get_page (self) != GTK_WIDGET (self->outbox))
+    pamor_shell_set_place (self, PAMOR_PLACE_STATUS);
+  pamor_outbox_page_search (self->outbox, "");
+}
+
+static void
+send_now_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *argument)
+{
+  pamor_engine_wake (pamor_desk_get_engine (PAMOR_SHELL (widget)->desk), TRUE);
+}
+
+static void
+show_places_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  if (self->folded)
+    gtk_revealer_set_reveal_child (self->side, !gtk_revealer_get_reveal_child (self->side));
+}
+
+static void
+log_in_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *argument)
+{
+  _pamor_shell_log_in (PAMOR_SHELL (widget));
+}
+
+static void
+say_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *argument)
+{
+  pamor_shell_say (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL));
+}
+
+/* Both the Wi-Fi's login page and the trainer's page are what the server's address answers with. */
+static void
+open_server_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  const char *server = pamor_token_keeper_get_server (
+      PAMOR_TOKEN_KEEPER (pamor_desk_get_account (self->desk)));
+
+  if (server != NULL)
+    g_app_info_launch_default_for_uri_async (server, NULL, NULL, NULL, NULL);
+}
+
+void
+_pamor_shell_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name, *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "shell.back", NULL, back_action },
+    { "shell.delete", "s", delete_action },
+    { "shell.edit", "s", edit_action },
+    { "shell.log-in", NULL, log_in_action },
+    { "shell.new", NULL, new_action },
+    { "shell.open", "s", open_action },
+    { "shell.place", "i", place_action },
+    { "shell.portal", NULL, open_server_action },
+    { "shell.prepare", "s", prepare_action },
+    { "shell.say", "s", say_action },
+    { "shell.search", NULL, search_action },
+    { "shell.send-now", NULL, send_now_action },
+    { "shell.show-places", NULL, show_places_action },
+    { "shell.start", "s", start_action },
+    { "shell.trainer", NULL, open_server_action },
+    { "shell.undo-delete", NULL, undo_delete_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+}

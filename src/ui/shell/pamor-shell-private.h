@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/outbox/pamor-outbox-page.h"
+#include "ui/shell/pamor-shell.h"
+#include "ui/shell/pamor-sidebar.h"
+#include "ui/widgets/pamor-banner.h"
+#include "ui/widgets/pamor-navigator.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _PamorShell
+{
+  GtkWidget        parent_instance;
+
+  /* Template */
+  GtkWidget       *back;
+  PamorBanner     *banner;
+  PamorNavigator  *navigator;
+  GtkRevealer     *side;
+  GtkWidget       *side_button;
+  GtkWidget       *side_space;
+  AdwBin          *sync;
+  AdwWindowTitle  *title;
+  AdwToastOverlay *toasts;
+
+  /* Borrowed */
+  GtkWidget       *home;
+  PamorOutboxPage *outbox;
+  PamorSidebar    *sidebar;
+  GdkSurface      *surface; /* (nullable): while realized */
+
+  /* Owned */
+  PamorDesk       *desk;
+  AdwToast        *undo;    /* (nullable): while a deletion can be taken back */
+  gboolean         folded;  /* too narrow for sidebar and page side by side */
+};
+
+void _pamor_shell_install_actions (GtkWidgetClass *widget_class);
+void _pamor_shell_log_in          (PamorShell     *self);
+
+G_END_DECLS

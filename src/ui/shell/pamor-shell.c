@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/pamor-shell-private.h"
+
+#include "ui/home/pamor-home-page.h"
+#include "ui/shell/pamor-link-words.h"
+#include "ui/shell/pamor-sync-button.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The page gets at least this many times the width of the sidebar, or the sidebar folds away. */
+#define PAGE_TO_SIDEBAR 3
+
+G_DEFINE_FINAL_TYPE (PamorShell, pamor_shell, GTK_TYPE_WIDGET)
+
+static guint log_in_signal;
+
+static void
+update_title (PamorShell *self)
+{
+  const char *title = pamor_navigator_get_title (self->navigator);
+  const char *officer = pamor_desk_get_officer (self->desk);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  adw_window_title_set_title (self->title, title != NULL ? title : "Halo Pamor");
+  if (pamor_desk_is_practice (self->desk))
+    adw_window_title_set_subtitle (self->title, _("Practice"));
+  else
+    adw_window_title_set_subtitle (self->title, officer != NULL ? officer : "");
+}
+
+static void
+on_navigated_cb (PamorShell *self)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (self->desk == NULL)
+    return;
+  update_title (self);
+  gtk_widget_set_visible (self->back, pamor_navigator_get_depth (self->navigator) > 0);
+}
+
+static void
+on_banner_clicked_cb (PamorShell *self)
+{
+  const char *action
+      = pamor_link_get_action (pamor_engine_get_link (pamor_desk_get_engine (self->desk)));
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static void
+update_banner (PamorShell *self)
+{
+  const PamorLink link = pamor_engine_get_link (pamor_desk_get_engine (self->desk));
+  const gboolean trouble = pamor_link_is_trouble (link);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  /* On the way out it keeps its words: a line that empties itself while it folds looks broken. */
+  if (trouble)
+    {
+      pamor_banner_set_title (self->banner, pamor_link_get_words (link));
+      pamor_banner_set_button_label (self->banner, pamor_link_get_button (link));
+    }
+  pamor_banner_set_revealed (self->banner, trouble);
+}
+
+static void
+on_place_chosen_cb (PamorShell *self,
+                    int         place)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_shell_set_place (self, place);
+}
+
+static void
+set_folded (PamorShell *self,
+            gboolean    folded)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  self->folded = folded;
+  gtk_widget_set_visible (self->side_space, !folded);
+  gtk_widget_set_visible (self->side_button, folded);
+  gtk_revealer_set_reveal_child (self->side, !folded);
+}
+
+static void
+on_layout_cb (PamorShell *self,
+              int         width)
+{
+  int sidebar;
+  gboolean folded;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  gtk_widget_measure (GTK_WIDGET (self->sidebar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &sidebar,
+                      NULL, NULL);
+  folded = width < sidebar * (PAGE_TO_SIDEBAR + 1);
+  if (folded != self->folded)
+    set_folded (self, folded);
+}
+
+static void
+pamor_shell_realize (GtkWidget *widget)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  GTK_WIDGET_CLASS (pamor_shell_parent_class)->realize (widget);
+  self->surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  g_signal_connect_object (self->surface, "layout", G_CALLBACK (on_layout_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (gdk_surface_get_width (self->surface) > 1)
+    on_layout_cb (self, gdk_surface_get_width (self->surface));
+}
+
+static void
+pamor_shell_unrealize (GtkWidget *widget)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  g_signal_handlers_disconnect_by_func (self->surface, on_layout_cb, self);
+  self->surface = NULL;
+  GTK_WIDGET_CLASS (pamor_shell_parent_class)->unrealize (widget);
+}
+
+static void
+pamor_shell_dispose (GObject *object)
+{
+  PamorShell *self = PAMOR_SHELL (object);
+
+  /* What was thrown away and not taken back is deleted now: the chance is over. */
+  if (self->desk != NULL)
+    pamor_bin_empty (pamor_desk_get_bin (self->desk));
+  g_clear_object (&self->undo);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_SHELL);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (pamor_shell_parent_class)->dispose (object);
+}
+
+static void
+pamor_shell_class_init (PamorShellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_shell_dispose;
+  widget_class->realize = pamor_shell_realize;
+  widget_class->unrealize = pamor_shell_unrealize;
+  log_in_signal = g_signal_new ("log-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (PAMOR_TYPE_BANNER);
+  g_type_ensure (PAMOR_TYPE_NAVIGATOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/shell/pamor-shell.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, back);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, banner);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, navigator);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, side);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, side_button);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, side_space);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, sync);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, title);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_navigated_cb);
+  _pamor_shell_install_actions (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "shell.back", NULL);
+}
+
+static void
+pamor_shell_init (PamorShell *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+pamor_shell_new (PamorDesk *desk)
+{
+  PamorShell *self;
+  PamorEngine *engine;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+
+  self = g_object_new (PAMOR_TYPE_SHELL, NULL);
+  engine = pamor_desk_get_engine (desk);
+  self->desk = g_object_ref (desk);
+  self->home = pamor_home_page_new (desk);
+  self->outbox = PAMOR_OUTBOX_PAGE (pamor_outbox_page_new (desk));
+  self->sidebar = PAMOR_SIDEBAR (pamor_sidebar_new (desk));
+  gtk_revealer_set_child (self->side, GTK_WIDGET (self->sidebar));
+  adw_bin_set_child (self->sync, pamor_sync_button_new (desk));
+  g_signal_connect_object (self->sidebar, "place-chosen", G_CALLBACK (on_place_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::link", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.trainer", pamor_desk_is_practice (desk));
+  /* Both roots are in from the start, so that neither is ever without a parent. */
+  pamor_navigator_set_root (self->navigator, GTK_WIDGET (self->outbox), "");
+  pamor_shell_set_place (self, PAMOR_PLACE_TODAY);
+  set_folded (self, FALSE);
+  update_banner (self);
+  return GTK_WIDGET (self);
+}
+
+/** pamor_shell_set_place: shows @place; what was open over the last one is let go of */
+void
+pamor_shell_set_place (PamorShell *self,
+                       PamorPlace  place)
+{
+  GtkWidget *root;
+
+  g_return_if_fail (PAMOR_IS_SHELL (self));
+
+  if (place != PAMOR_PLACE_TODAY)
+    pamor_outbox_page_set_place (self->outbox, place);
+  root = place == PAMOR_PLACE_TODAY ? self->home : GTK_WIDGET (self->outbox);
+  pamor_navigator_set_root (self->navigator, root, pamor_place_get_title (place));
+  pamor_sidebar_set_place (self->sidebar, place);
+  if (self->folded)
+    gtk_revealer_set_reveal_child (self->side, FALSE);
+}
+
+/** pamor_shell_push: shows @page over what is shown */
+void
+pamor_shell_push (PamorShell *self,
+                  GtkWidget  *page,
+                  const char *title)
+{
+  g_return_if_fail (PAMOR_IS_SHELL (self));
+
+  pamor_navigator_push (self->navigator, page, title);
+  if (self->folded)
+    gtk_revealer_set_reveal_child (self->side, FALSE);
+}
+
+/** pamor_shell_say: shows @words, plain text, for a moment */
+void
+pamor_shell_say (PamorShell *self,
+                 const char *words)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (PAMOR_IS_SHELL (self));
+
+  markup = g_markup_escape_text (words, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+/** pamor_shell_get_page: Returns: (transfer none): the page on top */
+GtkWidget *
+pamor_shell_get_page (PamorShell *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SHELL (self), NULL);
+
+  return pamor_navigator_get_page (self->navigator);
+}
+
+void
+_pamor_shell_log_in (PamorShell *self)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  g_signal_emit (self, log_in_signal, 0);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/pamor-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PamorWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Template */
+  GtkStack             *pages;
+  GtkWidget            *practice;
+
+  /* Owned */
+  GSettings            *settings;
+};
+
+G_DEFINE_FINAL_TYPE (PamorWindow, pamor_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+pamor_window_dispose (GObject *object)
+{
+  PamorWindow *self = PAMOR_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (pamor_window_parent_class)->dispose (object);
+}
+
+static void
+pamor_window_class_init (PamorWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/shell/pamor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, PamorWindow, practice);
+}
+
+static void
+pamor_window_init (PamorWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** pamor_window_new: @settings: of the program; the size is kept there */
+PamorWindow *
+pamor_window_new (GtkApplication *application,
+                  GSettings      *settings)
+{
+  PamorWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (PAMOR_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+/** pamor_window_set_practice: whether to say, always and clearly, that nothing here is real */
+void
+pamor_window_set_practice (PamorWindow *self,
+                           gboolean     practice)
+{
+  g_return_if_fail (PAMOR_IS_WINDOW (self));
+
+  gtk_widget_set_visible (self->practice, practice);
+  gtk_window_set_title (GTK_WINDOW (self), practice ? _("PRACTICE · Halo Pamor") : "Halo Pamor");
+}
+
+/** pamor_window_show: @page: (transfer floating): takes the place of the one before, which goes */
+void
+pamor_window_show (PamorWindow *self,
+                   GtkWidget   *page)
+{
+  GtkWidget *last;
+
+  g_return_if_fail (PAMOR_IS_WINDOW (self));
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  last = gtk_stack_get_visible_child (self->pages);
+  if (gtk_widget_get_parent (page) == NULL)
+    gtk_stack_add_child (self->pages, page);
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (last != NULL && last != page)
+    gtk_stack_remove (self->pages, last);
+}
+
+/** pamor_window_show_wait: while something is opened: @words, and that it goes on */
+void
+pamor_window_show_wait (PamorWindow *self,
+                        const char  *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new (), *header = adw_header_bar_new ();
+
+  g_return_if_fail (PAMOR_IS_WINDOW (self));
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), words);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), spinner);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), page);
+  pamor_window_show (self, box);
+}
+
+/** pamor_window_get_page: Returns: (transfer none) (nullable): what fills the window */
+GtkWidget *
+pamor_window_get_page (PamorWindow *self)
+{
+  g_return_val_if_fail (PAMOR_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child (self->pages);
+}
