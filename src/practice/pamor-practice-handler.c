@@ -47,6 +47,8 @@ static const Route routes[] = {
   { "PATCH", CONTENT, ROUTE_TOKEN | ROUTE_PARTIAL, pamor_practice_patch_content },
   { "PUT", CONTENT, ROUTE_TOKEN, pamor_practice_put_content },
   { "GET", "/v1/changes", ROUTE_TOKEN, pamor_practice_get_changes },
+  { "GET", "/v1/catalogue", ROUTE_TOKEN, pamor_practice_get_catalogue },
+  { "GET", "/v1/pickup-slots", ROUTE_TOKEN, pamor_practice_get_pickup_slots },
   { "PUT", "/v1/device", ROUTE_TOKEN, pamor_practice_put_device },
   { "GET", "/", ROUTE_TRAINER, pamor_practice_show_list },
   { "GET", "/trainer/style.css", ROUTE_TRAINER, pamor_practice_show_style },

@@ -3,6 +3,7 @@
  * into them goes through add(), which escapes every value. */
 #include "practice/pamor-practice-page.h"
 
+#include "domain/pamor-catalogue.h"
 #include "domain/pamor-words.h"
 #include "practice/pamor-practice-json.h"
 
@@ -101,6 +102,21 @@ find_name (JsonNode *node)
   return name;
 }
 
+static const PamorService *
+find_service (PamorPracticeRecord *record)
+{
+  return pamor_catalogue_find_service (pamor_catalogue_get_builtin (), record->service);
+}
+
+/* What people call it; of a newer catalogue than this program's only the code is known. */
+static const char *
+get_service_name (PamorPracticeRecord *record)
+{
+  const PamorService *service = find_service (record);
+
+  return service == NULL ? record->service : service->name;
+}
+
 static JsonNode *
 read_payload (PamorPracticeExchange *exchange,
               PamorPracticeRecord   *record)
@@ -135,7 +151,7 @@ add_row (GString               *page,
 
   add (page, "<tr><td><a href=\"/trainer/submissions/%s\">%s</a></td>", record->id,
        record->number == NULL ? _("no number yet") : record->number);
-  add (page, "<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n", record->service,
+  add (page, "<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n", get_service_name (record),
        name == NULL ? "" : name, when, status);
 }
 
@@ -168,11 +184,51 @@ pamor_practice_make_list_page (PamorPracticeExchange *exchange)
   return end_page (page);
 }
 
-static void add_value (GString *page, JsonNode *node);
+/** Place: where in the answers a value stands, to name it in the words of the form */
+typedef struct
+{
+  const PamorService *service; /* (nullable): one that this program knows */
+  const char         *section; /* (nullable): key */
+  const PamorField   *field;   /* (nullable) */
+} Place;
+
+static void add_value (GString *page, JsonNode *node, Place place);
+
+/* Moves down by one name. Returns: (transfer none): what people call it, or the name itself */
+static const char *
+enter (Place      *place,
+       const char *name)
+{
+  const char *label = NULL;
+
+  if (place->service == NULL)
+    return name;
+  if (place->field != NULL)
+    label = pamor_catalogue_get_member_label (pamor_catalogue_get_builtin (), name);
+  else if (place->section != NULL)
+    {
+      g_autofree char *path = g_strconcat (place->section, ".", name, NULL);
+
+      place->field = pamor_service_find_field (place->service, path);
+      label = place->field == NULL ? NULL : place->field->label;
+    }
+  else
+    {
+      place->section = name;
+      for (guint i = 0; i < place->service->sections->len && label == NULL; i++)
+        {
+          const PamorSection *section = place->service->sections->pdata[i];
+
+          label = g_str_equal (section->key, name) ? section->title : NULL;
+        }
+    }
+  return label == NULL ? name : label;
+}
 
 static void
 add_members (GString    *page,
-             JsonObject *object)
+             JsonObject *object,
+             Place       place)
 {
   JsonObjectIter iter;
   const char *name;
@@ -182,53 +238,74 @@ add_members (GString    *page,
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &member))
     {
-      add (page, "<dt>%s</dt><dd>", name);
-      add_value (page, member);
+      Place inner = place;
+
+      add (page, "<dt>%s</dt><dd>", enter (&inner, name));
+      add_value (page, member, inner);
       add (page, "</dd>\n");
     }
   add (page, "</dl>");
 }
 
 static void
-add_value (GString  *page,
-           JsonNode *node)
+add_items (GString   *page,
+           JsonArray *array,
+           Place      place)
 {
-  if (node == NULL)
-    return;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    add_members (page, json_node_get_object (node));
-  else if (JSON_NODE_HOLDS_ARRAY (node))
+  add (page, "<ol>");
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonArray *array = json_node_get_array (node);
-
-      add (page, "<ol>");
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        {
-          add (page, "<li>");
-          add_value (page, json_array_get_element (array, i));
-          add (page, "</li>\n");
-        }
-      add (page, "</ol>");
+      add (page, "<li>");
+      add_value (page, json_array_get_element (array, i), place);
+      add (page, "</li>\n");
     }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING)
-    add (page, "%s", json_node_get_string (node));
+  add (page, "</ol>");
+}
+
+static void
+add_value (GString  *page,
+           JsonNode *node,
+           Place     place)
+{
+  g_autofree char *text = NULL;
+  const char *words = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    add_members (page, json_node_get_object (node), place);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    add_items (page, json_node_get_array (node), place);
   else
     {
-      g_autofree char *text = json_to_string (node, FALSE);
-
-      add (page, "%s", text);
+      text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
+                                                              : json_to_string (node, FALSE);
+      if (place.field != NULL && place.field->codes != NULL)
+        words = pamor_code_list_find_text (place.field->codes, text);
+      add (page, "%s", words == NULL ? text : words);
     }
 }
 
 static void
-add_section (GString    *page,
-             const char *title,
-             JsonNode   *node)
+add_section (GString            *page,
+             const char         *title,
+             JsonNode           *node,
+             const PamorService *service)
 {
   if (node == NULL)
     return;
   add (page, "<h2>%s</h2>\n", title);
-  add_value (page, node);
+  add_value (page, node, (Place){ .service = service });
+}
+
+static const char *
+get_requirement_name (PamorPracticeRecord   *record,
+                      const PamorAttachment *attachment)
+{
+  const PamorService *service = find_service (record);
+  const PamorRequirement *requirement = NULL;
+
+  if (service != NULL)
+    requirement = pamor_service_find_requirement (service, attachment->requirement);
+  return requirement == NULL ? attachment->requirement : requirement->name;
 }
 
 static void
@@ -236,23 +313,23 @@ add_photo (GString               *page,
            PamorPracticeRecord   *record,
            const PamorAttachment *attachment)
 {
+  const char *name = get_requirement_name (record, attachment);
   g_autofree char *have = pamor_words_for_size (attachment->offset);
   g_autofree char *size = pamor_words_for_size (attachment->size);
 
   if (!attachment->stored)
     {
-      add (page, "<figure><figcaption>%s: ", attachment->requirement);
+      add (page, "<figure><figcaption>%s: ", name);
       add (page, _("%s of %s so far"), have, size);
       add (page, "</figcaption></figure>\n");
       return;
     }
   add (page, "<figure><a href=\"/trainer/photos/%s/%s\">", record->id, attachment->id);
   if (g_str_equal (attachment->media_type, "image/jpeg"))
-    add (page, "<img src=\"/trainer/photos/%s/%s\" alt=\"%s\">", record->id, attachment->id,
-         attachment->requirement);
+    add (page, "<img src=\"/trainer/photos/%s/%s\" alt=\"%s\">", record->id, attachment->id, name);
   else
     add (page, "%s", attachment->media_type);
-  add (page, "</a><figcaption>%s, %s</figcaption></figure>\n", attachment->requirement, size);
+  add (page, "</a><figcaption>%s, %s</figcaption></figure>\n", name, size);
 }
 
 static void
@@ -306,7 +383,7 @@ add_facts (GString               *page,
 
   add (page, "<p><a href=\"/\">%s</a></p><dl>", _("All that arrived"));
   add (page, "<dt>%s</dt><dd>%s</dd>", _("State"), status);
-  add (page, "<dt>%s</dt><dd>%s</dd>", _("Service"), record->service);
+  add (page, "<dt>%s</dt><dd>%s</dd>", _("Service"), get_service_name (record));
   add (page, "<dt>%s</dt><dd>%s</dd>", _("Officer"), record->officer);
   add (page, "<dt>%s</dt><dd>%s</dd>", _("When"), when);
   add (page, "<dt>%s</dt><dd>%u</dd>", _("Revision"), record->revision);
@@ -323,9 +400,10 @@ pamor_practice_make_submission_page (PamorPracticeExchange *exchange,
 
   add_facts (page, exchange, record);
   add_status_form (page, exchange, record);
-  add_section (page, _("Answers"), pamor_practice_json_get_member (payload, "answers"));
-  add_section (page, _("Consent"), pamor_practice_json_get_member (payload, "consent"));
-  add_section (page, _("Reasons"), pamor_practice_json_get_member (payload, "reasons"));
+  add_section (page, _("Answers"), pamor_practice_json_get_member (payload, "answers"),
+               find_service (record));
+  add_section (page, _("Consent"), pamor_practice_json_get_member (payload, "consent"), NULL);
+  add_section (page, _("Reasons"), pamor_practice_json_get_member (payload, "reasons"), NULL);
   add_photos (page, record);
   return end_page (page);
 }

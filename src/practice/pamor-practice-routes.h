@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 void pamor_practice_get_service      (PamorPracticeExchange *self);
 void pamor_practice_put_device       (PamorPracticeExchange *self);
 
+/* pamor-practice-catalogue.c */
+void pamor_practice_get_catalogue    (PamorPracticeExchange *self);
+void pamor_practice_get_pickup_slots (PamorPracticeExchange *self);
+
 /* pamor-practice-sessions.c */
 gboolean pamor_practice_admit        (PamorPracticeExchange *self);
 void pamor_practice_log_in           (PamorPracticeExchange *self);

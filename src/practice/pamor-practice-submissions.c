@@ -84,7 +84,7 @@ reply_state (PamorPracticeExchange *self,
   pamor_practice_exchange_set_header (self, "etag", etag);
 }
 
-/* The rows of one revision: its payload and its manifest, keeping the bytes of photos that are here. */
+/* The rows of one revision: payload and manifest. Photos that are here already keep their bytes. */
 static void
 keep_revision (PamorPracticeExchange *self,
                const Arrival         *arrival,
