@@ -29,7 +29,24 @@ void        pamor_store_open_async   (const char           *folder,
                                       gpointer              user_data);
 PamorStore *pamor_store_open_finish  (GAsyncResult         *result,
                                       GError              **error);
+
+/** PamorLock: what a data folder asks for that failed to open with PAMOR_ERROR_LOCKED */
+typedef enum
+{
+  PAMOR_LOCK_NONE,
+  PAMOR_LOCK_CHOOSE,     /* new, and no keyring answers: a passphrase is to be chosen */
+  PAMOR_LOCK_PASSPHRASE, /* its passphrase, or the right one */
+  PAMOR_LOCK_KEYRING     /* the desktop's keyring is to be unlocked */
+} PamorLock;
+
+PamorLock   pamor_store_open_get_lock (GAsyncResult        *result);
+gboolean    pamor_store_exists       (const char           *folder);
 void        pamor_store_close        (PamorStore           *self);
+
+/* What became of a damaged database: set aside under this name in the folder, NULL when there was
+ * none, and how many submissions were saved out of it. */
+const char *pamor_store_get_damaged_file (PamorStore       *self);
+guint       pamor_store_get_salvaged     (PamorStore       *self);
 
 /* What there is. A GListModel of PamorSubmission, newest first, every state; snapshots. */
 GListModel      *pamor_store_get_items (PamorStore *self);

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saves what can be saved out of a damaged database into a new one beside it, record by record,
+ * each only if it authenticates. Guarantees: the damaged file is set aside, never deleted or
+ * repaired in place; the new file takes its name only when it is whole; a crash in between starts
+ * over or is finished by the next opening. In the worker.
+ *
+ * What was sealed but lost its payload or a photo before the city had it becomes a draft again,
+ * so that a person can complete it. */
+#include "store/pamor-salvage.h"
+
+#include "base/pamor-error.h"
+#include "store/pamor-schema.h"
+#include "store/pamor-store-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#define MOST_PROBES 100000 /* row numbers tried one by one where a page between is broken */
+
+typedef struct _Salvage Salvage;
+
+typedef struct
+{
+  const char *ascending, *descending, *exact, *insert;
+  int         columns;
+  gboolean  (*authenticates) (Salvage *self, PamorStatement *row);
+} Table;
+
+struct _Salvage
+{
+  PamorDatabase *from, *to; /* Borrowed */
+  PamorVault    *vault;     /* Borrowed */
+};
+
+static gboolean
+opens (Salvage        *self,
+       const char     *table,
+       const char     *id,
+       gint64          revision,
+       PamorStatement *row,
+       int             column)
+{
+  g_autoptr (GBytes) sealed = pamor_statement_dup_bytes (row, column);
+  g_autoptr (GBytes) plain
+    = id == NULL ? NULL : pamor_vault_open (self->vault, table, id, revision, sealed, NULL);
+
+  return plain != NULL;
+}
+
+static gboolean
+is_note (Salvage        *self,
+         PamorStatement *row)
+{
+  return opens (self, "note", pamor_statement_get_text (row, 1), 0, row, 2);
+}
+
+static gboolean
+is_submission (Salvage        *self,
+               PamorStatement *row)
+{
+  PamorState state;
+  PamorStatus status;
+
+  return pamor_state_from_nick (pamor_statement_get_text (row, 5), &state)
+         && pamor_status_from_nick (pamor_statement_get_text (row, 16), &status)
+         && opens (self, "submission", pamor_statement_get_text (row, 2), 0, row, 6);
+}
+
+static gboolean
+is_form (Salvage        *self,
+         PamorStatement *row)
+{
+  return opens (self, "form", pamor_statement_get_text (row, 1), pamor_statement_get_int (row, 2),
+                row, 3);
+}
+
+static gboolean
+is_payload (Salvage        *self,
+            PamorStatement *row)
+{
+  return opens (self, "payload", pamor_statement_get_text (row, 1),
+                pamor_statement_get_int (row, 2), row, 3);
+}
+
+static gboolean
+is_history (Salvage        *self,
+            PamorStatement *row)
+{
+  g_autoptr (GBytes) text = pamor_statement_dup_bytes (row, 4);
+
+  return text == NULL
+         || opens (self, "history", pamor_statement_get_text (row, 1),
+                   pamor_statement_get_int (row, 2), row, 4);
+}
+
+/* Its label is in the attachment's row, which was saved before. */
+static gboolean
+is_content (Salvage        *self,
+            PamorStatement *row)
+{
+  g_autoptr (PamorStatement) ask = pamor_database_prepare (
+    self->to, "SELECT submission, id FROM attachment WHERE n = ?1");
+  g_autofree char *label = NULL;
+
+  pamor_statement_bind_int (ask, pamor_statement_get_int (row, 1));
+  if (!pamor_statement_next (ask, NULL))
+    return FALSE;
+  label = pamor_store_make_photo_label (pamor_statement_get_text (ask, 0),
+                                        pamor_statement_get_text (ask, 1));
+  return opens (self, "content", label, 0, row, 2);
+}
+
+#define TABLE(name, columns, values) \
+  "SELECT rowid, " columns " FROM " name " WHERE rowid > ?1 ORDER BY rowid LIMIT 1", \
+  "SELECT rowid, " columns " FROM " name " WHERE rowid < ?1 ORDER BY rowid DESC LIMIT 1", \
+  "SELECT rowid, " columns " FROM " name " WHERE rowid = ?1", \
+  "INSERT INTO " name " (" columns ") VALUES (" values ")"
+
+/* What others refer to comes first. */
+static const Table tables[] = {
+  { TABLE ("note", "name, sealed", "?1, ?2"), 2, is_note },
+  { TABLE ("submission",
+           "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, "
+           "payload_size, attempts, next_at, reason, etag, number, received_at, status, "
+           "status_reason, status_at, created_at, sealed_at, changed_at",
+           "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+           "?20, ?21"),
+    21, is_submission },
+  { TABLE ("form", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_form },
+  { TABLE ("payload", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_payload },
+  { TABLE ("attachment",
+           "n, submission, id, position, working, requirement, media_type, sha256, size, offset, "
+           "failures, stored",
+           "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"),
+    12, NULL },
+  { TABLE ("content", "attachment, sealed", "?1, ?2"), 2, is_content },
+  { TABLE ("history", "submission, at, what, text", "?1, ?2, ?3, ?4"), 4, is_history },
+};
+
+static const char complete_what_is_left[]
+  = "UPDATE submission SET state = 'draft', manifest_sha256 = NULL, reason = NULL "
+    "WHERE state IN ('queued', 'sending', 'uploading', 'parked') "
+    "AND (NOT EXISTS (SELECT 1 FROM payload WHERE payload.submission = submission.id) "
+    "OR EXISTS (SELECT 1 FROM attachment WHERE attachment.submission = submission.id "
+    "AND working = 0 AND n NOT IN (SELECT attachment FROM content)));"
+    "DELETE FROM payload WHERE submission IN (SELECT id FROM submission WHERE state = 'draft');"
+    "DELETE FROM attachment WHERE n NOT IN (SELECT attachment FROM content) "
+    "AND submission IN (SELECT id FROM submission WHERE state = 'draft');"
+    "DELETE FROM submission WHERE state = 'draft' AND id NOT IN (SELECT submission FROM form);";
+
+static gboolean
+save_row (Salvage         *self,
+          const Table     *table,
+          PamorStatement  *row,
+          GError         **error)
+{
+  g_autoptr (PamorStatement) insert = NULL;
+  g_autoptr (GError) failed = NULL;
+
+  if (table->authenticates != NULL && !table->authenticates (self, row))
+    return TRUE;
+  insert = pamor_database_prepare (self->to, table->insert);
+  for (int i = 1; i <= table->columns; i++)
+    pamor_statement_bind_column (insert, row, i);
+  /* A conflict: its parent was lost, or what it says is absurd. */
+  if (pamor_statement_run (insert, &failed)
+      || g_error_matches (failed, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+typedef enum { STEP_SAVED, STEP_END, STEP_BROKEN, STEP_FAILED } Step;
+
+/* Reads the row that @sql finds from @rowid and saves it; moves @rowid there. */
+static Step
+step (Salvage      *self,
+      const Table  *table,
+      const char   *sql,
+      gint64       *rowid,
+      GError      **error)
+{
+  g_autoptr (PamorStatement) row = pamor_database_prepare (self->from, sql);
+  g_autoptr (GError) failed = NULL;
+
+  pamor_statement_bind_int (row, *rowid);
+  if (!pamor_statement_next (row, &failed))
+    {
+      g_debug ("Salvage: %s", failed == NULL ? "end of a table" : failed->message);
+      return pamor_statement_is_done (row) ? STEP_END : STEP_BROKEN;
+    }
+  *rowid = pamor_statement_get_int (row, 0);
+  return save_row (self, table, row, error) ? STEP_SAVED : STEP_FAILED;
+}
+
+/* From the front to the first break, from the back to the last, and between them by number. */
+static gboolean
+save_table (Salvage      *self,
+            const Table  *table,
+            GError      **error)
+{
+  gint64 low = 0, high = G_MAXINT64;
+  Step done;
+
+  while ((done = step (self, table, table->ascending, &low, error)) == STEP_SAVED)
+    continue;
+  if (done != STEP_BROKEN)
+    return done == STEP_END;
+  while ((done = step (self, table, table->descending, &high, error)) == STEP_SAVED && high > low)
+    continue;
+  for (gint64 n = low + 1, i = 0; done != STEP_FAILED && n < high && i < MOST_PROBES; n++, i++)
+    {
+      gint64 rowid = n;
+
+      done = step (self, table, table->exact, &rowid, error);
+    }
+  return done != STEP_FAILED;
+}
+
+static gboolean
+save_tables (Salvage  *self,
+             GError  **error)
+{
+  for (gsize i = 0; self->from != NULL && i < G_N_ELEMENTS (tables); i++)
+    if (!save_table (self, &tables[i], error))
+      return FALSE;
+  return pamor_database_run (self->to, complete_what_is_left, error);
+}
+
+static char *
+name_beside (const char *path,
+             const char *suffix)
+{
+  return g_strconcat (path, suffix, NULL);
+}
+
+/**
+ * pamor_salvage_rebuild:
+ * @path: of the damaged database
+ * @damaged: (nullable): a connection to it; NULL when it is not even that
+ * @slots: of PamorKeySlot: those of @vault's root key
+ * @folder: the name of the data folder in the keyring
+ * @salvaged: (out): submissions saved
+ *
+ * Builds "<path>.salvaged". What an earlier, interrupted attempt left under that name is replaced.
+ */
+gboolean
+pamor_salvage_rebuild (const char     *path,
+                       PamorDatabase  *damaged,
+                       PamorVault     *vault,
+                       GPtrArray      *slots,
+                       const char     *folder,
+                       PamorClock     *clock,
+                       guint          *salvaged,
+                       GError        **error)
+{
+  g_autofree char *target = name_beside (path, ".salvaged");
+  g_autofree char *journal = name_beside (target, "-journal");
+  g_autoptr (GPtrArray) steps = pamor_schema_load_steps ();
+  g_autoptr (PamorDatabase) to = NULL;
+  Salvage self = { .from = damaged, .vault = vault };
+  gint64 count = 0;
+
+  g_unlink (target);
+  g_unlink (journal);
+  to = self.to = pamor_database_open (target, error);
+  if (to == NULL || !pamor_schema_upgrade (to, steps, pamor_clock_get_wall (clock), error)
+      || !pamor_database_begin (to, error))
+    return FALSE;
+  if (!pamor_database_end (to, pamor_key_slot_keep (slots, folder, to, error)
+                               && save_tables (&self, error), error)
+      || !pamor_database_read_int (to, "SELECT count(*) FROM submission", &count, error))
+    return FALSE;
+  *salvaged = count;
+  return TRUE;
+}
+
+static gboolean
+move (const char  *from,
+      const char  *to,
+      GError     **error)
+{
+  if (g_rename (from, to) == 0)
+    return TRUE;
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED, "%s: %s", from, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * pamor_salvage_exchange:
+ * @path: of the damaged database; nobody has it or the salvaged one open
+ *
+ * Sets the damaged file aside, its journal first: left behind, that would be rolled into the new
+ * file.
+ *
+ * Returns: (transfer full) (nullable): where the damaged file is now
+ */
+char *
+pamor_salvage_exchange (const char  *path,
+                        PamorClock  *clock,
+                        GError     **error)
+{
+  g_autofree char *time = pamor_clock_format_utc (pamor_clock_get_wall (clock));
+  g_autofree char *aside = g_strconcat (path, ".damaged-", time, NULL);
+  g_autofree char *journal = name_beside (path, "-journal");
+  g_autofree char *aside_journal = NULL;
+
+  for (int i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (aside);
+      aside = g_strdup_printf ("%s.damaged-%s-%d", path, time, i);
+    }
+  aside_journal = name_beside (aside, "-journal");
+  if (g_file_test (journal, G_FILE_TEST_EXISTS) && !move (journal, aside_journal, error))
+    return NULL;
+  if (!move (path, aside, error) || !pamor_salvage_finish (path, error))
+    return NULL;
+  return g_steal_pointer (&aside);
+}
+
+/**
+ * pamor_salvage_finish:
+ *
+ * Gives the salvaged file its name where there is none by that name: the last act of an exchange,
+ * by the next opening if a crash came before it. A salvaged file without the damaged one beside it
+ * is always whole.
+ */
+gboolean
+pamor_salvage_finish (const char  *path,
+                      GError     **error)
+{
+  g_autofree char *salvaged = name_beside (path, ".salvaged");
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (salvaged, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return move (salvaged, path, error);
+}

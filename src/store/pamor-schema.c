@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbered steps, each one transaction together with its user_version, none ever changed after it
+ * was shipped; a new database runs them all. Guarantees: a database that is too new or not ours
+ * is not written to; before an existing one is changed a copy of it is made; a step that fails
+ * leaves the file as it was. */
+#include "store/pamor-schema.h"
+
+#include "base/pamor-clock.h"
+#include "base/pamor-error.h"
+#include "store/pamor-store-resources.h"
+
+#define APPLICATION_ID 1213230450 /* as step 001 writes it */
+
+/**
+ * pamor_schema_load_steps:
+ *
+ * Returns: (transfer full): the SQL of every step, as GBytes, from 001 on
+ */
+GPtrArray *
+pamor_schema_load_steps (void)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GResource *resource = pamor_store_get_resource ();
+
+  for (;;)
+    {
+      g_autofree char *path = g_strdup_printf ("/id/e_open/HaloPamor/store/schema/%03u.sql",
+                                               steps->len + 1);
+      GBytes *step = g_resource_lookup_data (resource, path, 0, NULL);
+
+      if (step == NULL)
+        return steps;
+      g_ptr_array_add (steps, step);
+    }
+}
+
+static gboolean
+make_copy (PamorDatabase  *db,
+           gint64          version,
+           gint64          now_us,
+           GError        **error)
+{
+  g_autoptr (PamorStatement) copy = pamor_database_prepare (db, "VACUUM INTO ?1");
+  g_autofree char *time = pamor_clock_format_utc (now_us);
+  g_autofree char *path = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT "-%s",
+                                           pamor_database_get_path (db), version, time);
+
+  pamor_statement_bind_text (copy, path);
+  return pamor_statement_run (copy, error);
+}
+
+static gboolean
+apply (PamorDatabase  *db,
+       GPtrArray      *steps,
+       guint           i,
+       GError        **error)
+{
+  GBytes *step = steps->pdata[i];
+  g_autofree char *sql = g_strndup (g_bytes_get_data (step, NULL), g_bytes_get_size (step));
+  gint64 version = -1;
+  gboolean done;
+
+  if (!pamor_database_begin (db, error))
+    return FALSE;
+  done = pamor_database_run (db, sql, error)
+         && pamor_database_read_int (db, "PRAGMA user_version", &version, error);
+  if (done && version != i + 1)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED, "Schema step %u sets version %"
+                   G_GINT64_FORMAT, i + 1, version);
+      done = FALSE;
+    }
+  return pamor_database_end (db, done, error);
+}
+
+static gboolean
+is_ours (PamorDatabase  *db,
+         gint64          version,
+         GError        **error)
+{
+  gint64 application = 0, tables = 0;
+
+  if (!pamor_database_read_int (db, "PRAGMA application_id", &application, error)
+      || !pamor_database_read_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error))
+    return FALSE;
+  if (application == APPLICATION_ID || (application == 0 && version == 0 && tables == 0))
+    return TRUE;
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "%s: not a database of this program",
+               pamor_database_get_path (db));
+  return FALSE;
+}
+
+/**
+ * pamor_schema_upgrade:
+ * @steps: of GBytes, from pamor_schema_load_steps()
+ * @now_us: wall clock; names the copy "<file>.version-<n>-<time>"
+ *
+ * Brings @db up to the last step. %PAMOR_ERROR_TOO_NEW when it is beyond that,
+ * %PAMOR_ERROR_DAMAGED when it is not of this program.
+ */
+gboolean
+pamor_schema_upgrade (PamorDatabase  *db,
+                      GPtrArray      *steps,
+                      gint64          now_us,
+                      GError        **error)
+{
+  gint64 version = 0;
+
+  g_return_val_if_fail (db != NULL && steps != NULL, FALSE);
+
+  if (!pamor_database_read_int (db, "PRAGMA user_version", &version, error)
+      || !is_ours (db, version, error))
+    return FALSE;
+  if (version > steps->len)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_TOO_NEW, "%s: version %" G_GINT64_FORMAT
+                   ", known up to %u", pamor_database_get_path (db), version, steps->len);
+      return FALSE;
+    }
+  if (version > 0 && version < steps->len && !make_copy (db, version, now_us, error))
+    return FALSE;
+  for (guint i = version; i < steps->len; i++)
+    if (!apply (db, steps, i, error))
+      return FALSE;
+  return TRUE;
+}

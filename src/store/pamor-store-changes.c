@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the city said, as it came. Guarantees: changes and the cursor behind them are kept together
+ * or not at all; they come at least once and in order, and coming again changes nothing. */
+#include "store/pamor-store-private.h"
+
+/** pamor_change_new: Returns: (transfer full): empty; its strings are its own */
+PamorChange *
+pamor_change_new (void)
+{
+  return g_new0 (PamorChange, 1);
+}
+
+void
+pamor_change_free (PamorChange *self)
+{
+  g_free (self->submission);
+  g_free (self->reason_code);
+  g_free (self->message);
+  g_free (self);
+}
+
+static PamorChange *
+change_copy (const PamorChange *self)
+{
+  PamorChange *copy = pamor_change_new ();
+
+  *copy = *self;
+  copy->submission = g_strdup (self->submission);
+  copy->reason_code = g_strdup (self->reason_code);
+  copy->message = g_strdup (self->message);
+  return copy;
+}
+
+/* Old news: about a revision that was corrected since, older than what is known, or the same. */
+static gboolean
+is_news (PamorSubmission   *item,
+         const PamorChange *change)
+{
+  if (item->state == PAMOR_STATE_DRAFT || item->state == PAMOR_STATE_PURGED
+      || change->revision < item->revision || change->updated_at < item->status_at)
+    return FALSE;
+  return change->updated_at != item->status_at || change->status != item->status
+         || g_strcmp0 (change->reason_code, item->status_reason) != 0
+         || g_strcmp0 (change->message, item->status_text) != 0;
+}
+
+static gboolean
+keep_change (PamorStore         *self,
+             PamorSubmission    *item,
+             const PamorChange  *change,
+             GError            **error)
+{
+  gboolean moved = item->status != change->status;
+
+  g_free (item->status_reason);
+  g_free (item->status_text);
+  item->status = change->status;
+  item->status_at = change->updated_at;
+  item->status_reason = g_strdup (change->reason_code);
+  item->status_text = g_strdup (change->message);
+  item->changed_at = pamor_clock_get_wall (self->clock);
+  return pamor_store_write_row (self, item, error)
+         && (!moved
+             || pamor_store_write_history (self, item->id, change->updated_at,
+                                           pamor_status_get_nick (change->status), change->message,
+                                           error));
+}
+
+static gboolean
+keep_changes_in_worker (PamorStore     *self,
+                        PamorStoreJob  *job,
+                        GError        **error)
+{
+  for (guint i = 0; i < job->changes->len; i++)
+    {
+      const PamorChange *change = job->changes->pdata[i];
+      GError *failed = NULL;
+      g_autoptr (PamorSubmission) item = pamor_store_find_row (self, change->submission, &failed);
+
+      if (failed != NULL)
+        {
+          g_propagate_error (error, failed);
+          return FALSE;
+        }
+      if (item == NULL)
+        g_debug ("A change of %s, which is not of this folder", change->submission);
+      else if (is_news (item, change))
+        {
+          if (!keep_change (self, item, change, error))
+            return FALSE;
+          g_ptr_array_add (job->written, g_steal_pointer (&item));
+        }
+    }
+  return pamor_store_write_note (self, job->name, job->value, error);
+}
+
+/**
+ * pamor_store_keep_changes_async:
+ * @changes: of PamorChange, in the order they came; those of unknown submissions are passed over
+ * @cursor: (nullable): becomes the note "cursor"
+ */
+void
+pamor_store_keep_changes_async (PamorStore          *self,
+                                GPtrArray           *changes,
+                                const char          *cursor,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  PamorStoreJob *job;
+
+  g_return_if_fail (PAMOR_IS_STORE (self) && changes != NULL);
+
+  job = pamor_store_job_new (keep_changes_in_worker, NULL);
+  job->name = g_strdup ("cursor");
+  job->value = g_strdup (cursor);
+  job->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_change_free);
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (job->changes, change_copy (changes->pdata[i]));
+  pamor_store_run (self, job, pamor_store_keep_changes_async, callback, user_data);
+}
+
+gboolean
+pamor_store_keep_changes_finish (PamorStore    *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return pamor_store_run_finish_done (self, result, pamor_store_keep_changes_async, error);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is being filled. Guarantees: a saved draft is on the disk; a correction is kept beside the
+ * sealed revision, which stays as it is until the correction is sealed. */
+#include "store/pamor-store-private.h"
+
+#include "base/pamor-error.h"
+
+#define DELETE_WORKING_FORM "DELETE FROM form WHERE submission = ?1 AND revision = 0"
+#define DELETE_WORKING_PHOTOS "DELETE FROM attachment WHERE submission = ?1 AND working = 1"
+
+/** pamor_store_write_form: @revision: 0 for what is being worked on. In the worker. */
+gboolean
+pamor_store_write_form (PamorStore  *self,
+                        const char  *id,
+                        guint        revision,
+                        GBytes      *form,
+                        GError     **error)
+{
+  g_autoptr (PamorStatement) write = pamor_database_prepare (
+    self->db, "INSERT OR REPLACE INTO form (submission, revision, sealed) VALUES (?1, ?2, ?3)");
+  g_autoptr (GBytes) sealed = pamor_vault_seal (self->vault, "form", id, revision, form);
+
+  pamor_statement_bind_text (write, id);
+  pamor_statement_bind_int (write, revision);
+  pamor_statement_bind_bytes (write, sealed);
+  return pamor_statement_run (write, error);
+}
+
+static void
+take_summary (PamorSubmission *to,
+              PamorSubmission *from)
+{
+  g_free (to->service);
+  g_free (to->kind);
+  g_free (to->title);
+  g_free (to->activity);
+  to->service = g_strdup (from->service);
+  to->kind = g_strdup (from->kind);
+  to->title = g_strdup (from->title);
+  to->activity = g_strdup (from->activity);
+}
+
+/**
+ * pamor_store_begin_writing:
+ * @wanted: what the caller gave: id, service, kind, title, activity
+ *
+ * Returns: (transfer full) (nullable): the row to write a form for, a new one when there was none;
+ *   %PAMOR_ERROR_CONFLICT when it is sealed and can't be corrected. What people see of a correction
+ *   changes only when it is sealed. In the worker.
+ */
+PamorSubmission *
+pamor_store_begin_writing (PamorStore       *self,
+                           PamorSubmission  *wanted,
+                           gboolean          seals,
+                           GError          **error)
+{
+  GError *failed = NULL;
+  g_autoptr (PamorSubmission) item = pamor_store_find_row (self, wanted->id, &failed);
+
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return NULL;
+    }
+  if (item == NULL)
+    {
+      item = pamor_submission_new ();
+      item->id = g_strdup (wanted->id);
+      item->created_at = pamor_clock_get_wall (self->clock);
+    }
+  else if (item->state != PAMOR_STATE_DRAFT && !pamor_submission_can_correct (item))
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT, "%s is sealed and on its way",
+                   item->id);
+      return NULL;
+    }
+  if (item->state == PAMOR_STATE_DRAFT || seals)
+    take_summary (item, wanted);
+  item->changed_at = pamor_clock_get_wall (self->clock);
+  return g_steal_pointer (&item);
+}
+
+static gboolean
+save_draft_in_worker (PamorStore     *self,
+                      PamorStoreJob  *job,
+                      GError        **error)
+{
+  g_autoptr (PamorSubmission) item = pamor_store_begin_writing (self, job->item, FALSE, error);
+
+  if (item == NULL || !pamor_store_write_row (self, item, error)
+      || !pamor_store_write_form (self, item->id, 0, job->form, error))
+    return FALSE;
+  g_ptr_array_add (job->written, g_steal_pointer (&item));
+  return TRUE;
+}
+
+void
+pamor_store_save_draft_async (PamorStore          *self,
+                              PamorSubmission     *item,
+                              GBytes              *form,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  PamorStoreJob *job;
+
+  g_return_if_fail (PAMOR_IS_STORE (self) && PAMOR_IS_SUBMISSION (item) && item->id != NULL);
+  g_return_if_fail (form != NULL);
+
+  job = pamor_store_job_new (save_draft_in_worker, NULL);
+  job->item = pamor_submission_copy (item);
+  job->form = g_bytes_ref (form);
+  pamor_store_run (self, job, pamor_store_save_draft_async, callback, user_data);
+}
+
+gboolean
+pamor_store_save_draft_finish (PamorStore    *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return pamor_store_run_finish_done (self, result, pamor_store_save_draft_async, error);
+}
+
+static gboolean
+has_working_form (PamorStore  *self,
+                  const char  *id,
+                  GError     **error)
+{
+  g_autoptr (PamorStatement) ask = pamor_database_prepare (
+    self->db, "SELECT 1 FROM form WHERE submission = ?1 AND revision = 0");
+
+  pamor_statement_bind_text (ask, id);
+  if (pamor_statement_next (ask, error))
+    return TRUE;
+  if (pamor_statement_is_done (ask))
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT, "%s is sealed", id);
+  return FALSE;
+}
+
+static gboolean
+delete_draft_in_worker (PamorStore     *self,
+                        PamorStoreJob  *job,
+                        GError        **error)
+{
+  g_autoptr (PamorSubmission) item = pamor_store_read_row (self, job->id, error);
+
+  if (item == NULL)
+    return FALSE;
+  if (item->state == PAMOR_STATE_DRAFT)
+    {
+      job->removed = g_strdup (job->id);
+      return pamor_store_run_for (self, "DELETE FROM submission WHERE id = ?1", job->id, error);
+    }
+  return has_working_form (self, job->id, error)
+         && pamor_store_run_for (self, DELETE_WORKING_FORM, job->id, error)
+         && pamor_store_run_for (self, DELETE_WORKING_PHOTOS, job->id, error);
+}
+
+/**
+ * pamor_store_delete_draft_async:
+ * @id: a draft, which goes with its photos; or a submission whose correction was begun, which
+ *   goes back to its sealed revision
+ *
+ * %PAMOR_ERROR_CONFLICT for what is sealed and has no correction begun.
+ */
+void
+pamor_store_delete_draft_async (PamorStore          *self,
+                                const char          *id,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (PAMOR_IS_STORE (self) && id != NULL);
+
+  pamor_store_run (self, pamor_store_job_new (delete_draft_in_worker, id),
+                   pamor_store_delete_draft_async, callback, user_data);
+}
+
+gboolean
+pamor_store_delete_draft_finish (PamorStore    *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return pamor_store_run_finish_done (self, result, pamor_store_delete_draft_async, error);
+}
