@@ -139,8 +139,12 @@ check_file_in_worker (GFile        *file,
       return FALSE;
     }
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
-    return pamor_limits_check_bytes (g_file_info_get_size (info), error);
-  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Not a file");
+    return !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_STANDARD_SIZE) ||
+           pamor_limits_check_bytes (g_file_info_get_size (info), error);
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_SYMBOLIC_LINK)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, "A link to nothing");
+  else
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Not a file");
   return FALSE;
 }
 

@@ -225,8 +225,8 @@ read_jpeg (gpointer data)
 
 /**
  * pamor_jpeg_read:
- * @keepable: (out): whether the coded pixels are plain grey or YCbCr at full size, so that the
- *   file without its metadata would be as good
+ * @keepable: (out): whether the coded pixels are plain grey or YCbCr at full size, in a coding
+ *   that every program reads, so that the file without its metadata would be as good
  *
  * A picture of more than %PAMOR_LIMITS_FULL_PIXELS comes at half its size.
  *
@@ -250,7 +250,7 @@ pamor_jpeg_read (GBytes      *jpeg,
   self->codec.err = &self->guard.errors;
   done = pamor_guard_run (&self->guard.guard, read_jpeg, self, error);
   planes = self->planes;
-  *keepable = done && self->raw && !self->guard.untidy &&
+  *keepable = done && self->raw && !self->guard.untidy && !self->codec.arith_code &&
               self->codec.output_width == self->codec.image_width;
   jpeg_destroy_decompress (&self->codec);
   g_free (self->row);

@@ -204,6 +204,18 @@ test_what_is_not_there_is_not_found (Fixture       *self,
 }
 
 static void
+test_a_link_to_nothing_is_not_found (Fixture       *self,
+                                     gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (self->folder, "photo.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_cmpint (symlink ("gone.jpg", path), ==, 0);
+  add_file (self, file);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND);
+}
+
+static void
 test_a_folder_is_no_photo (Fixture       *self,
                            gconstpointer  unused)
 {
@@ -285,6 +297,7 @@ main (int   argc,
       test_a_cancel_before_or_within_ends_as_cancelled },
     { "the-intake-may-be-let-go-at-once", test_the_intake_may_be_let_go_at_once },
     { "what-is-not-there-is-not-found", test_what_is_not_there_is_not_found },
+    { "a-link-to-nothing-is-not-found", test_a_link_to_nothing_is_not_found },
     { "a-folder-is-no-photo", test_a_folder_is_no_photo },
     { "a-pipe-does-not-hold-up-the-others", test_a_pipe_does_not_hold_up_the_others },
     { "what-the-system-refuses-fails-with-its-reason",

@@ -2,6 +2,7 @@
 #include "photo/pamor-photo.h"
 
 #include <png.h>
+#include <string.h>
 
 #include "base/pamor-error.h"
 #include "pamor-test-picture.h"
@@ -229,6 +230,34 @@ test_a_clean_upright_photo_keeps_its_pixels (void)
 }
 
 static void
+test_what_not_every_program_reads_is_written_anew (void)
+{
+  PamorTestPicture picture = { .width = 300, .height = 200, .arithmetic = TRUE };
+  g_autoptr (GBytes) source = pamor_test_picture_jpeg (&picture);
+  g_autoptr (PamorPhoto) photo = shrink (source, LIMIT);
+
+  assert_bare (photo->jpeg);
+  g_assert_cmpfloat (get_difference (&picture, photo->jpeg), <, 9);
+}
+
+static void
+test_padding_before_the_end_is_accepted_and_dropped (void)
+{
+  PamorTestPicture picture = { .width = 300, .height = 200 };
+  g_autoptr (GBytes) source = pamor_test_picture_jpeg (&picture);
+  GByteArray *array = g_bytes_unref_to_array (g_steal_pointer (&source));
+  g_autoptr (PamorPhoto) photo = NULL;
+
+  g_byte_array_set_size (array, array->len - 2);
+  g_byte_array_append (array, (const guint8 *) "SERIAL NUMBER\xff\xd9", 15);
+  source = g_byte_array_free_to_bytes (array);
+  photo = shrink (source, LIMIT);
+  assert_bare (photo->jpeg);
+  g_assert_null (memmem (g_bytes_get_data (photo->jpeg, NULL), g_bytes_get_size (photo->jpeg),
+                         "SERIAL", 6));
+}
+
+static void
 test_the_same_photo_gives_the_same_bytes (void)
 {
   PamorTestPicture picture = { .width = 1200, .height = 900, .orientation = 8, .noise = 20 };
@@ -325,6 +354,10 @@ main (int   argc,
                    test_every_kind_of_png_is_read_on_white);
   g_test_add_func ("/photo/a-clean-upright-photo-keeps-its-pixels",
                    test_a_clean_upright_photo_keeps_its_pixels);
+  g_test_add_func ("/photo/what-not-every-program-reads-is-written-anew",
+                   test_what_not_every_program_reads_is_written_anew);
+  g_test_add_func ("/photo/padding-before-the-end-is-accepted-and-dropped",
+                   test_padding_before_the_end_is_accepted_and_dropped);
   g_test_add_func ("/photo/the-same-photo-gives-the-same-bytes",
                    test_the_same_photo_gives_the_same_bytes);
   g_test_add_func ("/photo/small-limits-are-kept-to-the-last-pixel",

@@ -127,6 +127,7 @@ set_up_colour (const PamorTestPicture      *self,
       self->colour == PAMOR_TEST_COLOUR_444)
     codec->comp_info[0].v_samp_factor = 1;
   jpeg_set_quality (codec, self->quality != 0 ? self->quality : 90, TRUE);
+  codec->arith_code = self->arithmetic;
   if (self->progressive)
     jpeg_simple_progression (codec);
 }

@@ -32,6 +32,7 @@ typedef struct
   guint           quality; /* of the JPEG, 0: 90 */
   PamorTestColour colour;
   gboolean        progressive;
+  gboolean        arithmetic; /* a coding that browsers do not read */
 } PamorTestPicture;
 
 void    pamor_test_picture_pixel  (const PamorTestPicture *self,
