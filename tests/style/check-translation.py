@@ -10,7 +10,7 @@ import tempfile
 
 top = os.environ['PAMOR_SOURCE']
 KEYWORDS = ['_', 'N_', 'C_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3', 'NC_:1c,2']
-MARKED = {'.c': r'\b(N?C?_|g_dngettext|ngettext) \(', '.ui': r'translatable="(yes|true)"',
+MARKED = {'.c': r'\b(N?C?_|g_dngettext|ngettext) ?\(', '.ui': r'translatable="(yes|true)"',
           '.in': r'^(Name|Comment|Keywords)=|<component', '.xml': r'<schemalist'}
 
 
