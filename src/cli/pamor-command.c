@@ -86,7 +86,7 @@ pamor_command_tell_item (PamorCommand    *self,
 
   pamor_command_say (self, "%s  %s  %s%s%s%s%s", item->id, item->title, state,
                      item->number == NULL ? "" : "  ", item->number == NULL ? "" : item->number,
-                     reason == NULL ? "" : "  ", reason == NULL ? "" : reason);
+                     *reason == '\0' ? "" : "  ", reason);
   if (!self->json)
     return;
   pamor_command_tell (self, "id", item->id);

@@ -10,25 +10,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Shrinks one "REQUIREMENT=FILE" and adds it to the form and to the manifest. */
+/* Shrinks one "REQUIREMENT=FILE" and adds it to the form. */
 static gboolean
 add_photo (PamorCommand  *self,
            PamorForm     *form,
            const char    *argument,
            gint64         limit,
-           GPtrArray     *manifest,
            GError       **error)
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *requirement = NULL, *id = pamor_uuid_new (self->clock);
   g_autoptr (GBytes) source = NULL;
   g_autoptr (PamorPhoto) photo = NULL;
-  PamorAttachment *attachment;
+  g_autoptr (PamorAttachment) attachment = NULL;
 
   if (equals == NULL)
     {
-      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, _("--photo wants REQUIREMENT=FILE, not %s"),
-                   argument);
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                   _("--photo wants REQUIREMENT=FILE, not %s"), argument);
       return FALSE;
     }
   requirement = g_strndup (argument, equals - argument);
@@ -48,8 +47,6 @@ add_photo (PamorCommand  *self,
     }
   attachment = pamor_attachment_new (id, requirement, photo->jpeg);
   pamor_form_add_attachment (form, attachment);
-  g_ptr_array_add (manifest, pamor_attachment_copy (attachment));
-  pamor_attachment_free (attachment);
   return TRUE;
 }
 
@@ -57,9 +54,9 @@ static PamorSubmission *
 seal (PamorCommand  *self,
       PamorStore    *store,
       PamorForm     *form,
-      GPtrArray     *manifest,
       GError       **error)
 {
+  g_autoptr (GPtrArray) manifest = pamor_form_list_sent_attachments (form);
   g_autoptr (PamorSubmission) item = pamor_submission_new ();
   g_autoptr (GBytes) draft = pamor_form_to_bytes (form);
   g_autoptr (GBytes) payload = NULL;
@@ -82,7 +79,6 @@ submit (PamorCommand  *self,
         GError       **error)
 {
   g_autoptr (PamorForm) form = pamor_job_load_form (self->args[1], error);
-  g_autoptr (GPtrArray) manifest = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
   g_autoptr (PamorDiscovery) discovery = pamor_discovery_load (store);
   g_autoptr (PamorSubmission) item = NULL;
   PamorExit result;
@@ -96,13 +92,13 @@ submit (PamorCommand  *self,
       return PAMOR_EXIT_FAILED;
     }
   for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
-    if (!add_photo (self, form, *photo, discovery->attachment_bytes, manifest, error))
+    if (!add_photo (self, form, *photo, discovery->attachment_bytes, error))
       return PAMOR_EXIT_FAILED;
 
   result = pamor_job_tell_problems (self, form);
   if (result != PAMOR_EXIT_DONE)
     return result;
-  item = seal (self, store, form, manifest, error);
+  item = seal (self, store, form, error);
   if (item == NULL)
     return PAMOR_EXIT_FAILED;
   pamor_command_say (self, "%s", item->id);

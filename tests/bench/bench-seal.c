@@ -72,7 +72,8 @@ static double
 time_seal (PamorStore *store, GBytes *form, GBytes *photos[2])
 {
   PamorClock *clock = pamor_store_get_clock (store);
-  g_autoptr (GPtrArray) manifest = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
+  g_autoptr (GPtrArray) manifest = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) pamor_attachment_free);
   g_autoptr (PamorSubmission) item = pamor_submission_new ();
   g_autoptr (PamorSubmission) sealed = NULL;
   g_autoptr (GAsyncResult) result = NULL;
