@@ -318,8 +318,9 @@ on_sent (GObject      *source,
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   GError *error = NULL;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  g_autoptr (GInputStream) stream = NULL;
 
+  stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (stream == NULL)
     finish (task, error);
   else

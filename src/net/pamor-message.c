@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How each operation is written in HTTP: method, path, headers. Ids are all that a URL ever holds. */
+/* How each operation is written in HTTP: method, path, headers. A URL holds ids, nothing else. */
 #include "net/pamor-message.h"
 
 #include "base/pamor-error.h"
@@ -33,6 +33,7 @@ make_path (const PamorRequest *request)
 {
   g_autofree char *id = g_uri_escape_string (request->submission != NULL ? request->submission : "",
                                              NULL, FALSE);
+  const char *attachment = request->attachment != NULL ? request->attachment : "";
   g_autofree char *part = NULL;
 
   switch (request->op)
@@ -48,7 +49,7 @@ make_path (const PamorRequest *request)
 
     case PAMOR_OP_ASK_OFFSET:
     case PAMOR_OP_SEND_CHUNK:
-      part = g_uri_escape_string (request->attachment != NULL ? request->attachment : "", NULL, FALSE);
+      part = g_uri_escape_string (attachment, NULL, FALSE);
       return g_strdup_printf ("/v1/submissions/%s/attachments/%s/content", id, part);
 
     case PAMOR_OP_GET_RECEIPT:

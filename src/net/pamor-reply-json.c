@@ -40,7 +40,7 @@ is_shallow (const char *text,
   return TRUE;
 }
 
-/** pamor_reply_parse: Returns: (transfer full) (nullable): NULL where @body (nullable) is no sound JSON */
+/** pamor_reply_parse: Returns: (transfer full) (nullable): NULL: @body (nullable) is no JSON */
 JsonNode *
 pamor_reply_parse (GBytes *body)
 {
@@ -54,7 +54,7 @@ pamor_reply_parse (GBytes *body)
   return json_parser_steal_root (parser);
 }
 
-/** pamor_reply_object: Returns: (transfer none) (nullable): @node (nullable), where it is an object */
+/** pamor_reply_object: Returns: (transfer none) (nullable): @node (nullable), if an object */
 JsonObject *
 pamor_reply_object (JsonNode *node)
 {
@@ -68,8 +68,8 @@ pamor_reply_text (JsonObject *object,
 {
   JsonNode *node = object == NULL ? NULL : json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                          : NULL;
+  return node == NULL || json_node_get_value_type (node) != G_TYPE_STRING
+           ? NULL : json_node_get_string (node);
 }
 
 static char *
@@ -78,7 +78,8 @@ dup_short (const char *text,
 {
   if (text == NULL || text[0] == '\0')
     return NULL;
-  return g_utf8_strlen (text, -1) <= longest ? g_strdup (text) : g_utf8_substring (text, 0, longest);
+  return g_utf8_strlen (text, -1) <= longest ? g_strdup (text)
+                                             : g_utf8_substring (text, 0, longest);
 }
 
 /** pamor_reply_missing: Returns: (transfer full) (nullable): its "missing" ids; NULL where not a

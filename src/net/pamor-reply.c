@@ -328,7 +328,7 @@ judge (const PamorRequest *request,
  * @request: what was asked
  * @reply: what came
  *
- * Returns: (transfer full): what it means; the body and the offset only where they are to be believed
+ * Returns: (transfer full): what it means
  */
 PamorVerdict *
 pamor_reply_judge (const PamorRequest *request,

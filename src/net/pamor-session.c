@@ -285,7 +285,7 @@ on_replied (GObject      *source,
       return;
     }
 
-  /* Refused, so nothing was done with it. Renewed meanwhile by another exchange? Then only again. */
+  /* Refused, so nothing was done with it. Where another exchange renewed meanwhile: only again. */
   data->renewed = TRUE;
   if (self->renewing != NULL || g_strcmp0 (data->token, self->tokens->access) == 0)
     renew (self, task);

@@ -33,7 +33,7 @@ make (JsonNode *node)
   return self;
 }
 
-/** pamor_tokens_from_text: Returns: (transfer full) (nullable): kept before; NULL: unreadable or none */
+/** pamor_tokens_from_text: Returns: (transfer full) (nullable): as kept; NULL: none, unreadable */
 PamorTokens *
 pamor_tokens_from_text (const char *text)
 {

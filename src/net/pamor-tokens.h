@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** PamorTokens: what a login gave. Its life runs on the boot clock: the wall clock is often wrong. */
+/** PamorTokens: what a login gave. Its life runs on the boot clock: the wall clock may be wrong. */
 typedef struct
 {
   char   *text;       /* as it is kept */

@@ -12,7 +12,7 @@
 #define LONGEST_WAIT_S    900.0
 #define PORTAL_WAIT_S     60.0
 #define RETRY_WAIT_S      1.0
-#define LONGEST_HOLD_S    3600  /* a probe an hour costs nobody anything, whatever the server said */
+#define LONGEST_HOLD_S    3600  /* a probe an hour hurts nobody, whatever the server said */
 #define HOLD_JITTER       0.25
 #define SLOW_START        2
 
@@ -43,9 +43,12 @@ static void
 note_good (PamorCircuit *self,
            gboolean      probe)
 {
+  if (self->state == PAMOR_CIRCUIT_OPEN) /* asked before it opened: a probe decides all the same */
+    return;
+
   self->failures = 0;
   self->not_before = 0;
-  if (self->state != PAMOR_CIRCUIT_CLOSED)
+  if (self->state == PAMOR_CIRCUIT_HALF_OPEN)
     {
       self->state = PAMOR_CIRCUIT_CLOSED;
       self->slow = SLOW_START;

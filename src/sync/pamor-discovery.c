@@ -63,8 +63,10 @@ static gboolean
 speaks_version_1 (JsonObject *root)
 {
   JsonNode *api = json_object_get_member (root, "api");
-  JsonArray *versions = api != NULL && JSON_NODE_HOLDS_ARRAY (api) ? json_node_get_array (api) : NULL;
+  JsonArray *versions = NULL;
 
+  if (api != NULL && JSON_NODE_HOLDS_ARRAY (api))
+    versions = json_node_get_array (api);
   for (guint i = 0; versions != NULL && i < json_array_get_length (versions); i++)
     if (is_text (json_array_get_element (versions, i), "1"))
       return TRUE;
@@ -111,7 +113,7 @@ pamor_discovery_read (PamorDiscovery *self,
   return TRUE;
 }
 
-/** pamor_discovery_load: Returns: (transfer full): as it was last kept in @store, else the defaults */
+/** pamor_discovery_load: Returns: (transfer full): as last kept in @store, else the defaults */
 PamorDiscovery *
 pamor_discovery_load (PamorStore *store)
 {

@@ -281,8 +281,8 @@ get_text (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
-                                                                          : NULL;
+  return node == NULL || json_node_get_value_type (node) != G_TYPE_STRING
+           ? NULL : json_node_get_string (node);
 }
 
 /* Judged as a receipt before it came here; one without a number is no receipt all the same. */

@@ -91,7 +91,7 @@ pamor_transport_exchange_async (PamorTransport         *self,
                                                     cancellable, callback, user_data);
 }
 
-/** pamor_transport_exchange_finish: Returns: (transfer full): the verdict; NULL only if cancelled */
+/** pamor_transport_exchange_finish: Returns: (transfer full): a verdict; NULL only if cancelled */
 PamorVerdict *
 pamor_transport_exchange_finish (PamorTransport  *self,
                                  GAsyncResult    *result,
@@ -102,7 +102,7 @@ pamor_transport_exchange_finish (PamorTransport  *self,
   return PAMOR_TRANSPORT_GET_IFACE (self)->exchange_finish (self, result, error);
 }
 
-/** pamor_transport_drop_links: closes idle connections, which died unseen while the machine slept */
+/** pamor_transport_drop_links: closes idle connections, dead unseen since the machine slept */
 void
 pamor_transport_drop_links (PamorTransport *self)
 {
@@ -158,7 +158,8 @@ pamor_token_keeper_keep_async (PamorTokenKeeper    *self,
 {
   g_return_if_fail (PAMOR_IS_TOKEN_KEEPER (self));
 
-  PAMOR_TOKEN_KEEPER_GET_IFACE (self)->keep_async (self, server, officer, tokens, callback, user_data);
+  PAMOR_TOKEN_KEEPER_GET_IFACE (self)->keep_async (self, server, officer, tokens, callback,
+                                                   user_data);
 }
 
 /** pamor_token_keeper_keep_finish: TRUE: it survives a power cut */

@@ -76,7 +76,8 @@ static const Row rows[] = {
   { PAMOR_OP_PUT_SUBMISSION, 202, API, RECEIVED, "server" },
   { PAMOR_OP_PUT_SUBMISSION, 204, API, NULL, "server" },
   { PAMOR_OP_PUT_SUBMISSION, 200, API, "{\"id\": \"" ID "\", \"state\": \"received\"}", "ok" },
-  { PAMOR_OP_PUT_SUBMISSION, 200, API, "{\"id\": \"" OTHER "\", \"state\": \"received\"}", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, API, "{\"id\": \"" OTHER "\", \"state\": \"received\"}",
+    "server" },
   { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": [\"a\"]}", "ok" },
   { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": []}", "server" },
   { PAMOR_OP_PUT_SUBMISSION, 201, API, "{\"state\": \"incomplete\", \"missing\": [1]}", "server" },
@@ -95,8 +96,10 @@ static const Row rows[] = {
   { PAMOR_OP_SEND_CHUNK, 204, API, NULL, "server" },
   { PAMOR_OP_SEND_CHUNK, 200, OFFSET ("5"), NULL, "server" },
   { PAMOR_OP_GET_RECEIPT, 200, API, RECEIPT, "ok" },
-  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"\", \"manifest_sha256\": \"" SHA "\"}", "server" },
-  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": 12, \"manifest_sha256\": \"" SHA "\"}", "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"\", \"manifest_sha256\": \"" SHA "\"}",
+    "server" },
+  { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": 12, \"manifest_sha256\": \"" SHA "\"}",
+    "server" },
   { PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"DKC-1\"}", "server" },
   { PAMOR_OP_GET_RECEIPT, 200, API, "null", "server" },
   { PAMOR_OP_GET_RECEIPT, 201, API, RECEIPT, "server" },
@@ -107,7 +110,8 @@ static const Row rows[] = {
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": false}", "ok" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": {}, \"next\": \"7\", \"more\": false}", "server" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": 7, \"more\": false}", "server" },
-  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": \"no\"}", "server" },
+  { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": \"no\"}",
+    "server" },
   { PAMOR_OP_GET_CHANGES, 410, API, PROBLEM ("cursor-expired"), "lost" },
   { PAMOR_OP_GET_CHANGES, 404, API, NULL, "server" },
 
@@ -249,7 +253,8 @@ test_json_that_is_too_deep_is_no_json (void)
   g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_SERVER);
 
   brackets = judge (PAMOR_OP_PUT_SUBMISSION, 200, API, /* inside a string they are no depth */
-                    "{\"state\": \"received\", \"x\": \"\\\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"}");
+                    "{\"state\": \"received\", \"x\": "
+                    "\"\\\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"}");
   g_assert_cmpint (brackets->class, ==, PAMOR_VERDICT_OK);
 }
 
@@ -292,7 +297,8 @@ static void
 test_garbage_is_judged_too (void)
 {
   const char *sound = "{\"number\": \"DKC-1\", \"manifest_sha256\": \"x\", \"missing\": [\"a\"],"
-                      " \"errors\": [{\"pointer\": \"/a\"}], \"type\": \"/p/x\", \"state\": \"received\"}";
+                      " \"errors\": [{\"pointer\": \"/a\"}], \"type\": \"/p/x\","
+                      " \"state\": \"received\"}";
 
   for (int i = 0; i < 20000; i++)
     {
@@ -325,7 +331,8 @@ main (int   argc,
                    test_json_that_is_too_deep_is_no_json);
   g_test_add_func ("/reply/retry-after-in-seconds-or-by-the-servers-own-date",
                    test_retry_after_in_seconds_or_by_the_servers_own_date);
-  g_test_add_func ("/reply/a-dropped-photo-tells-its-offset", test_a_dropped_photo_tells_its_offset);
+  g_test_add_func ("/reply/a-dropped-photo-tells-its-offset",
+                   test_a_dropped_photo_tells_its_offset);
   g_test_add_func ("/reply/garbage-is-judged-too", test_garbage_is_judged_too);
   return g_test_run ();
 }

@@ -193,6 +193,8 @@ test_both_lanes_failing_at_once_counts_once (void)
 
   note (&c, PAMOR_VERDICT_PORTAL, -1, START, 1);
   note (&c, PAMOR_VERDICT_PORTAL, -1, START + S, 1);
+  note (&c, PAMOR_VERDICT_OK, -1, START + S, 1); /* asked before, answered after */
+  g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_OPEN);
   g_assert_cmpint (c.openings, ==, 1);
   g_assert_cmpint (pamor_circuit_get_due (&c), ==, START + 60 * S);
 }
@@ -219,7 +221,8 @@ main (int   argc,
                    test_what_is_the_items_fault_never_opens);
   g_test_add_func ("/circuit/waits-grow-to-a-quarter-of-an-hour-and-are-jittered",
                    test_waits_grow_to_a_quarter_of_an_hour_and_are_jittered);
-  g_test_add_func ("/circuit/a-portal-is-probed-every-minute", test_a_portal_is_probed_every_minute);
+  g_test_add_func ("/circuit/a-portal-is-probed-every-minute",
+                   test_a_portal_is_probed_every_minute);
   g_test_add_func ("/circuit/a-person-skips-our-timer-but-not-retry-after",
                    test_a_person_skips_our_timer_but_not_retry_after);
   g_test_add_func ("/circuit/retry-after-has-jitter-upwards-and-an-end",

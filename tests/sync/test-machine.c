@@ -138,7 +138,8 @@ static const struct
   { PAMOR_STATE_UPLOADING,
     { "=", "=", "=", "=", "=", "=", "queued", "=", "=", "parked", "=", "=", "=" } },
   { PAMOR_STATE_CONFIRMING,
-    { "acknowledged", "=", "=", "=", "=", "=", "queued", "uploading", "=", "parked", "=", "=", "=" } },
+    { "acknowledged", "=", "=", "=", "=", "=", "queued", "uploading", "=", "parked", "=", "=",
+      "=" } },
   { PAMOR_STATE_WITHDRAWING,
     { "withdrawn", "=", "=", "=", "=", "=", "withdrawn", "=", "=", "parked", "=", "=", "=" } },
 };
@@ -557,7 +558,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/machine/every-state-meets-every-verdict", test_every_state_meets_every_verdict);
+  g_test_add_func ("/machine/every-state-meets-every-verdict",
+                   test_every_state_meets_every_verdict);
   g_test_add_func ("/machine/other-states-ask-nothing", test_other_states_ask_nothing);
   g_test_add_func ("/machine/the-way-of-a-submission-with-two-photos",
                    test_the_way_of_a_submission_with_two_photos);
@@ -583,12 +585,14 @@ main (int   argc,
                    test_lost_starts_from_the_form_and_slows_down);
   g_test_add_func ("/machine/incomplete-after-all-uploads-again-and-slows-down",
                    test_incomplete_after_all_uploads_again_and_slows_down);
-  g_test_add_func ("/machine/wanting-what-we-never-had-parks", test_wanting_what_we_never_had_parks);
+  g_test_add_func ("/machine/wanting-what-we-never-had-parks",
+                   test_wanting_what_we_never_had_parks);
   g_test_add_func ("/machine/a-revision-goes-with-the-etag-of-the-one-before",
                    test_a_revision_goes_with_the_etag_of_the_one_before);
   g_test_add_func ("/machine/a-withdrawal-too-late-leaves-it-with-the-city",
                    test_a_withdrawal_too_late_leaves_it_with_the_city);
-  g_test_add_func ("/machine/trying-again-and-our-own-damage", test_trying_again_and_our_own_damage);
+  g_test_add_func ("/machine/trying-again-and-our-own-damage",
+                   test_trying_again_and_our_own_damage);
   g_test_add_func ("/machine/from-every-reachable-state-a-sound-server-ends-it",
                    test_from_every_reachable_state_a_sound_server_ends_it);
   return g_test_run ();

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/pamor-circuit.h"
+#include "sync/pamor-discovery.h"
+#include "sync/pamor-engine.h"
+#include "sync/pamor-pace.h"
+
+G_BEGIN_DECLS
+
+/** PamorEngineLane: at most one exchange at a time; a row is held only while it is under way */
+typedef struct
+{
+  PamorEngine     *engine;     /* borrowed: its owner */
+  PamorLane        lane;
+  gboolean         busy;
+  gboolean         look;       /* the table may have something for this lane */
+
+  /* Owned */
+  PamorSubmission *row;        /* (nullable): its new progress */
+  PamorRequest     request;
+  gint64           length;     /* of the chunk */
+  gint64           begun;      /* boot us */
+  gint64           in_flight;  /* bytes of the body gone out */
+  char            *known;      /* (nullable): id of the row whose offset was told just now */
+  char            *photo_id;   /* (nullable): of the attachment held in photo */
+  GBytes          *photo;      /* (nullable): whole, its digest checked */
+} PamorEngineLane;
+
+struct _PamorEngine
+{
+  GObject          parent_instance;
+
+  /* Owned */
+  PamorStore      *store;
+  PamorTransport  *transport;
+  PamorClock      *clock;
+  PamorDiscovery  *discovery;
+  GCancellable    *cancellable;  /* ends what is under way, never what is to be kept of it */
+  GPtrArray       *runs;         /* of GTask */
+  GError          *trouble;      /* (nullable): the store failed */
+
+  PamorEngineLane  lanes[2];     /* by PamorLane; the first also asks what belongs to no row */
+  PamorCircuit     circuit;
+  PamorPace        pace;
+  gboolean         started;
+  gboolean         log_in;       /* the server wants a login: nothing goes until a person acts */
+  gboolean         photos_on_metered;
+  gint64           discover_at;  /* boot us, as is the next */
+  gint64           changes_at;
+  gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
+  guint            timer;        /* source ids, 0 none */
+  guint            network_timer;
+
+  /* Properties */
+  PamorLink        link;
+  gboolean         busy;
+  char            *sending_id;
+  gint64           bytes_sent;
+  gint64           bytes_total;
+  gint64           next_try;
+  gint64           last_contact;
+};
+
+enum
+{
+  PROP_0, PROP_LINK, PROP_BUSY, PROP_SENDING_ID, PROP_BYTES_SENT, PROP_BYTES_TOTAL, PROP_NEXT_TRY,
+  PROP_LAST_CONTACT, PROP_ATTACHMENT_LIMIT, PROP_PHOTOS_ON_METERED, N_PROPS
+};
+
+extern GParamSpec *pamor_engine_props[N_PROPS];
+
+/* pamor-engine.c */
+void     pamor_engine_notify       (PamorEngine        *self,
+                                    guint               prop);
+void     pamor_engine_set_link     (PamorEngine        *self,
+                                    PamorLink           link);
+void     pamor_engine_emit_settled (PamorEngine        *self);
+
+/* pamor-engine-turn.c: what to do next, and when */
+gboolean pamor_engine_is_active    (PamorEngine        *self);
+void     pamor_engine_look         (PamorEngine        *self);
+void     pamor_engine_turn         (PamorEngine        *self);
+void     pamor_engine_fail         (PamorEngine        *self,
+                                    GError             *error);
+
+/* pamor-engine-lane.c: one row, one step */
+void     pamor_engine_lane_start   (PamorEngineLane    *lane);
+void     pamor_engine_lane_end     (PamorEngineLane    *lane);
+void     pamor_engine_lane_clear   (PamorEngineLane    *lane);
+
+/* pamor-engine-host.c: what belongs to no row */
+void     pamor_engine_note         (PamorEngine        *self,
+                                    PamorOperation      op,
+                                    const PamorVerdict *verdict);
+void     pamor_engine_probe        (PamorEngine        *self);
+void     pamor_engine_discover     (PamorEngine        *self);
+void     pamor_engine_pull_changes (PamorEngine        *self);
+
+G_END_DECLS

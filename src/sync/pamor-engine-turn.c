@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What to do next, and when. Called after everything that happens: looks at the circuit, the lanes
+ * and the clocks, starts what may start, and where nothing can move says so and sets the timer.
+ * Due times are on the boot clock; the main loop's timers stand still while the machine sleeps, so
+ * a boot clock that ran ahead of them tells that it slept. */
+#include "sync/pamor-engine-private.h"
+
+#include "base/pamor-error.h"
+
+#define BEAT_US  ((gint64) 15 * G_USEC_PER_SEC)
+#define SLEPT_US ((gint64) 10 * G_USEC_PER_SEC)
+
+static const struct
+{
+  PamorVerdictClass  class;
+  PamorError         code;
+  const char        *message;
+} host_errors[] = {
+  { PAMOR_VERDICT_LINK, PAMOR_ERROR_OFFLINE, "No way to the server" },
+  { PAMOR_VERDICT_SERVER, PAMOR_ERROR_RETRY_LATER, "The server fails" },
+  { PAMOR_VERDICT_THROTTLE, PAMOR_ERROR_RETRY_LATER, "The server says: later" },
+  { PAMOR_VERDICT_PORTAL, PAMOR_ERROR_PORTAL, "Somebody else answers in the server's place" },
+  { PAMOR_VERDICT_TLS, PAMOR_ERROR_UNTRUSTED, "The server's certificate is not to be trusted" },
+  { PAMOR_VERDICT_UPGRADE, PAMOR_ERROR_UPGRADE, "This program is too old for the server" },
+};
+
+static void set_timer (PamorEngine *self, gint64 wait_us);
+
+gboolean
+pamor_engine_is_active (PamorEngine *self)
+{
+  return self->started || self->runs->len > 0;
+}
+
+/** pamor_engine_look: the table may have changed, or its time come, or the disk have room again */
+void
+pamor_engine_look (PamorEngine *self)
+{
+  g_clear_error (&self->trouble);
+  self->lanes[PAMOR_LANE_SMALL].look = TRUE;
+  self->lanes[PAMOR_LANE_PHOTOS].look = TRUE;
+}
+
+/** pamor_engine_fail: the store failed; no more is taken until somebody or the timer looks again.
+ * @error: (transfer full) */
+void
+pamor_engine_fail (PamorEngine *self,
+                   GError      *error)
+{
+  g_debug ("The store failed: %s", error->message);
+  g_clear_error (&self->trouble);
+  self->trouble = error;
+}
+
+/* After a sleep every connection is dead, though nobody was told. */
+static void
+check_sleep (PamorEngine *self)
+{
+  gint64 ahead = pamor_clock_get_boot (self->clock) - g_get_monotonic_time ();
+  gboolean slept = ahead - self->boot_ahead > SLEPT_US;
+
+  self->boot_ahead = ahead;
+  if (!slept)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  pamor_transport_drop_links (self->transport);
+  pamor_circuit_suspect (&self->circuit);
+  pamor_engine_look (self);
+}
+
+static gboolean
+may_send_photos (PamorEngine *self)
+{
+  return self->photos_on_metered
+         || !g_network_monitor_get_network_metered (g_network_monitor_get_default ());
+}
+
+static void
+start_small (PamorEngine *self)
+{
+  PamorEngineLane *photos = &self->lanes[PAMOR_LANE_PHOTOS];
+  gint64 now = pamor_clock_get_boot (self->clock);
+
+  if (now >= self->discover_at)
+    pamor_engine_discover (self);
+  else if (self->lanes[PAMOR_LANE_SMALL].look)
+    pamor_engine_lane_start (&self->lanes[PAMOR_LANE_SMALL]);
+  else if (now >= self->changes_at && !photos->busy && !photos->look)
+    pamor_engine_pull_changes (self);
+}
+
+static void
+start_what_may (PamorEngine *self)
+{
+  PamorEngineLane *small = &self->lanes[PAMOR_LANE_SMALL];
+  PamorEngineLane *photos = &self->lanes[PAMOR_LANE_PHOTOS];
+
+  if (self->log_in || self->trouble != NULL
+      || !pamor_circuit_let_pass (&self->circuit, pamor_clock_get_boot (self->clock)))
+    return;
+  if (self->circuit.state == PAMOR_CIRCUIT_HALF_OPEN)
+    {
+      if (!small->busy && !photos->busy)
+        pamor_engine_probe (self);
+      return;
+    }
+
+  if (!may_send_photos (self))
+    photos->look = FALSE;
+  if (!small->busy && (!photos->busy || pamor_circuit_lanes (&self->circuit) > 1))
+    start_small (self);
+  if (photos->look && !photos->busy && (!small->busy || pamor_circuit_lanes (&self->circuit) > 1))
+    pamor_engine_lane_start (photos);
+}
+
+/* (nullable): why the host, the login or the store let nothing move */
+static GError *
+make_error (PamorEngine *self)
+{
+  if (self->trouble != NULL)
+    return g_error_copy (self->trouble);
+  if (self->log_in)
+    return g_error_new_literal (PAMOR_ERROR, PAMOR_ERROR_AUTH, "The server wants a login");
+  if (self->circuit.state != PAMOR_CIRCUIT_CLOSED)
+    for (gsize i = 0; i < G_N_ELEMENTS (host_errors); i++)
+      if (host_errors[i].class == self->circuit.cause)
+        return g_error_new_literal (PAMOR_ERROR, host_errors[i].code, host_errors[i].message);
+  return NULL;
+}
+
+/* Boot time of the first waiting row's own next_at; G_MAXINT64: none waits for time. */
+static gint64
+get_row_due (PamorEngine *self)
+{
+  GListModel *items = pamor_store_get_items (self->store);
+  gint64 wall = pamor_clock_get_wall (self->clock), due = G_MAXINT64;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
+
+      if (pamor_submission_is_waiting (item) && item->next_at > wall)
+        due = MIN (due, item->next_at);
+    }
+  return due == G_MAXINT64 ? due : pamor_clock_get_boot (self->clock) + due - wall;
+}
+
+/* When to look again; also tells people, where something waits for that time. */
+static gint64
+plan (PamorEngine *self)
+{
+  gint64 boot = pamor_clock_get_boot (self->clock);
+  gint64 host = self->circuit.state == PAMOR_CIRCUIT_CLOSED
+                  ? G_MAXINT64 : pamor_circuit_get_due (&self->circuit);
+  gint64 due = MIN (host, get_row_due (self));
+  gint64 next_try = self->log_in || due == G_MAXINT64
+                      ? 0 : pamor_clock_get_wall (self->clock) + MAX (due - boot, 0);
+
+  if (next_try != self->next_try)
+    {
+      self->next_try = next_try;
+      pamor_engine_notify (self, PROP_NEXT_TRY);
+    }
+  return host == G_MAXINT64 ? MIN (due, MIN (self->changes_at, self->discover_at)) : host;
+}
+
+static void
+end_runs (PamorEngine *self)
+{
+  g_autoptr (GPtrArray) runs = g_steal_pointer (&self->runs);
+
+  self->runs = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      GError *error = make_error (self);
+
+      if (error != NULL)
+        g_task_return_error (runs->pdata[i], error);
+      else
+        g_task_return_boolean (runs->pdata[i], TRUE);
+    }
+}
+
+static void
+set_busy (PamorEngine *self,
+          gboolean     busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  if (!busy)
+    {
+      g_clear_pointer (&self->sending_id, g_free);
+      self->bytes_sent = self->bytes_total = 0;
+      pamor_engine_notify (self, PROP_SENDING_ID);
+      pamor_engine_notify (self, PROP_BYTES_SENT);
+      pamor_engine_notify (self, PROP_BYTES_TOTAL);
+    }
+  pamor_engine_notify (self, PROP_BUSY);
+}
+
+/**
+ * pamor_engine_turn:
+ *
+ * A closed circuit after a stumble waits a second or two: that is still being busy, and a run
+ * goes on. An open one is not: the run ends and says why.
+ */
+void
+pamor_engine_turn (PamorEngine *self)
+{
+  PamorEngineLane *lanes = self->lanes;
+  gint64 boot, wait;
+  gboolean news;
+
+  if (pamor_engine_is_active (self))
+    {
+      check_sleep (self);
+      start_what_may (self);
+    }
+  boot = pamor_clock_get_boot (self->clock);
+  if (lanes[0].busy || lanes[1].busy)
+    {
+      set_busy (self, TRUE);
+      set_timer (self, BEAT_US);
+      return;
+    }
+  wait = pamor_circuit_get_due (&self->circuit) - boot;
+  if (pamor_engine_is_active (self) && self->circuit.state == PAMOR_CIRCUIT_CLOSED && wait > 0
+      && !self->log_in && self->trouble == NULL)
+    {
+      set_busy (self, TRUE);
+      set_timer (self, wait);
+      return;
+    }
+
+  news = self->busy || self->runs->len > 0;
+  set_busy (self, FALSE);
+  wait = plan (self) - boot;
+  end_runs (self);
+  set_timer (self, wait);
+  if (news)
+    pamor_engine_emit_settled (self);
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  PamorEngine *self = user_data;
+  g_autoptr (PamorEngine) hold = g_object_ref (self);
+
+  self->timer = 0;
+  if (!self->busy && pamor_clock_get_boot (self->clock) >= plan (self))
+    pamor_engine_look (self);
+  pamor_engine_turn (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_timer (PamorEngine *self,
+           gint64       wait_us)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (pamor_engine_is_active (self))
+    self->timer = g_timeout_add (CLAMP (wait_us, 1000, BEAT_US) / 1000 + 1, on_timer, self);
+}
