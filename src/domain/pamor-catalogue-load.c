@@ -303,7 +303,8 @@ list_files (PamorJson  *json,
     pamor_json_fail (json, _("“%s” is missing"), key);
   names = pamor_json_dup_texts (json, key);
   for (gsize i = 0; names[i] != NULL; i++)
-    if (strstr (names[i], "..") != NULL || *names[i] == '/' || !g_str_has_suffix (names[i], ".json"))
+    if (strstr (names[i], "..") != NULL || *names[i] == '/'
+        || !g_str_has_suffix (names[i], ".json"))
       pamor_json_fail (json, _("“%s” in “%s” is not the name of a .json file in this folder"),
                        names[i], key);
   return g_steal_pointer (&names);

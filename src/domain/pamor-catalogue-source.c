@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where catalogues come from: the one built into the program, and folders on disk. Blocks on disk. */
+/* Where catalogues come from: the one built into the program, and folders on disk. Blocks on
+ * disk. */
 #include "domain/pamor-catalogue-private.h"
 
 #include "base/pamor-error.h"
@@ -36,7 +37,9 @@ load_builtin (gpointer unused)
   return catalogue;
 }
 
-/** pamor_catalogue_get_builtin: Returns: (transfer none): loaded once; lives as long as the program */
+/**
+ * pamor_catalogue_get_builtin: Returns: (transfer none): loaded once; lives as long as the program
+ */
 PamorCatalogue *
 pamor_catalogue_get_builtin (void)
 {
@@ -90,8 +93,8 @@ read_in_folder (const char *name,
  * pamor_catalogue_load_folder:
  * @path: of a folder with catalogue.json
  *
- * Returns: (transfer full) (nullable): the catalogue, or %NULL with @error as pamor_catalogue_load();
- * PAMOR_ERROR_NOT_FOUND where a file is missing
+ * Returns: (transfer full) (nullable): the catalogue, or %NULL with @error as
+ * pamor_catalogue_load(); PAMOR_ERROR_NOT_FOUND where a file is missing
  */
 PamorCatalogue *
 pamor_catalogue_load_folder (const char  *path,

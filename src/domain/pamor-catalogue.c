@@ -222,7 +222,9 @@ pamor_catalogue_find_rule (PamorCatalogue *self,
   return g_hash_table_lookup (self->rules, id);
 }
 
-/** pamor_catalogue_get_member_label: Returns: (nullable): of "nik", "birth", "kelurahan" and so on */
+/**
+ * pamor_catalogue_get_member_label: Returns: (nullable): of "nik", "birth", "kelurahan" and so on
+ */
 const char *
 pamor_catalogue_get_member_label (PamorCatalogue *self,
                                   const char     *member)

@@ -21,7 +21,7 @@ typedef enum
   PAMOR_FIELD_CHOICE, /* one code of a code list */
   PAMOR_FIELD_AREA,   /* members: kelurahan (area code), rt, rw, address */
   PAMOR_FIELD_YES_NO, /* "ya" or "tidak" */
-  PAMOR_FIELD_PERSON  /* members: nik, name, birth, sex ("L", "P"); no_nik "ya" for who has none yet */
+  PAMOR_FIELD_PERSON  /* members: nik, name, birth, sex ("L", "P"); no_nik "ya": has none yet */
 } PamorFieldKind;
 
 typedef struct _PamorCondition PamorCondition; /* opaque; pamor-condition.h */
@@ -56,7 +56,12 @@ typedef struct
   gboolean        whole_person;           /* person: birth and sex are required too */
 } PamorField;
 
-typedef struct { char *key, *title, *help; PamorCondition *visible_if; GPtrArray *fields; } PamorSection;
+typedef struct
+{
+  char           *key, *title, *help;
+  PamorCondition *visible_if;
+  GPtrArray      *fields; /* of PamorField */
+} PamorSection;
 
 /** PamorRequirement: a document whose original is photographed */
 typedef struct
@@ -100,7 +105,11 @@ typedef struct
 } PamorService;
 
 typedef struct { char *code, *name; } PamorActivity;
-typedef struct { char *code, *name; GPtrArray *services; /* of PamorService, borrowed */ } PamorGroup;
+typedef struct
+{
+  char      *code, *name;
+  GPtrArray *services; /* of PamorService, borrowed */
+} PamorGroup;
 
 /**
  * PamorCatalogue:

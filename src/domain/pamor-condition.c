@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The small language of the catalogue: {"field": PATH, TEST: VALUE}, joined by all, any, not. Parsed
- * while the file is read, resolved against the service when all its fields are known; what passed
- * both always has an answer. A value that is missing or malformed makes every test of it false,
- * except "present": false, so a condition never speaks before there is something to speak of.
+ * The small language of the catalogue: {"field": PATH, TEST: VALUE}, joined by all, any, not.
+ * Parsed while the file is read, resolved against the service when all its fields are known; what
+ * passed both always has an answer. A value that is missing or malformed makes every test of it
+ * false, except "present": false, so a condition never speaks before there is something to speak
+ * of.
  */
 #include "domain/pamor-condition.h"
 
@@ -30,8 +31,8 @@ typedef enum
 } Test;
 
 static const char *const test_nicks[]
-    = { "all",   "any",           "not",          "is",        "in",    "present", "same_as", "before",
-        "after", "days_ago_over", "age_at_least", "age_below", "below", "above",   NULL };
+    = { "all",     "any",    "not",   "is",            "in",           "present",   "same_as",
+        "before",  "after",  "days_ago_over", "age_at_least", "age_below", "below", "above", NULL };
 
 struct _PamorCondition
 {
@@ -104,7 +105,8 @@ parse_day (PamorCondition *self,
     return;
   self->has_other = pamor_path_parse (text, &self->other);
   if (!self->has_other)
-    pamor_json_fail (json, _("“%s” is not “today”, a date such as “2026-11-20”, nor a field"), text);
+    pamor_json_fail (json, _("“%s” is not “today”, a date such as “2026-11-20”, nor a field"),
+                     text);
 }
 
 static void
@@ -244,7 +246,8 @@ resolve_path (const PamorCondition *self,
     }
   else if (field->is_list && path->index != PAMOR_PATH_EACH)
     pamor_json_fail_at (json, self->where,
-                        _("“%s” is a list where one value is due; write “%s[]”"), text, field->path);
+                        _("“%s” is a list where one value is due; write “%s[]”"), text,
+                        field->path);
   else if (!field->is_list && path->index != PAMOR_PATH_NONE)
     pamor_json_fail_at (json, self->where, _("“%s” is not a list; leave out the brackets"), text);
   else if (!pamor_field_accepts_path (field, path))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What one value must be by the kind of its field. The tests are code, their words and severity come
- * from rules.json. Pure: depends on nothing but its arguments and the areas.
+ * What one value must be by the kind of its field. The tests are code, their words and severity
+ * come from rules.json. Pure: depends on nothing but its arguments and the areas.
  */
 #include "domain/pamor-field-check.h"
 

@@ -47,7 +47,9 @@ pamor_field_get_members (const PamorField *self)
     }
 }
 
-/** pamor_field_get_value_kind: Returns: the kind of the value; for a person or area of the @member */
+/**
+ * pamor_field_get_value_kind: Returns: the kind of the value; for a person or area of the @member
+ */
 PamorFieldKind
 pamor_field_get_value_kind (const PamorField *self,
                             const char       *member)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * All that is the matter with a form, in its own order: fields as they are shown, then requirements,
- * then consent. What is hidden is not looked at. Nothing is changed but the day that the form's
- * conditions are asked for.
+ * All that is the matter with a form, in its own order: fields as they are shown, then
+ * requirements, then consent. What is hidden is not looked at. Nothing is changed but the day that
+ * the form's conditions are asked for.
  */
 #include "domain/pamor-form-private.h"
 

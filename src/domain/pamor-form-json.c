@@ -263,8 +263,8 @@ pamor_form_to_bytes (PamorForm *self)
  * @revision: from 1
  * @captured_at: wall clock, us; its local day is the day that conditions are asked for
  *
- * What is sent: normalized, without what is hidden or not asked for. The same form, id, revision and
- * time give the same bytes.
+ * What is sent: normalized, without what is hidden or not asked for. The same form, id, revision
+ * and time give the same bytes.
  *
  * Returns: (transfer full): JSON
  */

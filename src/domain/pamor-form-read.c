@@ -251,8 +251,8 @@ read_service (PamorCatalogue *catalogue,
  *
  * A form begun with another version of the catalogue loads as long as this one has its fields.
  *
- * Returns: (transfer full) (nullable): the form; %NULL with PAMOR_ERROR_INVALID that names file, path
- * and what is expected
+ * Returns: (transfer full) (nullable): the form; %NULL with PAMOR_ERROR_INVALID that names file,
+ * path and what is expected
  */
 PamorForm *
 pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
@@ -284,8 +284,9 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
  * pamor_form_dup_path_at:
  * @pointer: a JSON pointer into the payload, as the server gives one: "/answers/saksi/orang/1/nik"
  *
- * Returns: (transfer full) (nullable): what it points at, as problems name it: "saksi.orang[1].nik",
- * "attachment:KK" for an entry of the manifest, "consent"; %NULL where it points at nothing here
+ * Returns: (transfer full) (nullable): what it points at, as problems name it:
+ * "saksi.orang[1].nik", "attachment:KK" for an entry of the manifest, "consent"; %NULL where it
+ * points at nothing here
  */
 char *
 pamor_form_dup_path_at (PamorForm  *self,
@@ -306,7 +307,8 @@ pamor_form_dup_path_at (PamorForm  *self,
   if (n >= 3 && g_str_equal (parts[1], "attachments"))
     {
       sent = pamor_form_list_sent_attachments (self);
-      if (!g_ascii_string_to_unsigned (parts[2], 10, 0, G_MAXINT, &index, NULL) || index >= sent->len)
+      if (!g_ascii_string_to_unsigned (parts[2], 10, 0, G_MAXINT, &index, NULL)
+          || index >= sent->len)
         return NULL;
       return g_strdup_printf ("attachment:%s",
                               ((PamorAttachment *) g_ptr_array_index (sent, index))->requirement);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What of a form counts: which sections, fields and requirements the answers call for, and the value
- * of a field as it is compared and sent. That asking ends is the catalogue's promise: no field's
- * being shown depends on itself.
+ * What of a form counts: which sections, fields and requirements the answers call for, and the
+ * value of a field as it is compared and sent. That asking ends is the catalogue's promise: no
+ * field's being shown depends on itself.
  */
 #include "domain/pamor-form-private.h"
 
@@ -133,8 +133,8 @@ pamor_form_dup_normal (PamorForm       *self,
  * pamor_form_dup_value:
  * @path: of one value
  *
- * Returns: (transfer full) (nullable): the value as it would be sent: "NIK" without separators and so
- * on; %NULL where absent or hidden
+ * Returns: (transfer full) (nullable): the value as it would be sent: "NIK" without separators and
+ * so on; %NULL where absent or hidden
  */
 char *
 pamor_form_dup_value (PamorForm  *self,

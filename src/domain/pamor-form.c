@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Keeps every answer as it was typed, under its path; what is hidden stays kept but counts as absent
- * for conditions, checks and sending. One thread, the one that shows it. Nothing is on disk here:
- * what survives is what the owner saves of pamor_form_to_bytes().
+ * Keeps every answer as it was typed, under its path; what is hidden stays kept but counts as
+ * absent for conditions, checks and sending. One thread, the one that shows it. Nothing is on disk
+ * here: what survives is what the owner saves of pamor_form_to_bytes().
  */
 #include "domain/pamor-form-private.h"
 
@@ -399,7 +399,9 @@ pamor_form_set_consent (PamorForm  *self,
   set_text (self, self->consent, key, value);
 }
 
-/** pamor_form_get_attachments: Returns: (transfer none) (element-type PamorAttachment): all photos */
+/**
+ * pamor_form_get_attachments: Returns: (transfer none) (element-type PamorAttachment): all photos
+ */
 GPtrArray *
 pamor_form_get_attachments (PamorForm *self)
 {

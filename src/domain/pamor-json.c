@@ -43,10 +43,13 @@ fail_valist (PamorJson  *self,
   if (self->error != NULL)
     return;
   text = g_strdup_vprintf (format, args);
-  self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s: %s", self->file, path, text);
+  self->error
+      = g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s: %s", self->file, path, text);
 }
 
-/** pamor_json_fail: keeps what is wrong with the value it stands on, unless something already was */
+/**
+ * pamor_json_fail: keeps what is wrong with the value it stands on, unless something already was
+ */
 void
 pamor_json_fail (PamorJson  *self,
                  const char *format,
@@ -219,7 +222,8 @@ parse (PamorJson  *self,
        gsize       length)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GPtrArray) objects
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   g_autoptr (GError) error = NULL;
   Watch watch = { self, objects };
 
@@ -464,7 +468,9 @@ pamor_json_need_text (PamorJson  *self,
   return text;
 }
 
-/** pamor_json_dup_texts: Returns: (transfer full): the member, a list of texts; empty when absent */
+/**
+ * pamor_json_dup_texts: Returns: (transfer full): the member, a list of texts; empty when absent
+ */
 GStrv
 pamor_json_dup_texts (PamorJson  *self,
                       const char *key)

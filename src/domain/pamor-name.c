@@ -59,7 +59,10 @@ pamor_name_is_plain (const char *name)
   return TRUE;
 }
 
-/** pamor_name_has_no_title: Returns: whether no word is a title of study, pilgrimage or rank (NAM04) */
+/**
+ * pamor_name_has_no_title: Returns: whether no word is a title of study, pilgrimage or rank
+ * (NAM04)
+ */
 gboolean
 pamor_name_has_no_title (const char *name)
 {

@@ -18,7 +18,9 @@ measure_key (const char *text)
   return n <= MAX_KEY ? n : 0;
 }
 
-/** pamor_path_is_key: Returns: whether @text can name a section or field: a-z, 0-9, _; at most 32 */
+/**
+ * pamor_path_is_key: Returns: whether @text can name a section or field: a-z, 0-9, _; at most 32
+ */
 gboolean
 pamor_path_is_key (const char *text)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One service file read part by part, strictly. What is wrong is kept by the PamorJson with file and
- * path; a service read from a reader that has failed is of no use but to be freed.
+ * One service file read part by part, strictly. What is wrong is kept by the PamorJson with file
+ * and path; a service read from a reader that has failed is of no use but to be freed.
  */
 #include "domain/pamor-catalogue-private.h"
 
@@ -360,10 +360,10 @@ load_head (PamorService   *self,
            PamorJson      *json,
            PamorCatalogue *catalogue)
 {
-  static const char *const keys[] = { "code",   "group",    "kind",         "form",     "name",
-                                      "result", "prepare",  "keywords",     "basis",    "working_days",
-                                      "pickup", "title",    "sections",     "requirements", "rules",
-                                      NULL };
+  static const char *const keys[]
+      = { "code",  "group", "kind",     "form",         "name",   "result", "prepare",
+          "basis", "title", "keywords", "working_days", "pickup", "rules",  "sections",
+          "requirements", NULL };
 
   pamor_json_expect_object (json, keys);
   self->code = pamor_catalogue_load_code (json, "code");

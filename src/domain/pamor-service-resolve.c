@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What one service file must be as a whole: keys, codes and rules met once; every path names what is
- * there; no field's being seen depends on itself, so that asking whether it is seen always ends.
+ * What one service file must be as a whole: keys, codes and rules met once; every path names what
+ * is there; no field's being seen depends on itself, so that asking whether it is seen always
+ * ends.
  */
 #include "domain/pamor-catalogue-private.h"
 
@@ -207,8 +208,11 @@ pamor_service_resolve (PamorService *self,
     resolve_condition (((PamorSection *) g_ptr_array_index (self->sections, i))->visible_if, self,
                        json);
   for (guint i = 0; i < self->requirements->len; i++)
-    resolve_condition (((PamorRequirement *) g_ptr_array_index (self->requirements, i))->required_if,
-                       self, json);
+    {
+      PamorRequirement *requirement = g_ptr_array_index (self->requirements, i);
+
+      resolve_condition (requirement->required_if, self, json);
+    }
   resolve_rules (self, json);
   check_title (self, json);
   if (!pamor_json_has_failed (json))

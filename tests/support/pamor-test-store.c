@@ -240,3 +240,40 @@ pamor_test_store_set_note (PamorStore  *self,
 
   return pamor_store_set_note_finish (self, result, error);
 }
+
+/** pamor_test_folder_reopen: closes it as a program does at its end, and opens it again */
+void
+pamor_test_folder_reopen (PamorTestFolder *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->store);
+  self->store
+    = pamor_test_store_open (self->folder, PAMOR_TEST_PASSPHRASE, self->clock, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+pamor_test_folder_set_up (PamorTestFolder *self,
+                          gconstpointer    unused)
+{
+  self->folder = pamor_test_store_make_folder ();
+  self->clock = pamor_clock_new_manual (PAMOR_TEST_NOW);
+  pamor_test_folder_reopen (self);
+}
+
+void
+pamor_test_folder_tear_down (PamorTestFolder *self,
+                             gconstpointer    unused)
+{
+  g_clear_object (&self->store);
+  g_clear_object (&self->clock);
+  pamor_test_store_remove_folder (self->folder);
+  g_free (self->folder);
+}
+
+guint
+pamor_test_folder_count (PamorTestFolder *self)
+{
+  return g_list_model_get_n_items (pamor_store_get_items (self->store));
+}

@@ -11,6 +11,21 @@ G_BEGIN_DECLS
 #define PAMOR_TEST_PASSPHRASE "pagi ini hujan turun"
 #define PAMOR_TEST_NOW (G_GINT64_CONSTANT (1795161600) * G_USEC_PER_SEC) /* 2026-11-20 */
 
+/** PamorTestFolder: a fixture: a new folder, opened */
+typedef struct
+{
+  char       *folder;
+  PamorClock *clock;
+  PamorStore *store;
+} PamorTestFolder;
+
+void             pamor_test_folder_set_up       (PamorTestFolder  *self,
+                                                 gconstpointer     unused);
+void             pamor_test_folder_tear_down    (PamorTestFolder  *self,
+                                                 gconstpointer     unused);
+void             pamor_test_folder_reopen       (PamorTestFolder  *self);
+guint            pamor_test_folder_count        (PamorTestFolder  *self);
+
 char            *pamor_test_store_make_folder   (void);
 void             pamor_test_store_remove_folder (const char       *folder);
 PamorStore      *pamor_test_store_open          (const char       *folder,

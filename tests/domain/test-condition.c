@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/pamor-condition.h"
+
+#include "base/pamor-error.h"
+#include "pamor-test-catalogue.h"
+
+/* A condition is asked the way services ask it: as the required_if of a document. */
+static PamorCatalogue *
+load_with (const char *condition,
+           GError    **error)
+{
+  g_autofree char *service = g_strdup_printf (
+      TEST_SERVICE_HEAD
+      "'sections': [{'key': 's', 'title': 'S', 'fields': ["
+      "{'key': 'nama', 'kind': 'name', 'label': 'Nama'},"
+      "{'key': 'agama', 'kind': 'choice', 'codes': 'agama', 'label': 'Agama'},"
+      "{'key': 'ya', 'kind': 'yes_no', 'label': 'Ya'},"
+      "{'key': 'lahir', 'kind': 'date', 'label': 'Lahir'},"
+      "{'key': 'kawin', 'kind': 'date', 'label': 'Kawin'},"
+      "{'key': 'berat', 'kind': 'number', 'label': 'Berat'},"
+      "{'key': 'nik', 'kind': 'nik', 'label': 'NIK'},"
+      "{'key': 'gaib', 'kind': 'text', 'label': 'Gaib', 'visible_if': {'field': 's.ya', 'is': 'ya'}},"
+      "{'key': 'orang', 'kind': 'person', 'label': 'Orang'},"
+      "{'key': 'saksi', 'kind': 'person', 'label': 'Saksi', 'list': {'min': 2, 'max': 3}}]}],"
+      "'requirements': [{'code': 'DOK', 'name': 'Dokumen', 'required_if': %s}]}",
+      condition);
+
+  return pamor_test_catalogue_load (service, NULL, NULL, error);
+}
+
+static gboolean
+holds (const char *condition,
+       const char *answers)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorCatalogue) catalogue = load_with (condition, &error);
+  g_autoptr (PamorForm) form = NULL;
+  g_auto (GStrv) pairs = g_strsplit (answers, ";", -1);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_assert_no_error (error);
+  form = pamor_form_new (catalogue, "UJI", &error);
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (pairs[i], "=", 2);
+
+      pamor_form_set (form, pair[0], pair[1]);
+    }
+  problems = pamor_test_form_check (form); /* 20 November 2026 */
+  return pamor_form_asks_for (form,
+                              pamor_service_find_requirement (pamor_form_get_service (form), "DOK"));
+}
+
+static void
+test_values (void)
+{
+  static const struct { const char *condition, *answers; gboolean holds; } rows[] = {
+    { "{'field': 's.agama', 'is': '1'}", "s.agama=1", TRUE },
+    { "{'field': 's.agama', 'is': '1'}", "s.agama=2", FALSE },
+    { "{'field': 's.agama', 'is': '1'}", "s.nama=x", FALSE },
+    { "{'field': 's.agama', 'in': ['1', '2']}", "s.agama=2", TRUE },
+    { "{'field': 's.agama', 'in': ['1', '2']}", "s.agama=3", FALSE },
+    { "{'field': 's.nama', 'present': true}", "s.nama=Budi", TRUE },
+    { "{'field': 's.nama', 'present': true}", "s.nama=  ", FALSE },
+    { "{'field': 's.nama', 'present': false}", "s.ya=ya", TRUE },
+    { "{'field': 's.nik', 'same_as': 's.orang.nik'}",
+      "s.nik=3275 0112 0875 1234;s.orang.nik=3275011208751234", TRUE },
+    { "{'field': 's.nik', 'same_as': 's.orang.nik'}", "s.ya=ya", FALSE },
+    { "{'field': 's.berat', 'below': 300}", "s.berat=299,5", TRUE },
+    { "{'field': 's.berat', 'below': 300}", "s.berat=300", FALSE },
+    { "{'field': 's.berat', 'above': 7000}", "s.berat=7001", TRUE },
+    { "{'field': 's.berat', 'above': 7000}", "s.berat=banyak", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s with %s", rows[i].condition, rows[i].answers);
+      g_assert_cmpint (holds (rows[i].condition, rows[i].answers), ==, rows[i].holds);
+    }
+}
+
+static void
+test_days (void)
+{
+  static const struct { const char *condition, *answers; gboolean holds; } rows[] = {
+    { "{'field': 's.lahir', 'before': 'today'}", "s.lahir=2026-11-19", TRUE },
+    { "{'field': 's.lahir', 'before': 'today'}", "s.lahir=2026-11-20", FALSE },
+    { "{'field': 's.lahir', 'after': '2026-01-01'}", "s.lahir=2026-01-02", TRUE },
+    { "{'field': 's.lahir', 'after': '2026-01-01'}", "s.lahir=2026-01-01", FALSE },
+    { "{'field': 's.lahir', 'before': 's.kawin'}", "s.lahir=2020-01-01;s.kawin=2020-01-02", TRUE },
+    { "{'field': 's.lahir', 'before': 's.kawin'}", "s.lahir=2020-01-01", FALSE },
+    { "{'field': 's.lahir', 'days_ago_over': 60}", "s.lahir=2026-09-20", TRUE },
+    { "{'field': 's.lahir', 'days_ago_over': 60}", "s.lahir=2026-09-21", FALSE },
+    { "{'field': 's.lahir', 'days_ago_over': 60}", "s.lahir=2026-02-30", FALSE },
+    { "{'field': 's.lahir', 'age_at_least': 17}", "s.lahir=2009-11-20", TRUE },
+    { "{'field': 's.lahir', 'age_at_least': 17}", "s.lahir=2009-11-21", FALSE },
+    { "{'field': 's.lahir', 'age_below': 17}", "s.lahir=2009-11-21", TRUE },
+    { "{'field': 's.lahir', 'age_below': 17}", "s.nama=x", FALSE },
+    { "{'field': 's.lahir', 'age_below': 17, 'on': 's.kawin'}",
+      "s.lahir=2000-05-05;s.kawin=2017-05-04", TRUE },
+    { "{'field': 's.lahir', 'age_below': 17, 'on': 's.kawin'}",
+      "s.lahir=2000-05-05;s.kawin=2017-05-05", FALSE },
+    { "{'field': 's.lahir', 'age_below': 17, 'on': 's.kawin'}", "s.lahir=2000-05-05", FALSE },
+    { "{'field': 's.lahir', 'age_at_least': 1}", "s.lahir=2024-02-29", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s with %s", rows[i].condition, rows[i].answers);
+      g_assert_cmpint (holds (rows[i].condition, rows[i].answers), ==, rows[i].holds);
+    }
+}
+
+static void
+test_joined (void)
+{
+  static const struct { const char *condition, *answers; gboolean holds; } rows[] = {
+    { "{'all': [{'field': 's.ya', 'is': 'ya'}, {'field': 's.agama', 'is': '1'}]}",
+      "s.ya=ya;s.agama=1", TRUE },
+    { "{'all': [{'field': 's.ya', 'is': 'ya'}, {'field': 's.agama', 'is': '1'}]}",
+      "s.ya=ya;s.agama=2", FALSE },
+    { "{'any': [{'field': 's.ya', 'is': 'ya'}, {'field': 's.agama', 'is': '1'}]}",
+      "s.ya=tidak;s.agama=1", TRUE },
+    { "{'any': [{'field': 's.ya', 'is': 'ya'}, {'field': 's.agama', 'is': '1'}]}",
+      "s.ya=tidak;s.agama=2", FALSE },
+    { "{'not': {'field': 's.ya', 'is': 'ya'}}", "s.agama=1", TRUE },
+    { "{'not': {'not': {'field': 's.ya', 'is': 'ya'}}}", "s.ya=ya", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s with %s", rows[i].condition, rows[i].answers);
+      g_assert_cmpint (holds (rows[i].condition, rows[i].answers), ==, rows[i].holds);
+    }
+}
+
+static void
+test_any_item_of_a_list_will_do (void)
+{
+  const char *same = "{'field': 's.saksi[].nik', 'same_as': 's.orang.nik'}";
+  const char *turned = "{'field': 's.orang.nik', 'same_as': 's.saksi[].nik'}";
+  const char *met = "s.orang.nik=1;s.saksi[0].nik=2;s.saksi[1].nik=1";
+  const char *unmet = "s.orang.nik=1;s.saksi[0].nik=2;s.saksi[1].nik=3";
+
+  g_assert_true (holds (same, met));
+  g_assert_true (holds (turned, met));
+  g_assert_false (holds (same, unmet));
+  g_assert_false (holds (turned, unmet));
+}
+
+static void
+test_what_is_hidden_is_absent (void)
+{
+  const char *present = "{'field': 's.gaib', 'present': true}";
+
+  g_assert_true (holds (present, "s.ya=ya;s.gaib=ada"));
+  g_assert_false (holds (present, "s.ya=tidak;s.gaib=ada"));
+}
+
+#define AT "services/UJI.json: $.requirements[0].required_if"
+
+static void
+test_mistakes_name_the_place (void)
+{
+  static const char *const rows[][2] = {
+    { "{}", ": expected exactly one test, such as “is” or “all”" },
+    { "[]", ": expected an object" },
+    { "{'field': 's.nama', 'iss': 'x'}", ": unknown key “iss”; did you mean “is”?" },
+    { "{'field': 's.nama', 'is': 'x', 'present': true}",
+      ": expected exactly one test, such as “is” or “all”" },
+    { "{'is': 'x'}", ": “field” is missing" },
+    { "{'field': 'nama', 'is': 'x'}",
+      ": “nama” is not the path of a field, such as “anak.lahir”" },
+    { "{'field': 's.namaa', 'is': 'x'}", ": unknown field “s.namaa”; did you mean “s.nama”?" },
+    { "{'all': []}", ".all: expected at least one condition" },
+    { "{'all': [{'field': 's.namaa', 'is': 'x'}]}",
+      ".all[0]: unknown field “s.namaa”; did you mean “s.nama”?" },
+    { "{'not': {'any': [{'field': 's.ya', 'is': 'y'}]}}",
+      ".not.any[0]: unknown value “y”; did you mean “ya”?" },
+    { "{'all': [{'field': 's.ya', 'is': 'ya'}], 'field': 's.ya'}",
+      ": “all” joins conditions and takes no “field”" },
+    { "{'field': 's.saksi.nik', 'is': 'x'}",
+      ": “s.saksi.nik” is a list where one value is due; write “s.saksi[]”" },
+    { "{'field': 's.nama[]', 'is': 'x'}", ": “s.nama[]” is not a list; leave out the brackets" },
+    { "{'field': 's.orang', 'present': true}",
+      ": “s.orang” names no one value; members of person are: no_nik, nik, name, sex, birth" },
+    { "{'field': 's.nama.nik', 'is': 'x'}",
+      ": “s.nama.nik” names no one value; members of name are: none" },
+    { "{'field': 's.agama', 'is': '9'}", ": “9” is not a code of the list “agama”" },
+    { "{'field': 's.agama', 'in': []}", ": expected at least one value in “in”" },
+    { "{'field': 's.agama', 'in': [1]}", ".in[0]: expected text in quotes" },
+    { "{'field': 's.orang.sex', 'is': 'X'}", ": unknown value “X”; did you mean “L”?" },
+    { "{'field': 's.nama', 'before': 'today'}", ": “before” needs a field of the kind “date”" },
+    { "{'field': 's.lahir', 'below': 3}", ": “below” needs a field of the kind “number”" },
+    { "{'field': 's.lahir', 'before': 'kemarin'}",
+      ": “kemarin” is not “today”, a date such as “2026-11-20”, nor a field" },
+    { "{'field': 's.lahir', 'before': 's.nama'}", ": “before” needs a field of the kind “date”" },
+    { "{'field': 's.lahir', 'days_ago_over': '60'}", ".days_ago_over: expected a number" },
+    { "{'field': 's.lahir', 'before': 'today', 'on': 's.kawin'}",
+      ": “on” is only for days_ago_over, age_at_least and age_below" },
+    { "{'field': 's.nik', 'same_as': 's.ornag.nik'}",
+      ": unknown field “s.ornag”; did you mean “s.orang”?" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PamorCatalogue) catalogue = load_with (rows[i][0], &error);
+      g_autofree char *message = g_strconcat (AT, rows[i][1], NULL);
+
+      g_assert_null (catalogue);
+      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, message);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/condition/values", test_values);
+  g_test_add_func ("/condition/days", test_days);
+  g_test_add_func ("/condition/joined", test_joined);
+  g_test_add_func ("/condition/any-item-of-a-list-will-do", test_any_item_of_a_list_will_do);
+  g_test_add_func ("/condition/what-is-hidden-is-absent", test_what_is_hidden_is_absent);
+  g_test_add_func ("/condition/mistakes-name-the-place", test_mistakes_name_the_place);
+  return g_test_run ();
+}
