@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-field-group.h"
+
+#include "ui/form/pamor-row-choice.h"
+#include "ui/form/pamor-row-date.h"
+#include "ui/form/pamor-row-digits.h"
+#include "ui/form/pamor-row-either.h"
+#include "ui/form/pamor-row-paragraph.h"
+#include "ui/form/pamor-row-pick.h"
+#include "ui/form/pamor-row-text.h"
+#include "ui/form/pamor-row-tick.h"
+
+#include <glib/gi18n-lib.h>
+
+/* From here on a list is searched, not unrolled. */
+#define LONG_LIST 12
+
+typedef struct
+{
+  PamorRow *row;    /* owned by the set */
+  gboolean  whole;  /* it is the whole field, so that the field tells whether it may stay empty */
+  char     *unless; /* (nullable) path of a tick that hides it */
+} Entry;
+
+struct _PamorFieldGroup
+{
+  AdwPreferencesGroup  parent_instance;
+
+  /* Owned */
+  PamorRowSet         *rows;
+  GArray              *entries; /* of Entry */
+};
+
+G_DEFINE_FINAL_TYPE (PamorFieldGroup, pamor_field_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+clear_entry (gpointer data)
+{
+  g_free (((Entry *) data)->unless);
+}
+
+static void
+pamor_field_group_dispose (GObject *object)
+{
+  PamorFieldGroup *self = PAMOR_FIELD_GROUP (object);
+
+  for (guint i = 0; self->rows != NULL && i < self->entries->len; i++)
+    pamor_row_set_remove (self->rows, g_array_index (self->entries, Entry, i).row);
+  g_array_set_size (self->entries, 0);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (pamor_field_group_parent_class)->dispose (object);
+}
+
+static void
+pamor_field_group_finalize (GObject *object)
+{
+  g_array_unref (PAMOR_FIELD_GROUP (object)->entries);
+
+  G_OBJECT_CLASS (pamor_field_group_parent_class)->finalize (object);
+}
+
+static void
+pamor_field_group_class_init (PamorFieldGroupClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pamor_field_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_field_group_finalize;
+}
+
+static void
+pamor_field_group_init (PamorFieldGroup *self)
+{
+  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, clear_entry);
+}
+
+static gboolean
+is_ticked (PamorForm  *form,
+           const char *path)
+{
+  return path != NULL && g_strcmp0 (pamor_form_get (form, path), "ya") == 0;
+}
+
+static void
+update_title (PamorForm *form,
+              PamorRow  *row)
+{
+  const PamorField *field = pamor_row_get_field (row);
+  g_autofree char *title = pamor_form_needs_field (form, field)
+                             ? g_strdup (field->label)
+                             : g_strdup_printf (_("%s (may stay empty)"), field->label);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (pamor_row_get_widget (row)), title);
+}
+
+static void
+update (PamorFieldGroup *self)
+{
+  PamorForm *form = pamor_row_set_get_form (self->rows);
+  gboolean any = FALSE;
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      gboolean shown = pamor_form_shows_field (form, pamor_row_get_field (entry->row))
+                       && !is_ticked (form, entry->unless);
+
+      pamor_row_set_shown (entry->row, shown);
+      if (entry->whole)
+        update_title (form, entry->row);
+      any |= shown;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+}
+
+/**
+ * pamor_field_group_new:
+ * @title: (nullable): plain text above the frame
+ */
+GtkWidget *
+pamor_field_group_new (PamorRowSet *rows,
+                       const char  *title)
+{
+  PamorFieldGroup *self = g_object_new (PAMOR_TYPE_FIELD_GROUP, NULL);
+  /* The title of a group, unlike that of a row, is always markup. */
+  g_autofree char *escaped = title != NULL ? g_markup_escape_text (title, -1) : NULL;
+
+  self->rows = g_object_ref (rows);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), escaped != NULL ? escaped : "");
+  g_signal_connect_object (pamor_row_set_get_form (rows), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+static void
+add_row (PamorFieldGroup *self,
+         PamorRow        *row,
+         gboolean         whole,
+         const char      *unless)
+{
+  Entry entry = { row, whole, g_strdup (unless) };
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), pamor_row_get_widget (row));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (pamor_row_get_note (row)));
+  g_array_append_val (self->entries, entry);
+  pamor_row_set_add (self->rows, row);
+}
+
+static PamorRow *
+make_choice (const PamorRowPlace *place)
+{
+  const PamorCodeList *codes = place->field->codes;
+
+  return codes->codes->len < LONG_LIST ? pamor_row_choice_new (place, codes)
+                                       : pamor_row_pick_new_for_codes (place, codes);
+}
+
+static PamorRow *
+make_yes_no (const PamorRowPlace *place)
+{
+  const PamorCode answers[2] = { { (char *) "ya", (char *) _("Yes") },
+                                 { (char *) "tidak", (char *) _("No") } };
+
+  return pamor_row_either_new (place, answers);
+}
+
+static PamorRow *
+make_sex (const PamorRowPlace *place)
+{
+  const PamorCode answers[2] = { { (char *) "L", (char *) _("Male") },
+                                 { (char *) "P", (char *) _("Female") } };
+
+  return pamor_row_either_new (place, answers);
+}
+
+static PamorRow *
+make_row (const PamorRowPlace *place)
+{
+  switch (place->field->kind)
+    {
+    case PAMOR_FIELD_NIK:
+    case PAMOR_FIELD_NO_KK:
+      return pamor_row_digits_new (place, place->field->kind, NULL);
+    case PAMOR_FIELD_DATE:
+      return pamor_row_date_new (place);
+    case PAMOR_FIELD_CHOICE:
+      return make_choice (place);
+    case PAMOR_FIELD_YES_NO:
+      return make_yes_no (place);
+    case PAMOR_FIELD_TEXT:
+    case PAMOR_FIELD_NAME:
+    case PAMOR_FIELD_NUMBER:
+    case PAMOR_FIELD_PHONE:
+    case PAMOR_FIELD_EMAIL:
+      return place->field->multiline
+               ? pamor_row_paragraph_new (place)
+               : pamor_row_text_new (place, place->field->kind, place->field->unit);
+    case PAMOR_FIELD_AREA:
+    case PAMOR_FIELD_PERSON:
+      break;
+    }
+  g_assert_not_reached ();
+}
+
+static char *
+put_member (PamorRowPlace *place,
+            const char    *whole,
+            const char    *member)
+{
+  char *path = g_strconcat (whole, ".", member, NULL);
+  PamorCatalogue *catalogue = pamor_form_get_catalogue (place->form);
+
+  place->path = path;
+  place->title = pamor_catalogue_get_member_label (catalogue, member);
+  return path;
+}
+
+static void
+add_person (PamorFieldGroup *self,
+            PamorRowPlace    place,
+            const char      *path)
+{
+  g_autofree char *no_nik = g_strconcat (path, ".no_nik", NULL);
+  g_autofree char *nik = put_member (&place, path, "nik");
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  add_row (self, pamor_row_digits_new (&place, PAMOR_FIELD_NIK, path), FALSE, no_nik);
+  if (place.field->nik_optional)
+    {
+      g_autofree char *tick = put_member (&place, path, "no_nik");
+
+      add_row (self, pamor_row_tick_new (&place), FALSE, NULL);
+    }
+
+  g_autofree char *name = put_member (&place, path, "name");
+  add_row (self, pamor_row_text_new (&place, PAMOR_FIELD_NAME, NULL), FALSE, NULL);
+
+  g_autofree char *birth = put_member (&place, path, "birth");
+  add_row (self, pamor_row_date_new (&place), FALSE, NULL);
+
+  g_autofree char *sex = put_member (&place, path, "sex");
+  add_row (self, make_sex (&place), FALSE, NULL);
+}
+
+static void
+add_area (PamorFieldGroup *self,
+          PamorRowPlace    place,
+          const char      *path)
+{
+  g_autofree char *address = put_member (&place, path, "address");
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  add_row (self, pamor_row_text_new (&place, PAMOR_FIELD_TEXT, NULL), FALSE, NULL);
+
+  g_autofree char *rt = put_member (&place, path, "rt");
+  add_row (self, pamor_row_text_new (&place, PAMOR_FIELD_NUMBER, NULL), FALSE, NULL);
+
+  g_autofree char *rw = put_member (&place, path, "rw");
+  add_row (self, pamor_row_text_new (&place, PAMOR_FIELD_NUMBER, NULL), FALSE, NULL);
+
+  g_autofree char *kelurahan = put_member (&place, path, "kelurahan");
+  add_row (self, pamor_row_pick_new_for_areas (&place), FALSE, NULL);
+}
+
+/**
+ * pamor_field_group_add:
+ * @field: of the form's service
+ * @path: of the value: that of @field, or of one item of its list
+ */
+void
+pamor_field_group_add (PamorFieldGroup  *self,
+                       const PamorField *field,
+                       const char       *path)
+{
+  PamorRowPlace place = { 0 };
+
+  g_return_if_fail (PAMOR_IS_FIELD_GROUP (self));
+
+  place.form = pamor_row_set_get_form (self->rows);
+  place.clock = pamor_row_set_get_clock (self->rows);
+  place.field = field;
+  place.path = path;
+  place.title = field->label;
+
+  if (field->kind == PAMOR_FIELD_PERSON)
+    add_person (self, place, path);
+  else if (field->kind == PAMOR_FIELD_AREA)
+    add_area (self, place, path);
+  else
+    add_row (self, make_row (&place), !field->is_list, NULL);
+  update (self);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/form/pamor-row-set.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PamorFieldGroup:
+ *
+ * The rows of one or several fields in one frame. Hides what the form does not ask for, and itself
+ * when nothing is left; says which fields may stay empty. Its rows leave the set when it goes.
+ */
+#define PAMOR_TYPE_FIELD_GROUP (pamor_field_group_get_type ())
+G_DECLARE_FINAL_TYPE (PamorFieldGroup, pamor_field_group, PAMOR, FIELD_GROUP, AdwPreferencesGroup)
+
+GtkWidget *pamor_field_group_new (PamorRowSet      *rows,
+                                  const char       *title);
+void       pamor_field_group_add (PamorFieldGroup  *self,
+                                  const PamorField *field,
+                                  const char       *path);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-form-page-private.h"
+
+#include "domain/pamor-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+static void
+show_trouble (PamorFormPage *self,
+              const GError  *error)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  pamor_banner_set_revealed (self->trouble, error != NULL);
+  if (error == NULL)
+    return;
+  words = pamor_words_for_error (error);
+  /* Translators: followed by what the matter is */
+  title = g_strdup_printf (_("Not saved yet; everything stays on the screen. %s"), words);
+  pamor_banner_set_title (self->trouble, title);
+  pamor_banner_set_button_label (self->trouble, _("Save Again"));
+}
+
+/** pamor_form_page_show_draft: under the title, how what is seen stands to what is kept */
+void
+pamor_form_page_show_draft (PamorFormPage *self)
+{
+  PamorDraftState state = pamor_draft_saver_get_state (self->saver);
+  gint64 time = pamor_draft_saver_get_time (self->saver);
+  gint64 now = pamor_clock_get_wall (pamor_desk_get_clock (self->desk));
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  show_trouble (self, state == PAMOR_DRAFT_FAILED ? pamor_draft_saver_get_error (self->saver)
+                                                  : NULL);
+  if (time > 0)
+    {
+      words = pamor_words_for_time (time, now);
+      text = g_strdup_printf (state == PAMOR_DRAFT_SAVED ? _("saved %s") : _("saved %s, saving…"),
+                              words);
+      gtk_label_set_label (self->subtitle, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), time > 0 && state != PAMOR_DRAFT_FAILED);
+}
+
+static void
+on_closing_saved_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (PamorFormPage) self = user_data;
+
+  /* The saver tells of a failure by itself, in the banner; then the page stays. */
+  if (pamor_draft_saver_save_finish (PAMOR_DRAFT_SAVER (source), result, NULL))
+    g_signal_emit_by_name (self, "closed");
+}
+
+/** pamor_form_page_close: keeps what is there and leaves; stays when it can't be kept */
+void
+pamor_form_page_close (PamorFormPage *self)
+{
+  g_return_if_fail (PAMOR_IS_FORM_PAGE (self));
+
+  pamor_draft_saver_save_async (self->saver, FALSE, on_closing_saved_cb, g_object_ref (self));
+}
+
+static void
+close_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  pamor_form_page_close (PAMOR_FORM_PAGE (widget));
+}
+
+static void
+save_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  pamor_draft_saver_save_async (PAMOR_FORM_PAGE (widget)->saver, FALSE, NULL, NULL);
+}
+
+static void
+next_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  pamor_form_page_go_by (PAMOR_FORM_PAGE (widget), 1);
+}
+
+static void
+previous_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  pamor_form_page_go_by (PAMOR_FORM_PAGE (widget), -1);
+}
+
+static void
+paste_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+
+  if (pamor_step_rail_get_current (self->rail) == self->photo_step)
+    pamor_photo_page_paste (self->photos);
+}
+
+static void
+set_sealing (PamorFormPage *self,
+             gboolean       sealing)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  pamor_draft_saver_set_held (self->saver, sealing);
+  gtk_widget_set_sensitive (self->overlay, !sealing);
+}
+
+static void
+on_sealed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PamorFormPage) self = user_data;
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sealed = pamor_store_seal_finish (PAMOR_STORE (source), result, &error);
+  if (sealed == NULL)
+    {
+      set_sealing (self, FALSE);
+      show_trouble (self, error);
+      return;
+    }
+  g_signal_emit_by_name (self, "sealed", sealed->id);
+}
+
+static void
+seal (PamorFormPage *self)
+{
+  PamorStore *store = pamor_desk_get_store (self->desk);
+  PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
+  PamorSubmission *known = pamor_store_find (store, item->id);
+  g_autoptr (PamorSubmission) sealed = pamor_submission_copy (known != NULL ? known : item);
+  g_autoptr (GPtrArray) photos = pamor_form_list_sent_attachments (self->form);
+  g_autoptr (GBytes) form = NULL;
+  g_autoptr (GBytes) payload = NULL;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  g_free (sealed->title);
+  sealed->title = pamor_form_dup_title (self->form);
+  g_free (sealed->activity);
+  sealed->activity = g_strdup (pamor_form_get_activity (self->form));
+  form = pamor_form_to_bytes (self->form);
+  payload = pamor_form_freeze (self->form, sealed->id, sealed->server_revision + 1,
+                               pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
+  set_sealing (self, TRUE);
+  pamor_store_seal_async (store, sealed, form, payload, photos, on_sealed_cb, g_object_ref (self));
+}
+
+static const PamorProblem *
+find_blocking (PamorFormPage *self)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  for (guint i = 0; i < self->problems->len; i++)
+    if (pamor_problem_blocks (self->problems->pdata[i]))
+      return self->problems->pdata[i];
+  return NULL;
+}
+
+/* Elsewhere than in the review it leads there: nobody seals what he has not seen. */
+static void
+seal_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+  const PamorProblem *problem;
+
+  if (pamor_step_rail_get_current (self->rail) != self->review_step)
+    return pamor_form_page_show_step (self, self->review_step);
+
+  self->asked_for = TRUE;
+  pamor_row_set_leave_all (self->rows);
+  pamor_form_page_check (self);
+  problem = find_blocking (self);
+  if (problem != NULL)
+    pamor_form_page_go_to (self, problem->path);
+  else
+    seal (self);
+}
+
+/** pamor_form_page_install_actions: and their keys */
+void
+pamor_form_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "form.close", NULL, close_cb);
+  gtk_widget_class_install_action (widget_class, "form.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_cb);
+  gtk_widget_class_install_action (widget_class, "form.previous", NULL, previous_cb);
+  gtk_widget_class_install_action (widget_class, "form.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "form.seal", NULL, seal_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "form.paste",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.seal",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "form.seal", NULL);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/form/pamor-draft-saver.h"
+#include "ui/form/pamor-form-page.h"
+#include "ui/form/pamor-form-section.h"
+#include "ui/form/pamor-help-pane.h"
+#include "ui/form/pamor-row-set.h"
+#include "ui/form/pamor-step-rail.h"
+#include "ui/photos/pamor-photo-page.h"
+#include "ui/review/pamor-review-page.h"
+#include "ui/widgets/pamor-banner.h"
+
+G_BEGIN_DECLS
+
+struct _PamorFormPage
+{
+  GtkWidget         parent_instance;
+
+  /* Template */
+  GtkButton        *back;
+  GtkWidget        *content;
+  PamorHelpPane    *help;
+  GtkWidget        *next;
+  GtkWidget        *overlay;
+  PamorStepRail    *rail;
+  PamorBanner      *office;
+  GtkWidget        *seal;
+  GtkBox           *sections;
+  GtkScrolledWindow *scroller;
+  GtkStack         *stack;
+  GtkLabel         *subtitle;
+  GtkLabel         *title;
+  PamorBanner      *trouble;
+
+  /* Owned by the stack */
+  PamorPhotoPage   *photos;
+  PamorReviewPage  *review;
+
+  /* Owned */
+  PamorDesk        *desk;
+  PamorForm        *form;
+  PamorDraftSaver  *saver;
+  PamorPhotoTaker  *taker;
+  PamorRowSet      *rows;
+  GPtrArray        *parts;    /* of PamorFormSection, owned by the box */
+  GPtrArray        *problems; /* of PamorProblem: of the last check */
+  char             *aim;      /* (nullable) path to be brought to, once its page is laid out */
+
+  guint             arrival;  /* source */
+  guint             photo_step, review_step;
+  gboolean          asked_for; /* sealing was tried: all problems are shown */
+};
+
+void pamor_form_page_add_steps    (PamorFormPage *self);
+void pamor_form_page_check        (PamorFormPage *self);
+void pamor_form_page_show_step    (PamorFormPage *self,
+                                   guint          step);
+void pamor_form_page_go_by        (PamorFormPage *self,
+                                   int            by);
+void pamor_form_page_update_steps (PamorFormPage *self);
+void pamor_form_page_install_actions (GtkWidgetClass *widget_class);
+void pamor_form_page_show_draft   (PamorFormPage *self);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-form-page-private.h"
+
+#include "domain/pamor-words.h"
+#include "ui/form/pamor-side-layout.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+enum { SEALED, CLOSED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PamorFormPage, pamor_form_page, GTK_TYPE_WIDGET)
+
+static void
+on_retry_clicked_cb (PamorFormPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
+}
+
+static void
+on_office_clicked_cb (PamorFormPage *self)
+{
+  PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
+  g_autofree char *path = pamor_form_dup_path_at (self->form, item->reason_pointer);
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (path != NULL)
+    pamor_form_page_go_to (self, path);
+}
+
+static void
+on_row_entered_cb (PamorFormPage *self,
+                   PamorRow      *row)
+{
+  const PamorField *field = pamor_row_get_field (row);
+  GtkWidget *part = gtk_widget_get_ancestor (pamor_row_get_widget (row), PAMOR_TYPE_FORM_SECTION);
+  guint step;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  pamor_help_pane_set_words (self->help, field->label, field->help, field->mistake);
+  if (part != NULL && g_ptr_array_find (self->parts, part, &step))
+    {
+      pamor_step_rail_set_current (self->rail, step);
+      pamor_form_page_update_steps (self);
+    }
+}
+
+static void
+on_rows_finished_cb (PamorFormPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.next", NULL);
+}
+
+/* Photos come and go by a click, not by typing: what is missing is counted at once. */
+static void
+on_form_changed_cb (PamorFormPage *self,
+                    const char    *path)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  pamor_form_page_update_steps (self);
+  if (*path == '\0' && pamor_step_rail_get_current (self->rail) == self->photo_step)
+    pamor_form_page_check (self);
+}
+
+static void
+on_taker_busy_cb (PamorFormPage *self)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.seal",
+                                 !pamor_photo_taker_is_busy (self->taker));
+}
+
+static void
+pamor_form_page_dispose (GObject *object)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (object);
+
+  g_clear_handle_id (&self->arrival, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_FORM_PAGE);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->taker);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->form);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (pamor_form_page_parent_class)->dispose (object);
+}
+
+static void
+pamor_form_page_finalize (GObject *object)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (object);
+
+  g_ptr_array_unref (self->parts);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self->aim);
+
+  G_OBJECT_CLASS (pamor_form_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (PAMOR_TYPE_BANNER);
+  g_type_ensure (PAMOR_TYPE_HELP_PANE);
+  g_type_ensure (PAMOR_TYPE_SIDE_LAYOUT);
+  g_type_ensure (PAMOR_TYPE_STEP_RAIL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/form/pamor-form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, back);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, content);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, help);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, next);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, office);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, rail);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, seal);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, title);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, trouble);
+  gtk_widget_class_bind_template_callback (widget_class, on_office_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pamor_form_page_show_step);
+}
+
+static void
+pamor_form_page_class_init (PamorFormPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_form_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_form_page_finalize;
+
+  signals[SEALED] = g_signal_new ("sealed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  pamor_form_page_install_actions (widget_class);
+}
+
+static void
+pamor_form_page_init (PamorFormPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->parts = g_ptr_array_new ();
+}
+
+/* Of a correction: the office's words, and where they point. */
+static void
+show_office (PamorFormPage   *self,
+             PamorSubmission *item)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (!pamor_submission_can_correct (item))
+    return;
+  words = pamor_words_for_reason (item);
+  title = g_strdup_printf (_("The office: %s"), words);
+  pamor_banner_set_title (self->office, title);
+  if (item->reason_pointer != NULL)
+    path = pamor_form_dup_path_at (self->form, item->reason_pointer);
+  pamor_banner_set_button_label (self->office, path != NULL ? _("Go there") : NULL);
+  pamor_banner_set_revealed (self->office, TRUE);
+  if (path != NULL)
+    pamor_form_page_go_to (self, path);
+}
+
+static void
+watch (PamorFormPage *self)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  g_signal_connect_object (self->rows, "entered", G_CALLBACK (on_row_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "left", G_CALLBACK (pamor_form_page_check), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "finished", G_CALLBACK (on_rows_finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "left", G_CALLBACK (pamor_form_page_check), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "problem-chosen", G_CALLBACK (pamor_form_page_go_to),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "moved", G_CALLBACK (pamor_form_page_show_draft), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->taker, "notify::busy", G_CALLBACK (on_taker_busy_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * pamor_form_page_new:
+ * @form: what is there already, empty for a new one
+ * @item: id, service and kind; for a correction also what the office said. Copied.
+ */
+GtkWidget *
+pamor_form_page_new (PamorDesk       *desk,
+                     PamorForm       *form,
+                     PamorSubmission *item)
+{
+  PamorFormPage *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
+
+  self = g_object_new (PAMOR_TYPE_FORM_PAGE, NULL);
+  self->desk = g_object_ref (desk);
+  self->form = g_object_ref (form);
+  self->saver = pamor_draft_saver_new (pamor_desk_get_store (desk), form, item);
+  self->taker = pamor_photo_taker_new (desk, form, self->saver);
+  self->rows = pamor_row_set_new (form, pamor_desk_get_clock (desk));
+  gtk_label_set_label (self->title, pamor_form_get_service (form)->name);
+  self->photos = PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->photos), "photos");
+  self->review = PAMOR_REVIEW_PAGE (pamor_review_page_new (desk, form, item->id));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->review), "review");
+  pamor_form_page_add_steps (self);
+  watch (self);
+  pamor_form_page_check (self);
+  pamor_form_page_show_step (self, 0);
+  pamor_form_page_show_draft (self);
+  show_office (self, item);
+  return GTK_WIDGET (self);
+}

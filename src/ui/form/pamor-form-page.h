@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/pamor-form.h"
+#include "ui/shell/pamor-desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PamorFormPage:
+ *
+ * One form from the first answer to the queue: its sections, its photos, the review. Keeps itself
+ * as a draft; leaving never asks. A correction of what was parked or rejected opens the same page: the
+ * office's words stand above, and it begins where they point.
+ *
+ * Signals: sealed (const char *id): it is in the queue; closed (): the officer left, all is kept.
+ */
+#define PAMOR_TYPE_FORM_PAGE (pamor_form_page_get_type ())
+G_DECLARE_FINAL_TYPE (PamorFormPage, pamor_form_page, PAMOR, FORM_PAGE, GtkWidget)
+
+GtkWidget *pamor_form_page_new   (PamorDesk       *desk,
+                                  PamorForm       *form,
+                                  PamorSubmission *item);
+void       pamor_form_page_go_to (PamorFormPage   *self,
+                                  const char      *path);
+void       pamor_form_page_close (PamorFormPage   *self);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-help-pane.h"
+
+struct _PamorHelpPane
+{
+  GtkWidget  parent_instance;
+
+  /* Template */
+  GtkLabel  *help;
+  GtkLabel  *mistake;
+  GtkLabel  *title;
+};
+
+G_DEFINE_FINAL_TYPE (PamorHelpPane, pamor_help_pane, GTK_TYPE_WIDGET)
+
+static void
+pamor_help_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_HELP_PANE);
+
+  G_OBJECT_CLASS (pamor_help_pane_parent_class)->dispose (object);
+}
+
+static void
+pamor_help_pane_class_init (PamorHelpPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_help_pane_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/form/pamor-help-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, help);
+  gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, mistake);
+  gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, title);
+}
+
+static void
+pamor_help_pane_init (PamorHelpPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** pamor_help_pane_set_words: each may be NULL; with none the pane hides */
+void
+pamor_help_pane_set_words (PamorHelpPane *self,
+                           const char    *title,
+                           const char    *help,
+                           const char    *mistake)
+{
+  g_return_if_fail (PAMOR_IS_HELP_PANE (self));
+
+  gtk_label_set_label (self->title, title != NULL ? title : "");
+  gtk_label_set_label (self->help, help != NULL ? help : "");
+  gtk_label_set_label (self->mistake, mistake != NULL ? mistake : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->help), help != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistake), mistake != NULL);
+}
+
+/** pamor_help_pane_get_help: Returns: the guidance that is seen */
+const char *
+pamor_help_pane_get_help (PamorHelpPane *self)
+{
+  g_return_val_if_fail (PAMOR_IS_HELP_PANE (self), NULL);
+  return gtk_label_get_label (self->help);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-row-set.h"
+
+struct _PamorRowSet
+{
+  GObject     parent_instance;
+
+  /* Owned */
+  PamorForm  *form;
+  PamorClock *clock;
+  GPtrArray  *rows; /* of PamorRow, in the order of their making */
+  GHashTable *left; /* set of paths; outlives the rows, which lists make anew */
+
+  gboolean    all_left;
+};
+
+enum { ENTERED, LEFT, FINISHED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PamorRowSet, pamor_row_set, G_TYPE_OBJECT)
+
+static void
+pamor_row_set_finalize (GObject *object)
+{
+  PamorRowSet *self = PAMOR_ROW_SET (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->left, g_hash_table_unref);
+  g_clear_object (&self->form);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (pamor_row_set_parent_class)->finalize (object);
+}
+
+static void
+pamor_row_set_class_init (PamorRowSetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pamor_row_set_finalize;
+
+  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, PAMOR_TYPE_ROW);
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 1, PAMOR_TYPE_ROW);
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pamor_row_set_init (PamorRowSet *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+on_form_changed_cb (PamorRowSet *self,
+                    const char  *path)
+{
+  g_assert (PAMOR_IS_ROW_SET (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      PamorRow *row = g_ptr_array_index (self->rows, i);
+
+      if (*path == '\0' || g_str_equal (path, pamor_row_get_path (row)))
+        pamor_row_read (row);
+    }
+}
+
+PamorRowSet *
+pamor_row_set_new (PamorForm  *form,
+                   PamorClock *clock)
+{
+  PamorRowSet *self;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+  g_return_val_if_fail (PAMOR_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (PAMOR_TYPE_ROW_SET, NULL);
+  self->form = g_object_ref (form);
+  self->clock = g_object_ref (clock);
+  g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+PamorForm *
+pamor_row_set_get_form (PamorRowSet *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+  return self->form;
+}
+
+PamorClock *
+pamor_row_set_get_clock (PamorRowSet *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+  return self->clock;
+}
+
+static void
+on_entered_cb (PamorRowSet *self,
+               PamorRow    *row)
+{
+  g_assert (PAMOR_IS_ROW_SET (self));
+
+  g_signal_emit (self, signals[ENTERED], 0, row);
+}
+
+static void
+on_left_cb (PamorRowSet *self,
+            PamorRow    *row)
+{
+  g_assert (PAMOR_IS_ROW_SET (self));
+
+  g_hash_table_add (self->left, g_strdup (pamor_row_get_path (row)));
+  g_signal_emit (self, signals[LEFT], 0, row);
+}
+
+static gboolean
+find_top (PamorRow *row,
+          float    *top)
+{
+  GtkWidget *widget = pamor_row_get_widget (row);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (widget)
+      || !gtk_widget_compute_bounds (widget, GTK_WIDGET (gtk_widget_get_root (widget)), &bounds))
+    return FALSE;
+  *top = graphene_rect_get_y (&bounds);
+  return TRUE;
+}
+
+/* By where they are on the screen: the order of the making is not that of the form's lists. */
+static void
+on_next_cb (PamorRowSet *self,
+            PamorRow    *row)
+{
+  PamorRow *next = NULL;
+  float own = 0, top = 0, nearest = 0;
+
+  g_assert (PAMOR_IS_ROW_SET (self));
+
+  if (!find_top (row, &own))
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      PamorRow *other = g_ptr_array_index (self->rows, i);
+
+      if (find_top (other, &top) && top > own && (next == NULL || top < nearest))
+        {
+          next = other;
+          nearest = top;
+        }
+    }
+  if (next != NULL)
+    gtk_widget_child_focus (pamor_row_get_widget (next), GTK_DIR_TAB_FORWARD);
+  else
+    g_signal_emit (self, signals[FINISHED], 0);
+}
+
+/** pamor_row_set_add: @row: (transfer full): stays until it is removed */
+void
+pamor_row_set_add (PamorRowSet *self,
+                   PamorRow    *row)
+{
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+  g_return_if_fail (PAMOR_IS_ROW (row));
+
+  g_ptr_array_add (self->rows, row);
+  g_signal_connect_object (row, "entered", G_CALLBACK (on_entered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "left", G_CALLBACK (on_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "next", G_CALLBACK (on_next_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+pamor_row_set_remove (PamorRowSet *self,
+                      PamorRow    *row)
+{
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+
+  g_ptr_array_remove (self->rows, row);
+}
+
+static gboolean
+is_within (const char *path,
+           const char *whole)
+{
+  gsize length = strlen (whole);
+
+  return strncmp (path, whole, length) == 0 && (path[length] == '.' || path[length] == '[');
+}
+
+/**
+ * pamor_row_set_find:
+ * @path: of a value, or of a person, an area or a list
+ *
+ * Returns: (transfer none) (nullable): the row of that value, else the first that is a part of it,
+ * else the one that it is a part of
+ */
+PamorRow *
+pamor_row_set_find (PamorRowSet *self,
+                    const char  *path)
+{
+  PamorRow *near = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      PamorRow *row = g_ptr_array_index (self->rows, i);
+      const char *own = pamor_row_get_path (row);
+
+      if (g_str_equal (own, path))
+        return row;
+      if (near == NULL && pamor_row_is_shown (row)
+          && (is_within (own, path) || is_within (path, own)))
+        near = row;
+    }
+  return near;
+}
+
+/** pamor_row_set_leave_all: from now on each row shows its problem: sealing was asked for */
+void
+pamor_row_set_leave_all (PamorRowSet *self)
+{
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+
+  self->all_left = TRUE;
+}
+
+static gboolean
+outweighs (const PamorProblem *a,
+           const PamorProblem *b)
+{
+  if (b == NULL || pamor_problem_blocks (a) != pamor_problem_blocks (b))
+    return b == NULL || pamor_problem_blocks (a);
+  return a->severity > b->severity;
+}
+
+/** pamor_row_set_show_problems: @problems: of pamor_form_check(); each row shows its gravest */
+void
+pamor_row_set_show_problems (PamorRowSet *self,
+                             GPtrArray   *problems)
+{
+  g_autoptr (GHashTable) gravest = g_hash_table_new (NULL, NULL);
+
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const PamorProblem *problem = g_ptr_array_index (problems, i);
+      PamorRow *row = pamor_row_set_find (self, problem->path);
+
+      if (row != NULL && (self->all_left || g_hash_table_contains (self->left,
+                                                                   pamor_row_get_path (row)))
+          && outweighs (problem, g_hash_table_lookup (gravest, row)))
+        g_hash_table_insert (gravest, row, (gpointer) problem);
+    }
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      PamorRow *row = g_ptr_array_index (self->rows, i);
+
+      pamor_row_set_problem (row, g_hash_table_lookup (gravest, row));
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/form/pamor-undo.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * pamor_undo_offer:
+ * @near: a widget somewhere inside an AdwToastOverlay
+ * @words: what was done, plain text
+ * @undo: called with @data when the officer wants it back
+ * @destroy: frees @data when the offer is over
+ */
+void
+pamor_undo_offer (GtkWidget      *near,
+                  const char     *words,
+                  PamorUndoFunc   undo,
+                  gpointer        data,
+                  GClosureNotify  destroy)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (near, ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *title = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo), data, destroy,
+                         G_CONNECT_SWAPPED);
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}

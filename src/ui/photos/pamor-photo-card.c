@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/photos/pamor-photo-card.h"
+
+#include "domain/pamor-words.h"
+#include "ui/compat/pamor-pick-file.h"
+#include "ui/form/pamor-undo.h"
+#include "ui/photos/pamor-photo-kept.h"
+#include "ui/photos/pamor-photo-work.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PamorPhotoCard
+{
+  GtkWidget               parent_instance;
+
+  /* Template */
+  GtkLabel               *help;
+  GtkLabel               *name;
+  GtkFlowBox             *photos;
+  GtkWidget              *slot;
+  GtkLabel               *state;
+  GtkLabel               *trouble;
+  GtkBox                 *works;
+
+  /* Borrowed, of the catalogue */
+  const PamorRequirement *requirement;
+
+  /* Owned */
+  PamorPhotoTaker        *taker;
+  GPtrArray              *kept;     /* of PamorPhotoKept, owned by the flow box */
+  char                   *replaced; /* (nullable) id of the photo that the next one replaces */
+
+  guint                   under_way;
+};
+
+G_DEFINE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, GTK_TYPE_WIDGET)
+
+/* A photo that was removed, to be put back. The store keeps it until the form is sealed. */
+typedef struct
+{
+  PamorForm       *form;
+  PamorAttachment *attachment;
+} Removed;
+
+static void
+put_back (gpointer data)
+{
+  Removed *removed = data;
+
+  pamor_form_add_attachment (removed->form, removed->attachment);
+}
+
+static void
+free_removed (gpointer  data,
+              GClosure *closure)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->form);
+  pamor_attachment_free (removed->attachment);
+  g_free (removed);
+}
+
+static void
+remove_photo (PamorPhotoCard        *self,
+              const PamorAttachment *attachment,
+              const char            *words)
+{
+  PamorForm *form = pamor_photo_taker_get_form (self->taker);
+  Removed *removed = g_new0 (Removed, 1);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  removed->form = g_object_ref (form);
+  removed->attachment = pamor_attachment_copy (attachment);
+  pamor_form_remove_attachment (form, removed->attachment->id);
+  pamor_undo_offer (GTK_WIDGET (self), words, put_back, removed, free_removed);
+}
+
+static void
+on_remove_cb (PamorPhotoCard *self,
+              PamorPhotoKept *photo)
+{
+  g_autofree char *words = g_strdup_printf (_("Photo removed: %s"), self->requirement->name);
+
+  remove_photo (self, pamor_photo_kept_get_attachment (photo), words);
+}
+
+static void
+take_all (PamorPhotoCard *self,
+          GPtrArray      *sources)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  for (guint i = 0; i < sources->len; i++)
+    pamor_photo_card_take (self, g_ptr_array_index (sources, i));
+}
+
+static void
+on_chosen_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PamorPhotoCard) self = user_data;
+  g_autoptr (GListModel) files = pamor_pick_images_finish (result, NULL);
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autoptr (PamorPhotoSource) photo = pamor_photo_source_new_file (file);
+
+      pamor_photo_card_take (self, photo);
+    }
+  if (files == NULL)
+    g_clear_pointer (&self->replaced, g_free);
+}
+
+static void
+on_choose_clicked_cb (PamorPhotoCard *self)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  pamor_pick_images_async (GTK_WIDGET (self), self->requirement->name, on_chosen_cb,
+                           g_object_ref (self));
+}
+
+static void
+on_replace_cb (PamorPhotoCard *self,
+               PamorPhotoKept *photo)
+{
+  g_free (self->replaced);
+  self->replaced = g_strdup (pamor_photo_kept_get_attachment (photo)->id);
+  on_choose_clicked_cb (self);
+}
+
+static void
+on_sources_read_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (PamorPhotoCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = pamor_photo_source_finish (result, &error);
+  g_autofree char *words = NULL;
+
+  if (GDK_IS_DROP (source))
+    gdk_drop_finish (GDK_DROP (source), sources != NULL ? GDK_ACTION_COPY : 0);
+  if (sources != NULL)
+    return take_all (self, sources);
+  words = pamor_words_for_error (error);
+  pamor_photo_card_set_trouble (self, words);
+}
+
+static void
+on_paste_clicked_cb (PamorPhotoCard *self)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  pamor_photo_source_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), on_sources_read_cb,
+                                  g_object_ref (self));
+}
+
+static gboolean
+on_drop_cb (PamorPhotoCard *self,
+            GdkDrop        *drop)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  pamor_photo_source_drop_async (drop, on_sources_read_cb, g_object_ref (self));
+  return TRUE;
+}
+
+static void
+pamor_photo_card_dispose (GObject *object)
+{
+  PamorPhotoCard *self = PAMOR_PHOTO_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_PHOTO_CARD);
+  g_clear_object (&self->taker);
+
+  G_OBJECT_CLASS (pamor_photo_card_parent_class)->dispose (object);
+}
+
+static void
+pamor_photo_card_finalize (GObject *object)
+{
+  PamorPhotoCard *self = PAMOR_PHOTO_CARD (object);
+
+  g_ptr_array_unref (self->kept);
+  g_free (self->replaced);
+
+  G_OBJECT_CLASS (pamor_photo_card_parent_class)->finalize (object);
+}
+
+static void
+pamor_photo_card_class_init (PamorPhotoCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_photo_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_photo_card_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/photos/pamor-photo-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, help);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, name);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, photos);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, slot);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, state);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, works);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
+}
+
+static void
+pamor_photo_card_init (PamorPhotoCard *self)
+{
+  GtkDropTargetAsync *target;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->kept = g_ptr_array_new ();
+  target = gtk_drop_target_async_new (pamor_photo_source_formats (), GDK_ACTION_COPY);
+  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+update_state (PamorPhotoCard *self)
+{
+  static const char *const styles[] = { "success", "warning", "dim-label" };
+  const char *words = _("when there is one"), *style = "dim-label";
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  if (self->kept->len > 0)
+    {
+      words = _("taken");
+      style = "success";
+    }
+  else if (pamor_photo_card_is_missing (self))
+    {
+      words = _("still missing");
+      style = "warning";
+    }
+  gtk_label_set_label (self->state, words);
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), style);
+  gtk_widget_set_visible (GTK_WIDGET (self->photos), self->kept->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->works), self->under_way > 0);
+  gtk_widget_set_visible (self->slot, pamor_photo_card_count_free (self) > 0);
+}
+
+static void
+add_photo (PamorPhotoCard        *self,
+           const PamorAttachment *attachment)
+{
+  GtkWidget *photo = pamor_photo_kept_new (pamor_photo_taker_get_desk (self->taker),
+                                           pamor_photo_taker_get_id (self->taker), attachment,
+                                           self->requirement->name);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  g_signal_connect_object (photo, "remove", G_CALLBACK (on_remove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (photo, "replace", G_CALLBACK (on_replace_cb), self, G_CONNECT_SWAPPED);
+  gtk_flow_box_insert (self->photos, photo, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (photo), FALSE);
+  g_ptr_array_add (self->kept, photo);
+}
+
+static gboolean
+shows_photos (PamorPhotoCard *self,
+              GPtrArray      *attachments)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  if (attachments->len != self->kept->len)
+    return FALSE;
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const PamorAttachment *attachment = g_ptr_array_index (attachments, i);
+      PamorPhotoKept *photo = g_ptr_array_index (self->kept, i);
+
+      if (!g_str_equal (pamor_photo_kept_get_attachment (photo)->id, attachment->id))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The form tells of every key that is pressed; the photos are built anew when they are others. */
+static void
+on_form_changed_cb (PamorPhotoCard *self)
+{
+  GPtrArray *all = pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker));
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((PamorAttachment *) all->pdata[i])->requirement, self->requirement->code))
+      g_ptr_array_add (own, all->pdata[i]);
+  if (!shows_photos (self, own))
+    {
+      for (guint i = 0; i < self->kept->len; i++)
+        gtk_flow_box_remove (self->photos, gtk_widget_get_parent (self->kept->pdata[i]));
+      g_ptr_array_set_size (self->kept, 0);
+      for (guint i = 0; i < own->len; i++)
+        add_photo (self, own->pdata[i]);
+    }
+  update_state (self);
+}
+
+/** pamor_photo_card_new: @requirement: of the form's service */
+GtkWidget *
+pamor_photo_card_new (PamorPhotoTaker        *taker,
+                      const PamorRequirement *requirement)
+{
+  PamorPhotoCard *self;
+
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (taker), NULL);
+
+  self = g_object_new (PAMOR_TYPE_PHOTO_CARD, NULL);
+  self->taker = g_object_ref (taker);
+  self->requirement = requirement;
+  gtk_label_set_label (self->name, requirement->name);
+  gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
+  g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",
+                           G_CALLBACK (on_form_changed_cb), self, G_CONNECT_SWAPPED);
+  on_form_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+const PamorRequirement *
+pamor_photo_card_get_requirement (PamorPhotoCard *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), NULL);
+  return self->requirement;
+}
+
+guint
+pamor_photo_card_count_photos (PamorPhotoCard *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), 0);
+  return self->kept->len;
+}
+
+/** pamor_photo_card_count_free: Returns: how many more photos it takes */
+guint
+pamor_photo_card_count_free (PamorPhotoCard *self)
+{
+  guint used;
+
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), 0);
+
+  used = self->kept->len + self->under_way;
+  return self->requirement->max > used ? self->requirement->max - used : 0;
+}
+
+/** pamor_photo_card_is_missing: Returns: whether sealing waits for a photo here */
+gboolean
+pamor_photo_card_is_missing (PamorPhotoCard *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), FALSE);
+
+  return self->kept->len == 0
+         && (self->requirement->required || self->requirement->required_if != NULL);
+}
+
+static void
+drop_replaced (PamorPhotoCard *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->replaced);
+  g_autofree char *words = g_strdup_printf (_("Photo replaced: %s"), self->requirement->name);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  for (guint i = 0; id != NULL && i < self->kept->len; i++)
+    {
+      const PamorAttachment *attachment = pamor_photo_kept_get_attachment (self->kept->pdata[i]);
+
+      if (g_str_equal (attachment->id, id))
+        {
+          remove_photo (self, attachment, words);
+          return;
+        }
+    }
+}
+
+static void
+on_work_done_cb (PamorPhotoCard *self,
+                 const char     *attachment,
+                 const char     *trouble,
+                 GtkWidget      *work)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  self->under_way--;
+  gtk_box_remove (self->works, work);
+  pamor_photo_card_set_trouble (self, trouble);
+  if (attachment != NULL)
+    drop_replaced (self);
+  update_state (self);
+}
+
+/**
+ * pamor_photo_card_take:
+ *
+ * Takes a photo. A card for one photo that has it takes the new one in its place; any other that is
+ * full says so.
+ */
+void
+pamor_photo_card_take (PamorPhotoCard         *self,
+                       const PamorPhotoSource *source)
+{
+  GtkWidget *work;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_CARD (self));
+
+  if (self->replaced == NULL && self->kept->len == 1 && self->requirement->max == 1)
+    self->replaced = g_strdup (pamor_photo_kept_get_attachment (self->kept->pdata[0])->id);
+  if (self->under_way > 0 ? pamor_photo_card_count_free (self) == 0
+                          : pamor_photo_card_count_free (self) == 0 && self->replaced == NULL)
+    {
+      pamor_photo_card_set_trouble (self, _("There is no room for more photos of this document. "
+                                            "Remove one first."));
+      return;
+    }
+  pamor_photo_card_set_trouble (self, NULL);
+  work = pamor_photo_work_new ();
+  g_signal_connect_object (work, "done", G_CALLBACK (on_work_done_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->works, work);
+  self->under_way++;
+  update_state (self);
+  pamor_photo_work_start (PAMOR_PHOTO_WORK (work), self->taker, source, self->requirement->code);
+}
+
+/** pamor_photo_card_get_trouble: Returns: (nullable): why the last photo was not taken */
+const char *
+pamor_photo_card_get_trouble (PamorPhotoCard *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->trouble)) ? gtk_label_get_label (self->trouble)
+                                                             : NULL;
+}
+
+/** pamor_photo_card_set_trouble: @words: (nullable): NULL when there is none any more */
+void
+pamor_photo_card_set_trouble (PamorPhotoCard *self,
+                              const char     *words)
+{
+  g_return_if_fail (PAMOR_IS_PHOTO_CARD (self));
+
+  gtk_label_set_label (self->trouble, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
+}

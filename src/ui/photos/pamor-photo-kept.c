@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/photos/pamor-photo-kept.h"
+
+#include "domain/pamor-words.h"
+#include "ui/widgets/pamor-photo-tile.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PamorPhotoKept
+{
+  GtkWidget        parent_instance;
+
+  /* Owned */
+  PamorAttachment *attachment;
+};
+
+enum { REPLACE, REMOVE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PamorPhotoKept, pamor_photo_kept, GTK_TYPE_WIDGET)
+
+static void
+pamor_photo_kept_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (pamor_photo_kept_parent_class)->dispose (object);
+}
+
+static void
+pamor_photo_kept_finalize (GObject *object)
+{
+  pamor_attachment_free (PAMOR_PHOTO_KEPT (object)->attachment);
+
+  G_OBJECT_CLASS (pamor_photo_kept_parent_class)->finalize (object);
+}
+
+static void
+pamor_photo_kept_class_init (PamorPhotoKeptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = pamor_photo_kept_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pamor_photo_kept_finalize;
+
+  signals[REPLACE] = g_signal_new ("replace", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+pamor_photo_kept_init (PamorPhotoKept *self)
+{
+  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (layout, 6);
+}
+
+static void
+on_replace_clicked_cb (PamorPhotoKept *self)
+{
+  g_signal_emit (self, signals[REPLACE], 0);
+}
+
+static void
+on_remove_clicked_cb (PamorPhotoKept *self)
+{
+  g_signal_emit (self, signals[REMOVE], 0);
+}
+
+static GtkWidget *
+make_button (PamorPhotoKept *self,
+             const char     *icon,
+             const char     *words,
+             GCallback       callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+/**
+ * pamor_photo_kept_new:
+ * @submission: id of the submission whose photo it is
+ * @attachment: copied
+ * @name: what it is a photo of
+ */
+GtkWidget *
+pamor_photo_kept_new (PamorDesk             *desk,
+                      const char            *submission,
+                      const PamorAttachment *attachment,
+                      const char            *name)
+{
+  PamorPhotoKept *self = g_object_new (PAMOR_TYPE_PHOTO_KEPT, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autofree char *size = pamor_words_for_size (attachment->size);
+  GtkWidget *label = gtk_label_new (size);
+
+  self->attachment = pamor_attachment_copy (attachment);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), make_button (self, "view-refresh-symbolic", _("Take another"),
+                                               G_CALLBACK (on_replace_clicked_cb)));
+  gtk_box_append (GTK_BOX (line), make_button (self, "user-trash-symbolic", _("Remove the photo"),
+                                               G_CALLBACK (on_remove_clicked_cb)));
+  gtk_widget_set_parent (pamor_photo_tile_new (desk, submission, attachment->id, name),
+                         GTK_WIDGET (self));
+  gtk_widget_set_parent (line, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+const PamorAttachment *
+pamor_photo_kept_get_attachment (PamorPhotoKept *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_KEPT (self), NULL);
+  return self->attachment;
+}

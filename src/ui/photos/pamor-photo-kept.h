@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/pamor-submission.h"
+#include "ui/shell/pamor-desk.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PamorPhotoKept:
+ *
+ * A photo of the form: how it looks, how large it is, and what can be done with it.
+ * Signals: replace (), remove ()
+ */
+#define PAMOR_TYPE_PHOTO_KEPT (pamor_photo_kept_get_type ())
+G_DECLARE_FINAL_TYPE (PamorPhotoKept, pamor_photo_kept, PAMOR, PHOTO_KEPT, GtkWidget)
+
+GtkWidget             *pamor_photo_kept_new            (PamorDesk             *desk,
+                                                        const char            *submission,
+                                                        const PamorAttachment *attachment,
+                                                        const char            *name);
+const PamorAttachment *pamor_photo_kept_get_attachment (PamorPhotoKept        *self);
+
+G_END_DECLS

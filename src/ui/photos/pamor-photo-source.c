@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pictures out of a drop or the clipboard: files, or else the bytes of one picture as they are.
+ * Nothing foreign is decoded here: that is done behind the limits of the photo room.
+ */
+#include "ui/photos/pamor-photo-source.h"
+
+#include "base/pamor-error.h"
+
+static const char *picture_types[] = { "image/jpeg", "image/png", NULL };
+
+static void on_files_read_cb   (GObject      *source,
+                                GAsyncResult *result,
+                                gpointer      user_data);
+static void on_stream_cb       (GObject      *source,
+                                GAsyncResult *result,
+                                gpointer      user_data);
+static void on_bytes_read_cb   (GObject      *source,
+                                GAsyncResult *result,
+                                gpointer      user_data);
+
+PamorPhotoSource *
+pamor_photo_source_new_file (GFile *file)
+{
+  PamorPhotoSource *self = g_new0 (PamorPhotoSource, 1);
+
+  self->file = g_object_ref (file);
+  return self;
+}
+
+PamorPhotoSource *
+pamor_photo_source_new_bytes (GBytes *bytes)
+{
+  PamorPhotoSource *self = g_new0 (PamorPhotoSource, 1);
+
+  self->bytes = g_bytes_ref (bytes);
+  return self;
+}
+
+void
+pamor_photo_source_free (PamorPhotoSource *self)
+{
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self);
+}
+
+/** pamor_photo_source_formats: Returns: (transfer full): what can be dropped or pasted */
+GdkContentFormats *
+pamor_photo_source_formats (void)
+{
+  GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
+
+  gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
+  for (guint i = 0; picture_types[i] != NULL; i++)
+    gdk_content_formats_builder_add_mime_type (builder, picture_types[i]);
+  return gdk_content_formats_builder_free_to_formats (builder);
+}
+
+static GTask *
+new_task (gpointer            source,
+          GAsyncReadyCallback callback,
+          gpointer            user_data)
+{
+  GTask *task = g_task_new (source, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pamor_photo_source_finish);
+  return task;
+}
+
+static gboolean
+offers_files (GdkContentFormats *formats)
+{
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+         || gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+}
+
+/** pamor_photo_source_drop_async: the drop is finished by the caller */
+void
+pamor_photo_source_drop_async (GdkDrop             *drop,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = new_task (drop, callback, user_data);
+
+  if (offers_files (gdk_drop_get_formats (drop)))
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                               on_files_read_cb, task);
+  else
+    gdk_drop_read_async (drop, picture_types, G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+}
+
+void
+pamor_photo_source_paste_async (GdkClipboard        *clipboard,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task = new_task (clipboard, callback, user_data);
+
+  if (offers_files (gdk_clipboard_get_formats (clipboard)))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    on_files_read_cb, task);
+  else
+    gdk_clipboard_read_async (clipboard, picture_types, G_PRIORITY_DEFAULT, NULL, on_stream_cb,
+                              task);
+}
+
+static GPtrArray *
+new_sources (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+}
+
+/* The system's own words would not help: all it says is that there is no picture. */
+static void
+return_none (GTask *task)
+{
+  g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND,
+                           "neither files nor a JPEG or PNG picture");
+}
+
+static void
+on_files_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) found = new_sources ();
+  const GValue *value = GDK_IS_DROP (source)
+                          ? gdk_drop_read_value_finish (GDK_DROP (source), result, NULL)
+                          : gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return return_none (task);
+  for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
+    g_ptr_array_add (found, pamor_photo_source_new_file (file->data));
+  g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_stream_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GInputStream) stream = NULL;
+
+  stream = GDK_IS_DROP (source)
+             ? gdk_drop_read_finish (GDK_DROP (source), result, NULL, NULL)
+             : gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  if (stream == NULL)
+    return return_none (task);
+  g_output_stream_splice_async (memory, stream,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
+                                  | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, on_bytes_read_cb,
+                                g_steal_pointer (&task));
+}
+
+static void
+on_bytes_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) found = new_sources ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) < 0)
+    return return_none (task);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  g_ptr_array_add (found, pamor_photo_source_new_bytes (bytes));
+  g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * pamor_photo_source_finish:
+ *
+ * Returns: (transfer full) (element-type PamorPhotoSource): at least one; NULL with
+ * PAMOR_ERROR_PHOTO_KIND where there was no picture
+ */
+GPtrArray *
+pamor_photo_source_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

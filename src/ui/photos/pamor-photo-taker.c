@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/photos/pamor-photo-taker.h"
+
+#include "base/pamor-uuid.h"
+
+struct _PamorPhotoTaker
+{
+  GObject          parent_instance;
+
+  /* Owned */
+  PamorDesk       *desk;
+  PamorForm       *form;
+  PamorDraftSaver *saver;
+
+  guint            under_way;
+};
+
+enum { PROP_0, PROP_BUSY, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PamorPhotoTaker, pamor_photo_taker, G_TYPE_OBJECT)
+
+typedef struct
+{
+  char            *requirement; /* (owned) */
+  PamorAttachment *attachment;  /* (owned) (nullable): once it is shrunk */
+} Take;
+
+static void on_shrunk_cb     (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      user_data);
+static void on_draft_made_cb (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      user_data);
+static void on_kept_cb       (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      user_data);
+
+static void
+take_free (Take *take)
+{
+  g_free (take->requirement);
+  g_clear_pointer (&take->attachment, pamor_attachment_free);
+  g_free (take);
+}
+
+static void
+pamor_photo_taker_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  g_value_set_boolean (value, pamor_photo_taker_is_busy (PAMOR_PHOTO_TAKER (object)));
+}
+
+static void
+pamor_photo_taker_finalize (GObject *object)
+{
+  PamorPhotoTaker *self = PAMOR_PHOTO_TAKER (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->form);
+  g_clear_object (&self->saver);
+
+  G_OBJECT_CLASS (pamor_photo_taker_parent_class)->finalize (object);
+}
+
+static void
+pamor_photo_taker_class_init (PamorPhotoTakerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = pamor_photo_taker_get_property;
+  object_class->finalize = pamor_photo_taker_finalize;
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+pamor_photo_taker_init (PamorPhotoTaker *self)
+{
+}
+
+/** pamor_photo_taker_new: @saver: of that form; it makes the draft that a photo belongs to */
+PamorPhotoTaker *
+pamor_photo_taker_new (PamorDesk       *desk,
+                       PamorForm       *form,
+                       PamorDraftSaver *saver)
+{
+  PamorPhotoTaker *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+  g_return_val_if_fail (PAMOR_IS_DRAFT_SAVER (saver), NULL);
+
+  self = g_object_new (PAMOR_TYPE_PHOTO_TAKER, NULL);
+  self->desk = g_object_ref (desk);
+  self->form = g_object_ref (form);
+  self->saver = g_object_ref (saver);
+  return self;
+}
+
+PamorDesk *
+pamor_photo_taker_get_desk (PamorPhotoTaker *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self), NULL);
+  return self->desk;
+}
+
+PamorForm *
+pamor_photo_taker_get_form (PamorPhotoTaker *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self), NULL);
+  return self->form;
+}
+
+/** pamor_photo_taker_get_id: Returns: id of the submission that the photos belong to */
+const char *
+pamor_photo_taker_get_id (PamorPhotoTaker *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self), NULL);
+  return pamor_draft_saver_get_item (self->saver)->id;
+}
+
+gboolean
+pamor_photo_taker_is_busy (PamorPhotoTaker *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self), FALSE);
+  return self->under_way > 0;
+}
+
+static void
+count (PamorPhotoTaker *self,
+       int              by)
+{
+  g_assert (PAMOR_IS_PHOTO_TAKER (self));
+
+  self->under_way += by;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+static void
+on_completed_cb (GTask *task)
+{
+  count (g_task_get_source_object (task), -1);
+}
+
+/**
+ * pamor_photo_taker_take_async:
+ * @requirement: code of what it is a photo of
+ * @progress: called on the main thread
+ * @cancellable: (nullable): heeded until the photo is shrunk; what follows is short
+ *
+ * Errors: those of the intake and of the store. After a failure the form is as it was.
+ */
+void
+pamor_photo_taker_take_async (PamorPhotoTaker        *self,
+                              const PamorPhotoSource *source,
+                              const char             *requirement,
+                              PamorPhotoProgress      progress,
+                              gpointer                progress_data,
+                              GCancellable           *cancellable,
+                              GAsyncReadyCallback     callback,
+                              gpointer                user_data)
+{
+  GTask *task;
+  Take *take;
+  gint64 limit;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
+  g_return_if_fail (source != NULL && requirement != NULL);
+
+  limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
+  take = g_new0 (Take, 1);
+  take->requirement = g_strdup (requirement);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pamor_photo_taker_take_async);
+  g_task_set_task_data (task, take, (GDestroyNotify) take_free);
+  /* What was shrunk is taken: a cancel that comes after it is too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_signal_connect (task, "notify::completed", G_CALLBACK (on_completed_cb), NULL);
+  count (self, 1);
+
+  if (source->file != NULL)
+    pamor_intake_add_file_async (pamor_desk_get_intake (self->desk), source->file, limit, progress,
+                                 progress_data, cancellable, on_shrunk_cb, task);
+  else
+    pamor_intake_add_bytes_async (pamor_desk_get_intake (self->desk), source->bytes, limit,
+                                  progress, progress_data, cancellable, on_shrunk_cb, task);
+}
+
+static void
+on_shrunk_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PamorPhotoTaker *self = g_task_get_source_object (task);
+  Take *take = g_task_get_task_data (task);
+  g_autoptr (PamorPhoto) photo = NULL;
+  g_autofree char *id = NULL;
+  GError *error = NULL;
+
+  photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
+  if (photo == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+  take->attachment = pamor_attachment_new (id, take->requirement, photo->jpeg);
+  pamor_draft_saver_save_async (self->saver, TRUE, on_draft_made_cb, g_steal_pointer (&task));
+}
+
+static void
+on_draft_made_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PamorPhotoTaker *self = g_task_get_source_object (task);
+  Take *take = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!pamor_draft_saver_save_finish (self->saver, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  pamor_store_keep_photo_async (pamor_desk_get_store (self->desk), pamor_photo_taker_get_id (self),
+                                take->attachment, on_kept_cb, g_steal_pointer (&task));
+}
+
+static void
+on_kept_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PamorPhotoTaker *self = g_task_get_source_object (task);
+  Take *take = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!pamor_store_keep_photo_finish (PAMOR_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* The store has the content now; the form names the photo only. */
+  g_clear_pointer (&take->attachment->content, g_bytes_unref);
+  pamor_form_add_attachment (self->form, take->attachment);
+  g_task_return_pointer (task, g_strdup (take->attachment->id), g_free);
+}
+
+/** pamor_photo_taker_take_finish: Returns: (transfer full): id of the attachment */
+char *
+pamor_photo_taker_take_finish (PamorPhotoTaker  *self,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

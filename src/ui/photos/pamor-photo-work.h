@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/photos/pamor-photo-taker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PamorPhotoWork:
+ *
+ * A photo on its way in: how far it is, and a button to let it be.
+ * Signal: done (const char *attachment, const char *trouble): one of the two, both NULL when it was
+ * cancelled.
+ */
+#define PAMOR_TYPE_PHOTO_WORK (pamor_photo_work_get_type ())
+G_DECLARE_FINAL_TYPE (PamorPhotoWork, pamor_photo_work, PAMOR, PHOTO_WORK, GtkWidget)
+
+GtkWidget *pamor_photo_work_new    (void);
+void       pamor_photo_work_start  (PamorPhotoWork         *self,
+                                    PamorPhotoTaker        *taker,
+                                    const PamorPhotoSource *source,
+                                    const char             *requirement);
+void       pamor_photo_work_cancel (PamorPhotoWork         *self);
+
+G_END_DECLS

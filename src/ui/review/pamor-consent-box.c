@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/review/pamor-consent-box.h"
+
+#include "ui/form/pamor-note.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _PamorConsentBox
+{
+  GtkWidget            parent_instance;
+
+  /* Template */
+  GtkCheckButton      *agreed;
+  AdwPreferencesGroup *group;
+  AdwEntryRow         *name;
+  AdwComboRow         *role;
+  GtkLabel            *text;
+  GtkCheckButton      *whatsapp;
+
+  /* Owned */
+  PamorDesk           *desk;
+  PamorForm           *form;
+  PamorNote           *note;
+
+  gboolean             setting;
+};
+
+static guint left_signal;
+
+G_DEFINE_FINAL_TYPE (PamorConsentBox, pamor_consent_box, GTK_TYPE_WIDGET)
+
+static const struct { const char *code, *words; } roles[] = {
+  { NULL, N_("Not chosen") },
+  { "pemohon", N_("The applicant") },
+  { "orang-tua", N_("A parent of the child") },
+  { "wali", N_("The guardian") },
+  { "pendamping", N_("The companion of a person with a disability") },
+};
+
+static void
+on_left_cb (PamorConsentBox *self)
+{
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  g_signal_emit (self, left_signal, 0);
+}
+
+static void
+on_agreed_toggled_cb (PamorConsentBox *self)
+{
+  g_autofree char *now = NULL;
+
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  if (self->setting)
+    return;
+  if (gtk_check_button_get_active (self->agreed))
+    {
+      now = pamor_clock_format_utc (pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
+      pamor_form_set_consent (self->form, "agreed", "ya");
+      pamor_form_set_consent (self->form, "officer", pamor_desk_get_officer (self->desk));
+    }
+  else
+    {
+      pamor_form_set_consent (self->form, "agreed", NULL);
+      pamor_form_set_consent (self->form, "officer", NULL);
+    }
+  pamor_form_set_consent (self->form, "at", now);
+  on_left_cb (self);
+}
+
+static void
+on_whatsapp_toggled_cb (PamorConsentBox *self)
+{
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  if (!self->setting)
+    pamor_form_set_consent (self->form, "whatsapp",
+                            gtk_check_button_get_active (self->whatsapp) ? "ya" : NULL);
+}
+
+static void
+on_role_selected_cb (PamorConsentBox *self)
+{
+  guint selected = adw_combo_row_get_selected (self->role);
+
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  if (self->setting || selected >= G_N_ELEMENTS (roles))
+    return;
+  pamor_form_set_consent (self->form, "role", roles[selected].code);
+  on_left_cb (self);
+}
+
+static void
+on_name_changed_cb (PamorConsentBox *self)
+{
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  if (!self->setting)
+    pamor_form_set_consent (self->form, "name", gtk_editable_get_text (GTK_EDITABLE (self->name)));
+}
+
+static void
+pamor_consent_box_dispose (GObject *object)
+{
+  PamorConsentBox *self = PAMOR_CONSENT_BOX (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_CONSENT_BOX);
+  g_clear_object (&self->note);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->form);
+
+  G_OBJECT_CLASS (pamor_consent_box_parent_class)->dispose (object);
+}
+
+static void
+pamor_consent_box_class_init (PamorConsentBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pamor_consent_box_dispose;
+
+  left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/e_open/HaloPamor/review/pamor-consent-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, agreed);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, group);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, name);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, role);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, text);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, whatsapp);
+  gtk_widget_class_bind_template_callback (widget_class, on_agreed_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_role_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_whatsapp_toggled_cb);
+}
+
+static void
+pamor_consent_box_init (PamorConsentBox *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  self->setting = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    gtk_string_list_append (words, _(roles[i].words));
+  adw_combo_row_set_model (self->role, G_LIST_MODEL (words));
+  self->note = g_object_ref_sink (PAMOR_NOTE (pamor_note_new ()));
+  adw_preferences_group_add (self->group, GTK_WIDGET (self->note));
+  self->setting = FALSE;
+}
+
+static void
+show_values (PamorConsentBox *self)
+{
+  const char *role = pamor_form_get_consent (self->form, "role");
+  const char *name = pamor_form_get_consent (self->form, "name");
+
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  self->setting = TRUE;
+  gtk_check_button_set_active (self->agreed,
+                               pamor_form_get_consent (self->form, "agreed") != NULL);
+  gtk_check_button_set_active (self->whatsapp,
+                               pamor_form_get_consent (self->form, "whatsapp") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : "");
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_strcmp0 (roles[i].code, role) == 0)
+      adw_combo_row_set_selected (self->role, i);
+  self->setting = FALSE;
+}
+
+GtkWidget *
+pamor_consent_box_new (PamorDesk *desk,
+                       PamorForm *form)
+{
+  PamorConsentBox *self;
+
+  g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
+
+  self = g_object_new (PAMOR_TYPE_CONSENT_BOX, NULL);
+  self->desk = g_object_ref (desk);
+  self->form = g_object_ref (form);
+  gtk_label_set_label (self->text, pamor_catalogue_get_consent (pamor_form_get_catalogue (form)));
+  show_values (self);
+  return GTK_WIDGET (self);
+}
+
+/** pamor_consent_box_set_problem: @problem: (nullable): shown below */
+void
+pamor_consent_box_set_problem (PamorConsentBox    *self,
+                               const PamorProblem *problem)
+{
+  g_return_if_fail (PAMOR_IS_CONSENT_BOX (self));
+
+  pamor_note_set_problem (self->note, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), pamor_note_speaks (self->note));
+}
