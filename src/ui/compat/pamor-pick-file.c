@@ -59,7 +59,7 @@ pamor_pick_images_async (GtkWidget           *parent,
 /**
  * pamor_pick_images_finish:
  *
- * Returns: (transfer full) (nullable): the GFiles; NULL with %G_IO_ERROR_CANCELLED where none was chosen
+ * Returns: (transfer full) (nullable): the GFiles; NULL with %G_IO_ERROR_CANCELLED if none
  */
 GListModel *
 pamor_pick_images_finish (GAsyncResult  *result,

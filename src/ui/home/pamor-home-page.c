@@ -114,8 +114,12 @@ pamor_home_page_update (PamorHomePage *self)
   for (guint i = 0; i < N_TILES; i++)
     {
       g_autofree char *text = g_strdup_printf ("%u", counts[i]);
+      g_autofree char *spoken = g_strdup_printf ("%s: %u", _(tiles[i].words), counts[i]);
 
       gtk_label_set_label (self->counts[i], text);
+      gtk_accessible_update_property (
+          GTK_ACCESSIBLE (gtk_widget_get_ancestor (GTK_WIDGET (self->counts[i]), GTK_TYPE_BUTTON)),
+          GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
     }
   gtk_widget_set_visible (self->empty, !any);
   gtk_widget_set_visible (self->latest_group, any);

@@ -53,7 +53,7 @@ pamor_item_row_new (void)
   return g_object_new (PAMOR_TYPE_ITEM_ROW, NULL);
 }
 
-/** pamor_item_get_tone: Returns: CSS class for how its state is coloured; the words say it all too */
+/** pamor_item_get_tone: Returns: CSS class for how its state is coloured; words say it too */
 const char *
 pamor_item_get_tone (PamorSubmission *item)
 {
@@ -109,6 +109,7 @@ pamor_item_row_set_item (PamorItemRow    *self,
   const char *classes[] = { "pamor-state", NULL, NULL };
   const PamorService *service;
   g_autofree char *state = NULL, *when = NULL, *why = NULL;
+  gboolean named;
   gint64 now;
 
   g_return_if_fail (PAMOR_IS_ITEM_ROW (self));
@@ -120,8 +121,8 @@ pamor_item_row_set_item (PamorItemRow    *self,
   state = pamor_words_for_state (item);
   when = pamor_words_for_time (item->changed_at, now);
   why = dup_why (item, now);
-  gtk_label_set_label (self->title,
-                       item->title != NULL && *item->title != '\0' ? item->title : _("No name yet"));
+  named = item->title != NULL && *item->title != '\0';
+  gtk_label_set_label (self->title, named ? item->title : _("No name yet"));
   gtk_label_set_label (self->service, service != NULL ? service->name : item->service);
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->when, when);

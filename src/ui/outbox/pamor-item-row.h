@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** PamorItemRow: one thing entered, in a list: who, what, where it stands, why it waits, when next */
+/** PamorItemRow: a thing entered, in a list: who, what, where it stands, why it waits, when next */
 #define PAMOR_TYPE_ITEM_ROW (pamor_item_row_get_type ())
 G_DECLARE_FINAL_TYPE (PamorItemRow, pamor_item_row, PAMOR, ITEM_ROW, GtkWidget)
 

@@ -203,7 +203,7 @@ pamor_outbox_page_set_place (PamorOutboxPage *self,
   on_search_changed_cb (self);
 }
 
-/** pamor_outbox_page_search: looks for @text in all places, the cursor at its end to go on typing */
+/** pamor_outbox_page_search: looks for @text in all places, the cursor at its end */
 void
 pamor_outbox_page_search (PamorOutboxPage *self,
                           const char      *text)

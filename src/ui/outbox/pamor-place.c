@@ -60,7 +60,7 @@ is_in_place (gpointer item,
   return pamor_place_of (item) == GPOINTER_TO_UINT (user_data);
 }
 
-/** pamor_place_filter: Returns: (transfer full): those of @items that are in @place, as they change */
+/** pamor_place_filter: Returns: (transfer full): those of @items in @place, live */
 GListModel *
 pamor_place_filter (PamorPlace  place,
                     GListModel *items)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** PamorPlace: where an officer looks for something. Everything entered is in exactly one but TODAY. */
+/** PamorPlace: where an officer looks for something. Everything is in one of all but TODAY. */
 typedef enum
 {
   PAMOR_PLACE_TODAY,   /* not a list: the day at a glance */

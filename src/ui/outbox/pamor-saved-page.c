@@ -21,7 +21,7 @@ new_button (const char *label,
   return button;
 }
 
-/** pamor_saved_page_new: Returns: (transfer full): says that @item, just sealed, is safe, and what comes next */
+/** pamor_saved_page_new: Returns: (transfer full): @item, just sealed, is safe */
 GtkWidget *
 pamor_saved_page_new (PamorDesk       *desk,
                       PamorSubmission *item)

@@ -35,7 +35,8 @@ add_service (PamorServicePage    *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                service->result != NULL ? service->result : "");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "shell.prepare");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", service->code);

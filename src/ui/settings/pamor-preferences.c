@@ -32,7 +32,9 @@ set_language (const GValue       *value,
               const GVariantType *type,
               gpointer            user_data)
 {
-  return g_variant_new_string (languages[MIN (g_value_get_uint (value), G_N_ELEMENTS (languages) - 1)]);
+  const guint chosen = g_value_get_uint (value);
+
+  return g_variant_new_string (languages[MIN (chosen, G_N_ELEMENTS (languages) - 1)]);
 }
 
 static void

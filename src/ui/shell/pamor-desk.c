@@ -148,7 +148,7 @@ pamor_desk_get_account (PamorDesk *self)
   return self->account;
 }
 
-/** pamor_desk_get_clock: Returns: (transfer none): the store's clock, the only one to tell time by */
+/** pamor_desk_get_clock: Returns: (transfer none): the store's clock, to tell time by */
 PamorClock *
 pamor_desk_get_clock (PamorDesk *self)
 {
@@ -186,7 +186,7 @@ pamor_desk_is_practice (PamorDesk *self)
   return self->practice;
 }
 
-/** pamor_desk_get_activity: Returns: (nullable): code of today's activity, stamped on what is entered */
+/** pamor_desk_get_activity: Returns: (nullable): code of today's activity */
 const char *
 pamor_desk_get_activity (PamorDesk *self)
 {

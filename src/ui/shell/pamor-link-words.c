@@ -49,7 +49,7 @@ pamor_link_get_action (PamorLink link)
   return links[link].action;
 }
 
-/** pamor_link_is_trouble: Returns: whether it concerns everything, and is shown across the window */
+/** pamor_link_is_trouble: Returns: whether it concerns everything, and is shown to all */
 gboolean
 pamor_link_is_trouble (PamorLink link)
 {

@@ -58,14 +58,14 @@ dup_words (const EngineView *view,
     {
       sent = pamor_words_for_size (view->sent);
       total = pamor_words_for_size (view->total);
-      return g_strdup_printf (_("sending %s of %s"), sent, total);
+      return g_strdup_printf (_("Sending %s of %s"), sent, total);
     }
   if (waiting > 0)
     return g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting);
   if (view->last_contact == 0)
-    return g_strdup (_("nothing to send"));
+    return g_strdup (_("Nothing to send"));
   time = pamor_words_for_time (view->last_contact, now);
-  return g_strdup_printf (_("all sent %s"), time);
+  return g_strdup_printf (_("All sent %s"), time);
 }
 
 static char *

@@ -91,7 +91,7 @@ pamor_passphrase_page_init (PamorPassphrasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/** pamor_passphrase_page_new: @choosing: nothing is kept yet, so one is chosen; else it is asked for */
+/** pamor_passphrase_page_new: @choosing: one is chosen; else it is asked for */
 GtkWidget *
 pamor_passphrase_page_new (gboolean choosing)
 {

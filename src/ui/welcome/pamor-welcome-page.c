@@ -54,7 +54,7 @@ pamor_welcome_page_new (void)
                    new_button (_("Try _practice mode"), "app.practice"));
 }
 
-/* What happened, what is safe, what to do: one line for each thing that can keep the data closed. */
+/* What happened, what is safe, what to do: for each thing that keeps the data closed. */
 static const char *
 find_advice (const GError *error)
 {
@@ -74,6 +74,9 @@ find_advice (const GError *error)
     case PAMOR_ERROR_NO_SPACE:
       return _("The disk is full. What you entered is untouched. Delete other files, then try "
                "again.");
+    case PAMOR_ERROR_LOCKED:
+      return _("The keyring of this computer is locked. Unlock it with the password you log in to "
+               "the computer with, then try again.");
     default:
       return _("What you entered is untouched. Try again; if it stays like this, tell the office.");
     }

@@ -194,7 +194,7 @@ on_changed_cb (PamorAnswersView *self)
       add_section (self, service->sections->pdata[i]);
 }
 
-/* A form that is being typed in changes with every key: only what is on the screen is built anew. */
+/* A form that is being typed in changes with every key: only what is seen is built anew. */
 static void
 on_form_changed_cb (PamorAnswersView *self)
 {

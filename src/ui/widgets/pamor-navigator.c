@@ -7,7 +7,7 @@ struct _PamorNavigator
 
   /* Owned */
   GtkStack  *stack;
-  GPtrArray *pages; /* of GtkWidget, borrowed from the stack: the root, then what was pushed on it */
+  GPtrArray *pages; /* of GtkWidget, of the stack: the root, then what was pushed */
 };
 
 G_DEFINE_FINAL_TYPE (PamorNavigator, pamor_navigator, GTK_TYPE_WIDGET)
@@ -70,7 +70,8 @@ show_top (PamorNavigator         *self,
 
   gtk_stack_set_transition_type (self->stack, transition);
   gtk_stack_set_visible_child (self->stack, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (page) != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   g_signal_emit (self, navigated_signal, 0);
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * PamorNavigator:
  *
- * Pages one over another: a root, which stays, and what was pushed on it. Popping lets go of a page.
+ * Pages one over another: a root, which stays, and what was pushed on it. Popping drops a page.
  * Signal: navigated (): another page is on top.
  */
 #define PAMOR_TYPE_NAVIGATOR (pamor_navigator_get_type ())
