@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-store.h"
+
+#include "base/pamor-error.h"
+
+static PamorSubmission *
+acknowledge (PamorTestFolder *f)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
+  g_autoptr (PamorSubmission) sealed
+    = pamor_test_store_seal (f->store, item, "{}", "{}", NULL, NULL);
+  PamorSubmission *progress = pamor_submission_copy (sealed);
+
+  progress->state = PAMOR_STATE_ACKNOWLEDGED;
+  progress->server_revision = 1;
+  progress->number = g_strdup ("1");
+  g_assert_true (pamor_test_store_keep (f->store, progress, NULL));
+  return progress;
+}
+
+static void
+add (GPtrArray   *changes,
+     const char  *id,
+     guint        revision,
+     PamorStatus  status,
+     gint64       at,
+     const char  *message)
+{
+  PamorChange *change = pamor_change_new ();
+
+  change->submission = g_strdup (id);
+  change->revision = revision;
+  change->status = status;
+  change->updated_at = at;
+  change->message = g_strdup (message);
+  g_ptr_array_add (changes, change);
+}
+
+static GPtrArray *
+new_changes (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_change_free);
+}
+
+static void
+count_cb (PamorStore *store,
+          const char *id,
+          guint      *count)
+{
+  (*count)++;
+}
+
+static void
+test_statuses_and_cursor_are_kept_together (PamorTestFolder *f,
+                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  g_autofree char *history = NULL;
+  PamorSubmission *kept;
+
+  add (changes, item->id, 1, PAMOR_STATUS_VERIFICATION, 100, NULL);
+  add (changes, item->id, 1, PAMOR_STATUS_PROCESSING, 100, NULL); /* within the same second */
+  add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, "foto KK buram");
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-7", NULL));
+  g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, "c-7");
+  pamor_test_folder_reopen (f);
+  g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, "c-7");
+  kept = pamor_store_find (f->store, item->id);
+  g_assert_cmpint (kept->status, ==, PAMOR_STATUS_REJECTED);
+  g_assert_cmpstr (kept->status_text, ==, "foto KK buram");
+  g_assert_cmpint (kept->status_at, ==, 200);
+  g_assert_cmpint (kept->state, ==, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_true (pamor_submission_can_correct (kept));
+  history = pamor_test_store_read_history (f->store, item->id);
+  g_assert_cmpstr (history, ==,
+                   "sealed acknowledged verification processing rejected:foto KK buram");
+}
+
+static void
+test_the_same_changes_twice_do_nothing (PamorTestFolder *f,
+                                        gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  guint count = 0;
+
+  add (changes, item->id, 1, PAMOR_STATUS_VERIFICATION, 100, NULL);
+  add (changes, item->id, 1, PAMOR_STATUS_DONE, 200, "silakan diambil");
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-1", NULL));
+  before = pamor_test_store_read_history (f->store, item->id);
+  g_signal_connect (f->store, "changed", G_CALLBACK (count_cb), &count);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-1", NULL));
+  after = pamor_test_store_read_history (f->store, item->id);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (count, ==, 0);
+}
+
+static void
+test_old_news_is_passed_over (PamorTestFolder *f,
+                              gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+
+  add (changes, item->id, 1, PAMOR_STATUS_DONE, 200, NULL);
+  add (changes, item->id, 1, PAMOR_STATUS_PROCESSING, 100, NULL);
+  add (changes, item->id, 0, PAMOR_STATUS_FAILED, 300, NULL);   /* of a revision before */
+  add (changes, "bukan di sini", 1, PAMOR_STATUS_DONE, 300, NULL);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-2", NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_DONE);
+  g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, "c-2");
+}
+
+static void
+test_a_correction_is_not_rejected_by_the_verdict_on_the_one_before (PamorTestFolder *f,
+                                                                    gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  g_autoptr (PamorSubmission) corrected = NULL;
+
+  add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, "buram");
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-1", NULL));
+  corrected = pamor_test_store_seal (f->store, item, "{}", "{\"n\":2}", NULL, NULL);
+  g_assert_cmpuint (corrected->revision, ==, 2);
+  g_assert_cmpint (corrected->status, ==, PAMOR_STATUS_NONE);
+  g_assert_null (corrected->status_text);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, "c-1", NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_NONE);
+}
+
+static void
+test_progress_taken_before_does_not_undo_a_status (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+
+  add (changes, item->id, 1, PAMOR_STATUS_DONE, 200, NULL);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
+  g_assert_true (pamor_test_store_keep (f->store, item, NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_DONE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) \
+  g_test_add ("/changes/" path, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
+              pamor_test_folder_tear_down)
+  ADD ("statuses-and-cursor-are-kept-together", test_statuses_and_cursor_are_kept_together);
+  ADD ("the-same-changes-twice-do-nothing", test_the_same_changes_twice_do_nothing);
+  ADD ("old-news-is-passed-over", test_old_news_is_passed_over);
+  ADD ("a-correction-is-not-rejected-by-the-verdict-on-the-one-before",
+       test_a_correction_is_not_rejected_by_the_verdict_on_the_one_before);
+  ADD ("progress-taken-before-does-not-undo-a-status",
+       test_progress_taken_before_does_not_undo_a_status);
+  return g_test_run ();
+}
