@@ -30,6 +30,7 @@ struct _PamorHomePage
 
   /* Template */
   GtkLabel    *activity;
+  GtkWidget   *content;
   GtkLabel    *date;
   GtkWidget   *empty;
   GtkListBox  *latest;
@@ -202,6 +203,7 @@ pamor_home_page_class_init (PamorHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/home/pamor-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, activity);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, date);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, latest);

@@ -18,6 +18,7 @@ struct _PamorItemPage
   /* Template */
   GtkWidget           *again;
   AdwBin              *answers;
+  GtkWidget           *content;
   GtkWidget           *discard;
   GtkButton           *edit;
   AdwBin              *history;
@@ -242,6 +243,7 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
                                                "/id/e_open/HaloPamor/outbox/pamor-item-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, again);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, discard);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, edit);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, history);

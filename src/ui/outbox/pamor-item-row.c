@@ -10,6 +10,7 @@ struct _PamorItemRow
   GtkWidget  parent_instance;
 
   /* Template */
+  GtkWidget *content;
   GtkLabel  *service;
   GtkLabel  *state;
   GtkLabel  *title;
@@ -34,6 +35,7 @@ pamor_item_row_class_init (PamorItemRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pamor_item_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/outbox/pamor-item-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorItemRow, content);
   gtk_widget_class_bind_template_child (widget_class, PamorItemRow, service);
   gtk_widget_class_bind_template_child (widget_class, PamorItemRow, state);
   gtk_widget_class_bind_template_child (widget_class, PamorItemRow, title);

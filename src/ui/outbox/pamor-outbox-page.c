@@ -13,6 +13,7 @@ struct _PamorOutboxPage
 
   /* Template */
   GtkWidget          *begin;
+  GtkWidget          *content;
   AdwStatusPage      *empty;
   GtkListView        *list;
   GtkSearchEntry     *search;
@@ -147,6 +148,7 @@ pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/outbox/pamor-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, begin);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, list);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, search);

@@ -37,10 +37,11 @@ pamor_saved_page_new (PamorDesk       *desk,
   service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
   size = pamor_words_for_size (pamor_submission_bytes_total (item));
   description = g_strdup_printf (
-      _("%s\nLocal number %" G_GINT64_FORMAT ", %u photos, %s.\n"
+      _("%s\nLocal number %u, photos: %u, %s.\n"
         "It can't be lost now. It is sent by itself when there is a network; the city's number "
         "then appears under Status. This service is free of charge."),
-      service != NULL ? service->name : item->service, item->seq, item->attachments->len, size);
+      service != NULL ? service->name : item->service, (guint) item->seq,
+      item->attachments->len, size);
   escaped = g_markup_escape_text (description, -1);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "emblem-ok-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Saved in the queue"));

@@ -72,6 +72,8 @@ new_start (const PamorService *service)
   gtk_widget_set_halign (start, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (start, 12);
   gtk_widget_set_margin_bottom (start, 12);
+  /* Enter chooses a service, and Enter again begins. */
+  g_signal_connect (start, "map", G_CALLBACK (gtk_widget_grab_focus), NULL);
   return start;
 }
 

@@ -9,6 +9,7 @@ struct _PamorServicePage
   GtkWidget       parent_instance;
 
   /* Template */
+  GtkWidget      *content;
   GtkBox         *groups;
   GtkSearchEntry *search;
 
@@ -155,6 +156,7 @@ pamor_service_page_class_init (PamorServicePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pamor_service_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/picker/pamor-service-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorServicePage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorServicePage, groups);
   gtk_widget_class_bind_template_child (widget_class, PamorServicePage, search);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);

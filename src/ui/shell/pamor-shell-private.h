@@ -18,6 +18,7 @@ struct _PamorShell
   /* Template */
   GtkWidget       *back;
   PamorBanner     *banner;
+  GtkWidget       *content;
   PamorNavigator  *navigator;
   GtkRevealer     *side;
   GtkWidget       *side_button;

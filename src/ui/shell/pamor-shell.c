@@ -159,6 +159,7 @@ pamor_shell_class_init (PamorShellClass *klass)
                                                "/id/e_open/HaloPamor/shell/pamor-shell.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorShell, back);
   gtk_widget_class_bind_template_child (widget_class, PamorShell, banner);
+  gtk_widget_class_bind_template_child (widget_class, PamorShell, content);
   gtk_widget_class_bind_template_child (widget_class, PamorShell, navigator);
   gtk_widget_class_bind_template_child (widget_class, PamorShell, side);
   gtk_widget_class_bind_template_child (widget_class, PamorShell, side_button);

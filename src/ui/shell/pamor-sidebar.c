@@ -9,6 +9,7 @@ struct _PamorSidebar
 
   /* Template */
   GtkDropDown *activity;
+  GtkWidget   *content;
   GtkListBox  *places;
 
   /* Owned */
@@ -159,6 +160,7 @@ pamor_sidebar_class_init (PamorSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/shell/pamor-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorSidebar, activity);
+  gtk_widget_class_bind_template_child (widget_class, PamorSidebar, content);
   gtk_widget_class_bind_template_child (widget_class, PamorSidebar, places);
   gtk_widget_class_bind_template_callback (widget_class, on_activity_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);

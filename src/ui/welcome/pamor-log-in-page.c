@@ -8,6 +8,7 @@ struct _PamorLogInPage
   GtkWidget    parent_instance;
 
   /* Template */
+  GtkWidget   *content;
   GtkWidget   *go;
   GtkEditable *officer;
   GtkEditable *secret;
@@ -100,6 +101,7 @@ pamor_log_in_page_class_init (PamorLogInPageClass *klass)
                                      G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/welcome/pamor-log-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorLogInPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorLogInPage, go);
   gtk_widget_class_bind_template_child (widget_class, PamorLogInPage, officer);
   gtk_widget_class_bind_template_child (widget_class, PamorLogInPage, secret);

@@ -11,6 +11,7 @@ struct _PamorPassphrasePage
   GtkWidget            parent_instance;
 
   /* Template */
+  GtkWidget           *content;
   GtkEditable         *first;
   GtkWidget           *go;
   AdwPreferencesGroup *group;
@@ -75,6 +76,7 @@ pamor_passphrase_page_class_init (PamorPassphrasePageClass *klass)
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/id/e_open/HaloPamor/welcome/pamor-passphrase-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPassphrasePage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorPassphrasePage, first);
   gtk_widget_class_bind_template_child (widget_class, PamorPassphrasePage, go);
   gtk_widget_class_bind_template_child (widget_class, PamorPassphrasePage, group);
