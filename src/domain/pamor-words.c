@@ -19,7 +19,8 @@ static const char *const error_words[] = {
     N_("The server could not prove who it is, so nothing was sent. Everything is kept here. "
        "Check the date and time of this computer; if they are right, tell the office."),
   [PAMOR_ERROR_AUTH] =
-    N_("The server does not know you any more. Everything is kept here. Log in again."),
+    N_("The server does not know you. Everything is kept here. "
+       "Check id and password, then log in again."),
   [PAMOR_ERROR_UPGRADE] =
     N_("The server asks for a newer Halo Pamor. Everything is kept here, and you can go on "
        "entering. Update the program to send again."),
