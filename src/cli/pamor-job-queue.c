@@ -173,7 +173,7 @@ pamor_job_receipt (PamorCommand *self)
   if (store == NULL)
     return pamor_command_fail (self, error);
 
-  item = pamor_store_find (store, self->args[1]);
+  g_set_object (&item, pamor_store_find (store, self->args[1]));
   pamor_store_close (store);
   if (item == NULL)
     {
