@@ -109,7 +109,8 @@ find_nearest (const char        *word,
               const char *const *known)
 {
   const char *nearest = NULL;
-  guint best = MIN (3, 1 + strlen (word) / 3);
+  gsize length = strlen (word);
+  guint best = MIN (length / 2, 1 + length / 4);
 
   for (gsize i = 0; known[i] != NULL; i++)
     {

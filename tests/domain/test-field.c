@@ -46,7 +46,8 @@ test_dates_are_days_of_the_calendar (void)
 static void
 test_numbers_are_decimal (void)
 {
-  static const char *const wrong[] = { "", "-", "1.2.3", "1e5", "0x10", "nan", "inf", "12 a", "--1" };
+  static const char *const wrong[]
+      = { "", "-", "1.2.3", "1e5", "0x10", "nan", "inf", "12 a", "--1" };
   double number = 0;
 
   g_assert_true (pamor_field_parse_number ("-3.5", &number));
@@ -74,7 +75,12 @@ test_items_are_named_and_counted (void)
 static void
 test_paths_name_one_value (void)
 {
-  static const struct { const char *path; PamorFieldKind kind; gboolean is_list, accepts; } rows[] = {
+  static const struct
+  {
+    const char    *path;
+    PamorFieldKind kind;
+    gboolean       is_list, accepts;
+  } rows[] = {
     { "a.b", PAMOR_FIELD_TEXT, FALSE, TRUE },
     { "a.b[0]", PAMOR_FIELD_TEXT, FALSE, FALSE },
     { "a.b.nik", PAMOR_FIELD_TEXT, FALSE, FALSE },

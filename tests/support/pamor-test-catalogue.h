@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A catalogue of one service, UJI, whose file is given as text (with ' for "), or with one more file
- * given as text in the place of the real one. All other files are those of data/catalogue. */
+/* A catalogue of one service, UJI, whose file is given as text (with ' for "), or with one more
+ * file given as text in the place of the real one. All other files are those of data/catalogue. */
 
 #define TEST_SERVICE_HEAD                                                                          \
   "{'code': 'UJI', 'group': 'ktp', 'kind': 'application', 'name': 'Uji', 'result': 'Hasil', "      \
