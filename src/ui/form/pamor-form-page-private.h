@@ -53,6 +53,7 @@ struct _PamorFormPage
 };
 
 void pamor_form_page_add_steps    (PamorFormPage *self);
+void pamor_form_page_arrive       (PamorFormPage *self);
 void pamor_form_page_check        (PamorFormPage *self);
 void pamor_form_page_show_step    (PamorFormPage *self,
                                    guint          step);

@@ -164,6 +164,14 @@ arrive_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/** pamor_form_page_arrive: brings the focus to where the officer goes, once that is laid out */
+void
+pamor_form_page_arrive (PamorFormPage *self)
+{
+  if (self->arrival == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->arrival = g_idle_add_full (G_PRIORITY_LOW, arrive_cb, self, NULL);
+}
+
 static void
 show_section_help (PamorFormPage *self,
                    guint          step)
@@ -190,9 +198,7 @@ pamor_form_page_show_step (PamorFormPage *self,
     pamor_form_page_check (self);
   gtk_stack_set_visible_child_name (self->stack, step < self->parts->len ? "answers"
                                                  : step == self->photo_step ? "photos" : "review");
-  /* What was just shown has no place yet: after the layout it can be scrolled to. */
-  if (self->arrival == 0)
-    self->arrival = g_idle_add_full (G_PRIORITY_LOW, arrive_cb, self, NULL);
+  pamor_form_page_arrive (self);
 }
 
 /** pamor_form_page_go_to: @path: of a value, "attachment:KK", or "consent" */

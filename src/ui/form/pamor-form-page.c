@@ -77,11 +77,26 @@ on_taker_busy_cb (PamorFormPage *self)
 }
 
 static void
+pamor_form_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pamor_form_page_parent_class)->map (widget);
+
+  pamor_form_page_arrive (PAMOR_FORM_PAGE (widget));
+}
+
+static void
+pamor_form_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&PAMOR_FORM_PAGE (widget)->arrival, g_source_remove);
+
+  GTK_WIDGET_CLASS (pamor_form_page_parent_class)->unmap (widget);
+}
+
+static void
 pamor_form_page_dispose (GObject *object)
 {
   PamorFormPage *self = PAMOR_FORM_PAGE (object);
 
-  g_clear_handle_id (&self->arrival, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_FORM_PAGE);
   g_clear_object (&self->rows);
   g_clear_object (&self->taker);
@@ -139,6 +154,8 @@ pamor_form_page_class_init (PamorFormPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pamor_form_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_form_page_finalize;
+  widget_class->map = pamor_form_page_map;
+  widget_class->unmap = pamor_form_page_unmap;
 
   signals[SEALED] = g_signal_new ("sealed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * PamorFormPage:
  *
  * One form from the first answer to the queue: its sections, its photos, the review. Keeps itself
- * as a draft; leaving never asks. A correction of what was parked or rejected opens the same page: the
- * office's words stand above, and it begins where they point.
+ * as a draft; leaving never asks. A correction of what was parked or rejected opens the same page:
+ * the office's words stand above, and it begins where they point.
  *
  * Signals: sealed (const char *id): it is in the queue; closed (): the officer left, all is kept.
  */

@@ -8,6 +8,7 @@ struct _PamorHelpPane
   /* Template */
   GtkLabel  *help;
   GtkLabel  *mistake;
+  GtkWidget *scroller;
   GtkLabel  *title;
 };
 
@@ -32,6 +33,7 @@ pamor_help_pane_class_init (PamorHelpPaneClass *klass)
                                                "/id/e_open/HaloPamor/form/pamor-help-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, help);
   gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, mistake);
+  gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, PamorHelpPane, title);
 }
 

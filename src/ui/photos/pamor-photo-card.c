@@ -14,6 +14,7 @@ struct _PamorPhotoCard
   GtkWidget               parent_instance;
 
   /* Template */
+  GtkWidget              *head;
   GtkLabel               *help;
   GtkLabel               *name;
   GtkFlowBox             *photos;
@@ -202,6 +203,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, head);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, help);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, name);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, photos);

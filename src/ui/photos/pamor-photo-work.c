@@ -9,6 +9,8 @@ struct _PamorPhotoWork
 
   /* Template */
   GtkProgressBar *bar;
+  GtkWidget      *cancel;
+  GtkWidget      *course;
 
   /* Owned */
   GCancellable   *cancellable;
@@ -48,6 +50,8 @@ pamor_photo_work_class_init (PamorPhotoWorkClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-work.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, bar);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, cancel);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, course);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_work_cancel);
 }
 

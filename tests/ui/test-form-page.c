@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-catalogue.h"
+#include "pamor-test-desk.h"
+#include "pamor-test-picture.h"
+#include "ui/form/pamor-form-page-private.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  PamorTestDesk    base;
+  PamorForm       *form;
+  PamorSubmission *item;
+  PamorFormPage   *page;
+  GtkWidget       *window;
+  char            *sealed; /* (nullable) id */
+  gboolean         closed;
+} Office;
+
+static void
+on_sealed_cb (Office     *self,
+              const char *id)
+{
+  g_free (self->sealed);
+  self->sealed = g_strdup (id);
+}
+
+static void
+on_closed_cb (Office *self)
+{
+  self->closed = TRUE;
+}
+
+static void
+open_page (Office    *self,
+           PamorForm *form)
+{
+  self->form = form;
+  if (self->item == NULL)
+    self->item = pamor_test_desk_new_item (&self->base, form);
+  self->page = PAMOR_FORM_PAGE (pamor_form_page_new (self->base.desk, form, self->item));
+  g_signal_connect_swapped (self->page, "sealed", G_CALLBACK (on_sealed_cb), self);
+  g_signal_connect_swapped (self->page, "closed", G_CALLBACK (on_closed_cb), self);
+  self->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1100, 700);
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->page));
+  g_object_ref (self->page);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+settle (Office *self)
+{
+  while (pamor_photo_taker_is_busy (self->page->taker) || self->page->arrival != 0
+         || pamor_draft_saver_get_state (self->page->saver) == PAMOR_DRAFT_DIRTY)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Office        *self,
+        gconstpointer  unused)
+{
+  pamor_test_desk_set_up (&self->base, NULL);
+}
+
+static void
+tear_down (Office        *self,
+           gconstpointer  unused)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->page);
+  g_object_unref (self->item);
+  g_assert_finalize_object (self->form);
+  g_free (self->sealed);
+  pamor_test_desk_tear_down (&self->base, NULL);
+}
+
+static void
+activate (Office     *self,
+          const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
+}
+
+static void
+take_photos (Office *self)
+{
+  g_autoptr (GPtrArray) sources
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const PamorRequirement *requirement = requirements->pdata[i];
+      PamorTestPicture spec = { .width = 800, .height = 600, .seed = i };
+      g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+
+      if (pamor_form_asks_for (self->form, requirement))
+        g_ptr_array_add (sources, pamor_photo_source_new_bytes (jpeg));
+    }
+  pamor_photo_page_take (self->page->photos, sources);
+  settle (self);
+}
+
+static void
+test_from_the_answers_to_the_queue (Office        *self,
+                                    gconstpointer  unused)
+{
+  g_autofree char *payload = NULL;
+  g_autoptr (GError) error = NULL;
+  PamorSubmission *kept;
+
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  take_photos (self);
+  activate (self, "form.seal");
+  g_assert_cmpint (pamor_step_rail_get_current (self->page->rail), ==, self->page->review_step);
+  g_assert_null (self->sealed);
+
+  activate (self, "form.seal");
+  while (self->sealed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->sealed, ==, self->item->id);
+  kept = pamor_store_find (self->base.folder.store, self->sealed);
+  g_assert_cmpint (kept->state, ==, PAMOR_STATE_QUEUED);
+  g_assert_cmpint (kept->attachments->len, ==,
+                   pamor_form_get_attachments (self->form)->len);
+  payload = pamor_test_store_read_payload (self->base.folder.store, self->sealed, &error);
+  g_assert_no_error (error);
+  g_assert_true (strstr (payload, "Dimas Arya Saputra") != NULL);
+}
+
+static void
+test_the_first_press_with_problems_leads_to_the_first (Office        *self,
+                                                       gconstpointer  unused)
+{
+  GtkWidget *focus;
+
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  pamor_form_set (self->form, "pemohon.no_kk", "123");
+  activate (self, "form.seal");
+  activate (self, "form.seal");
+  settle (self);
+  g_assert_null (self->sealed);
+  g_assert_cmpint (pamor_step_rail_get_current (self->page->rail), ==, 0);
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (gtk_widget_is_ancestor (
+    focus, pamor_row_get_widget (pamor_row_set_find (self->page->rows, "pemohon.no_kk"))));
+}
+
+static void
+test_a_failed_seal_keeps_the_form_and_says_so (Office        *self,
+                                               gconstpointer  unused)
+{
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  take_photos (self);
+  pamor_test_desk_fill_disk (&self->base, TRUE);
+  pamor_form_page_show_step (self->page, self->page->review_step);
+  activate (self, "form.seal");
+  while (!pamor_banner_get_revealed (self->page->trouble))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (self->sealed);
+  g_assert_true (gtk_widget_get_sensitive (self->page->overlay));
+  g_assert_cmpstr (pamor_form_get (self->form, "pemohon.orang.name"), ==, "Dimas Arya Saputra");
+
+  pamor_test_desk_fill_disk (&self->base, FALSE);
+  activate (self, "form.seal");
+  while (self->sealed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_leaving_keeps_the_draft_and_never_asks (Office        *self,
+                                             gconstpointer  unused)
+{
+  g_autofree char *kept = NULL;
+
+  open_page (self, pamor_test_desk_new_form (&self->base, "AKTA_LAHIR"));
+  pamor_form_set (self->form, "anak.nama", "Sari Dewi");
+  activate (self, "form.close");
+  while (!self->closed)
+    g_main_context_iteration (NULL, TRUE);
+  kept = pamor_test_store_read_form (self->base.folder.store, self->item->id, NULL);
+  g_assert_true (strstr (kept, "Sari Dewi") != NULL);
+}
+
+static void
+test_an_untouched_form_leaves_nothing_behind (Office        *self,
+                                              gconstpointer  unused)
+{
+  open_page (self, pamor_test_desk_new_form (&self->base, "AKTA_LAHIR"));
+  activate (self, "form.close");
+  while (!self->closed)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (pamor_store_find (self->base.folder.store, self->item->id));
+}
+
+static void
+test_a_correction_begins_where_the_office_points (Office        *self,
+                                                  gconstpointer  unused)
+{
+  PamorForm *form = pamor_test_form_read ("AKTA_LAHIR");
+
+  self->item = pamor_test_desk_new_item (&self->base, form);
+  self->item->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (self->item, "validation", "Nama ibu tidak sama dengan KTP.",
+                               "/answers/ibu/orang/name");
+  open_page (self, form);
+  settle (self);
+  g_assert_true (pamor_banner_get_revealed (self->page->office));
+  g_assert_true (gtk_widget_is_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (self->window)),
+    pamor_row_get_widget (pamor_row_set_find (self->page->rows, "ibu.orang.name"))));
+}
+
+static void
+test_the_rail_counts_what_is_lacking (Office        *self,
+                                      gconstpointer  unused)
+{
+  g_autofree char *before = NULL;
+
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  before = g_strdup (pamor_step_rail_get_words (self->page->rail, self->page->photo_step));
+  take_photos (self);
+  pamor_form_page_show_step (self->page, self->page->photo_step);
+  settle (self);
+  g_assert_cmpstr (pamor_step_rail_get_words (self->page->rail, self->page->photo_step), !=,
+                   before);
+}
+
+int
+main (int argc, char *argv[])
+{
+  adw_init ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/form-page/from-the-answers-to-the-queue", Office, NULL, set_up,
+              test_from_the_answers_to_the_queue, tear_down);
+  g_test_add ("/form-page/the-first-press-with-problems-leads-to-the-first", Office, NULL, set_up,
+              test_the_first_press_with_problems_leads_to_the_first, tear_down);
+  g_test_add ("/form-page/a-failed-seal-keeps-the-form-and-says-so", Office, NULL, set_up,
+              test_a_failed_seal_keeps_the_form_and_says_so, tear_down);
+  g_test_add ("/form-page/leaving-keeps-the-draft-and-never-asks", Office, NULL, set_up,
+              test_leaving_keeps_the_draft_and_never_asks, tear_down);
+  g_test_add ("/form-page/an-untouched-form-leaves-nothing-behind", Office, NULL, set_up,
+              test_an_untouched_form_leaves_nothing_behind, tear_down);
+  g_test_add ("/form-page/a-correction-begins-where-the-office-points", Office, NULL, set_up,
+              test_a_correction_begins_where_the_office_points, tear_down);
+  g_test_add ("/form-page/the-rail-counts-what-is-lacking", Office, NULL, set_up,
+              test_the_rail_counts_what_is_lacking, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-desk.h"
+#include "pamor-test-probe.h"
+#include "ui/outbox/pamor-bin.h"
+#include "ui/outbox/pamor-item-row.h"
+#include "ui/outbox/pamor-outbox-page.h"
+
+static char *
+add_draft (PamorTestDesk *f,
+           const char    *title)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, title);
+
+  g_assert_true (pamor_test_store_save (f->folder.store, item, "{}", NULL));
+  return g_strdup (item->id);
+}
+
+static char *
+add_queued (PamorTestDesk *f,
+            const char    *title)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, title);
+  g_autoptr (PamorSubmission) sealed
+      = pamor_test_store_seal (f->folder.store, item, "{}", "{\"isi\": 1}", NULL, NULL);
+
+  g_assert_nonnull (sealed);
+  return g_strdup (item->id);
+}
+
+static guint
+count_shown (GtkWidget *page)
+{
+  return g_list_model_get_n_items (pamor_outbox_page_get_shown (PAMOR_OUTBOX_PAGE (page)));
+}
+
+static void
+test_a_place_shows_what_is_in_it_and_follows (PamorTestDesk *f,
+                                              gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autofree char *draft = add_draft (f, "Ani"), *queued = add_queued (f, "Budi <b>");
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Ani"));
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_QUEUE);
+  pamor_test_probe_settle ();
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Budi <b>"));
+  g_free (add_queued (f, "Cici"));
+  g_assert_cmpuint (count_shown (probe.widget), ==, 2);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_search_looks_in_all_places (PamorTestDesk *f,
+                                 gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autofree char *draft = add_draft (f, "Ani Wijaya"), *queued = add_queued (f, "Budi Wijaya");
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_STATUS);
+  g_assert_cmpuint (count_shown (probe.widget), ==, 0);
+  pamor_outbox_page_search (PAMOR_OUTBOX_PAGE (probe.widget), "wi jaya");
+  g_assert_cmpuint (count_shown (probe.widget), ==, 2);
+  pamor_outbox_page_search (PAMOR_OUTBOX_PAGE (probe.widget), "tidak ada");
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Nothing found"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_row_opens_its_item (PamorTestDesk *f,
+                           gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autofree char *draft = add_draft (f, "Ani");
+  g_autofree char *wanted = g_strdup_printf ("open '%s'", draft);
+  GtkWidget *list;
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  list = gtk_widget_get_ancestor (pamor_test_probe_find (probe.widget, "Ani"), GTK_TYPE_LIST_VIEW);
+  g_signal_emit_by_name (list, "activate", 0);
+  g_assert_cmpstr (probe.asked, ==, wanted);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_row_says_why_it_waits (PamorTestDesk *f,
+                              gconstpointer  unused)
+{
+  GtkWidget *row = g_object_ref_sink (pamor_item_row_new ());
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+
+  item->state = PAMOR_STATE_QUEUED;
+  item->payload_size = 2000;
+  item->next_at = PAMOR_TEST_NOW + 600 * G_USEC_PER_SEC;
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
+  g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "still to send"));
+  g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "tries again"));
+  item->state = PAMOR_STATE_DRAFT;
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
+  g_assert_cmpstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), ==, "");
+  g_assert_finalize_object (row);
+}
+
+static void
+test_thrown_away_can_be_taken_back (PamorTestDesk *f,
+                                    gconstpointer  unused)
+{
+  PamorBin *bin = pamor_desk_get_bin (f->desk);
+  GListModel *items = pamor_desk_get_items (f->desk);
+  g_autofree char *draft = add_draft (f, "Ani");
+
+  pamor_bin_put (bin, draft);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 0);
+  g_assert_nonnull (pamor_store_find (f->folder.store, draft));
+  pamor_bin_take_back (bin);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 1);
+  pamor_bin_empty (bin);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 1);
+}
+
+static void
+test_the_next_thrown_away_deletes_the_last (PamorTestDesk *f,
+                                            gconstpointer  unused)
+{
+  PamorBin *bin = pamor_desk_get_bin (f->desk);
+  g_autofree char *first = add_draft (f, "Ani"), *second = add_draft (f, "Budi");
+
+  pamor_bin_put (bin, first);
+  pamor_bin_put (bin, second);
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 0);
+  while (pamor_store_find (f->folder.store, first) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (pamor_store_find (f->folder.store, second));
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 0);
+}
+
+#define ADD(path, func) \
+  g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("/outbox-page/a-place-shows-what-is-in-it-and-follows",
+       test_a_place_shows_what_is_in_it_and_follows);
+  ADD ("/outbox-page/search-looks-in-all-places", test_search_looks_in_all_places);
+  ADD ("/outbox-page/a-row-opens-its-item", test_a_row_opens_its_item);
+  ADD ("/item-row/says-why-it-waits", test_a_row_says_why_it_waits);
+  ADD ("/bin/thrown-away-can-be-taken-back", test_thrown_away_can_be_taken_back);
+  ADD ("/bin/the-next-thrown-away-deletes-the-last", test_the_next_thrown_away_deletes_the_last);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return pamor_test_probe_run (argc, argv, add_tests);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-desk.h"
+#include "pamor-test-picture.h"
+#include "ui/photos/pamor-photo-page.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  PamorTestDesk    base;
+  PamorForm       *form;
+  PamorDraftSaver *saver;
+  PamorPhotoTaker *taker;
+  PamorPhotoPage  *page;
+} Photos;
+
+static void
+set_up (Photos        *self,
+        gconstpointer  unused)
+{
+  g_autoptr (PamorSubmission) item = NULL;
+
+  pamor_test_desk_set_up (&self->base, NULL);
+  self->form = pamor_test_desk_new_form (&self->base, "AKTA_LAHIR");
+  item = pamor_test_desk_new_item (&self->base, self->form);
+  self->saver = pamor_draft_saver_new (self->base.folder.store, self->form, item);
+  self->taker = pamor_photo_taker_new (self->base.desk, self->form, self->saver);
+  self->page = g_object_ref_sink (PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker)));
+}
+
+static void
+settle (Photos *self)
+{
+  while (pamor_photo_taker_is_busy (self->taker)
+         || pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Photos        *self,
+           gconstpointer  unused)
+{
+  settle (self);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->page);
+  g_assert_finalize_object (self->taker);
+  g_assert_finalize_object (self->saver);
+  g_assert_finalize_object (self->form);
+  pamor_test_desk_tear_down (&self->base, NULL);
+}
+
+static PamorPhotoSource *
+make_picture (guint seed)
+{
+  PamorTestPicture spec = { .width = 1600, .height = 1200, .orientation = 6, .seed = seed };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+
+  return pamor_photo_source_new_bytes (jpeg);
+}
+
+static PamorPhotoCard *
+find_missing (Photos *self)
+{
+  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const PamorRequirement *requirement = requirements->pdata[i];
+      PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement->code);
+
+      if (pamor_photo_card_is_missing (card) && requirement->max == 1)
+        return card;
+    }
+  g_assert_not_reached ();
+}
+
+static const PamorAttachment *
+get_photo (Photos *self,
+           guint   index)
+{
+  return pamor_form_get_attachments (self->form)->pdata[index];
+}
+
+static void
+test_a_photo_is_shrunk_kept_and_then_taken (Photos        *self,
+                                            gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) source = make_picture (1);
+  PamorPhotoCard *card = find_missing (self);
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_photo_card_take (card, source);
+  g_assert_true (pamor_photo_taker_is_busy (self->taker));
+  g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 0);
+  settle (self);
+  g_assert_null (pamor_photo_card_get_trouble (card));
+  g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 1);
+  g_assert_false (pamor_photo_card_is_missing (card));
+  kept = pamor_test_store_read_photo (self->base.folder.store,
+                                      pamor_photo_taker_get_id (self->taker),
+                                      get_photo (self, 0)->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_bytes_get_size (kept), ==, get_photo (self, 0)->size);
+  g_assert_cmpint (g_bytes_get_size (kept), <=, 750000);
+}
+
+static void
+test_what_is_no_picture_is_refused_in_words (Photos        *self,
+                                             gconstpointer  unused)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7 bukan foto", 19);
+  g_autoptr (PamorPhotoSource) source = pamor_photo_source_new_bytes (bytes);
+  PamorPhotoCard *card = find_missing (self);
+
+  pamor_photo_card_take (card, source);
+  settle (self);
+  g_assert_nonnull (pamor_photo_card_get_trouble (card));
+  g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 0);
+  g_assert_cmpint (pamor_photo_card_count_free (card), ==, 1);
+}
+
+static void
+test_a_second_photo_takes_the_place_of_the_only_one (Photos        *self,
+                                                     gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) first = make_picture (1);
+  g_autoptr (PamorPhotoSource) second = make_picture (2);
+  PamorPhotoCard *card = find_missing (self);
+  g_autofree char *old = NULL;
+
+  pamor_photo_card_take (card, first);
+  settle (self);
+  old = g_strdup (get_photo (self, 0)->id);
+  pamor_photo_card_take (card, second);
+  settle (self);
+  g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 1);
+  g_assert_cmpstr (get_photo (self, 0)->id, !=, old);
+}
+
+static void
+test_several_go_to_the_missing_documents_in_order (Photos        *self,
+                                                   gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) sources
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_add (sources, make_picture (i));
+  pamor_photo_page_sort (self->page);
+  pamor_photo_page_take (self->page, sources);
+  settle (self);
+  g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 2);
+  g_assert_cmpstr (get_photo (self, 0)->requirement, !=, get_photo (self, 1)->requirement);
+}
+
+static void
+test_a_document_that_is_not_asked_for_has_no_card (Photos        *self,
+                                                   gconstpointer  unused)
+{
+  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const PamorRequirement *requirement = requirements->pdata[i];
+      PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement->code);
+
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (card)), ==,
+                       pamor_form_asks_for (self->form, requirement));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  adw_init ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/photo-card/a-photo-is-shrunk-kept-and-then-taken", Photos, NULL, set_up,
+              test_a_photo_is_shrunk_kept_and_then_taken, tear_down);
+  g_test_add ("/photo-card/what-is-no-picture-is-refused-in-words", Photos, NULL, set_up,
+              test_what_is_no_picture_is_refused_in_words, tear_down);
+  g_test_add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one", Photos, NULL, set_up,
+              test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
+  g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,
+              test_several_go_to_the_missing_documents_in_order, tear_down);
+  g_test_add ("/photo-card/a-document-that-is-not-asked-for-has-no-card", Photos, NULL, set_up,
+              test_a_document_that_is_not_asked_for_has_no_card, tear_down);
+  return g_test_run ();
+}
