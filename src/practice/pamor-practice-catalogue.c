@@ -58,10 +58,8 @@ pamor_practice_get_catalogue (PamorPracticeExchange *self)
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->reply->body);
   etag = g_strdup_printf ("\"%s\"", sha256);
   pamor_practice_exchange_set_header (self, "etag", etag);
-  if (g_strcmp0 (known, etag) != 0)
-    return;
-  g_clear_pointer (&self->reply->body, g_bytes_unref);
-  pamor_practice_exchange_reply (self, 304);
+  if (g_strcmp0 (known, etag) == 0)
+    pamor_practice_exchange_reply (self, 304);
 }
 
 static gboolean

@@ -86,6 +86,8 @@ pamor_practice_exchange_reply (PamorPracticeExchange *self,
                                guint                  status)
 {
   self->reply->status = status;
+  g_clear_pointer (&self->reply->body, g_bytes_unref);
+  g_hash_table_remove (self->reply->headers, "content-type");
 }
 
 static void

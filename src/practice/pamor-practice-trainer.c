@@ -105,9 +105,9 @@ pamor_practice_show_photo (PamorPracticeExchange *self)
 
       if (!attachment->stored || !g_str_equal (attachment->id, self->ids[1]))
         continue;
-      self->reply->body = pamor_practice_read_content (self->store, record->id, attachment->id);
-      pamor_practice_exchange_set_header (self, "content-type", attachment->media_type);
       pamor_practice_exchange_reply (self, 200);
+      pamor_practice_exchange_set_header (self, "content-type", attachment->media_type);
+      self->reply->body = pamor_practice_read_content (self->store, record->id, attachment->id);
       return;
     }
   if (record != NULL)
