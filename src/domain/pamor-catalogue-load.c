@@ -144,12 +144,30 @@ load_activities (PamorJson      *json,
   load_items (json, "activities", load_activity, catalogue);
 }
 
+/* What stands in braces is filled in by the check; anything else there would be shown as it is. */
+static void
+check_words (PamorJson  *json,
+             const char *words)
+{
+  static const char *const known[] = { "{label}", "{limit}", NULL };
+
+  for (const char *at = words; at != NULL && (at = strchr (at, '{')) != NULL; at++)
+    {
+      g_autofree char *name = g_strndup (at, strcspn (at, "} ") + 1);
+
+      if (!g_strv_contains (known, name))
+        pamor_json_fail_unknown (json, pamor_json_get_path (json), _("placeholder"), name, known);
+    }
+}
+
 static void
 load_code_rule (PamorJson      *json,
                 PamorCatalogue *catalogue)
 {
   g_autoptr (PamorRule) rule = pamor_rule_load (json, FALSE);
 
+  check_words (json, rule->message);
+  check_words (json, rule->remedy);
   if (pamor_json_has_failed (json))
     return;
   if (!g_strv_contains (code_rules, rule->id))

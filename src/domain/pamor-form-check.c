@@ -62,6 +62,20 @@ needs_member (FormCheck        *self,
   return g_str_equal (path->member, "name") || field->whole_person || without;
 }
 
+/* What is missing is "required" whatever it is; only the words differ. */
+static void
+add_missing (FormCheck  *self,
+             const char *words,
+             const char *path,
+             const char *label,
+             const char *limit)
+{
+  PamorProblem *problem = pamor_check_add (&self->words, words, path, label, limit);
+
+  g_free (problem->rule);
+  problem->rule = g_strdup ("required");
+}
+
 static gboolean
 has_any (FormCheck        *self,
          const PamorField *field,
@@ -228,7 +242,6 @@ check_list (FormCheck        *self,
 {
   guint n = pamor_form_get_count (self->form, field->path);
   guint least = MAX (field->list_min, pamor_form_needs_field (self->form, field) ? 1 : 0);
-  PamorProblem *problem;
 
   for (guint i = 0; i < n; i++)
     {
@@ -239,9 +252,7 @@ check_list (FormCheck        *self,
     {
       g_autofree char *limit = g_strdup_printf ("%u", least);
 
-      problem = pamor_check_add (&self->words, "list_short", field->path, field->label, limit);
-      g_free (problem->rule);
-      problem->rule = g_strdup ("required");
+      add_missing (self, "list_short", field->path, field->label, limit);
     }
   else if (n > field->list_max)
     {
@@ -321,13 +332,7 @@ check_requirement (FormCheck              *self,
       n += g_str_equal (attachment->requirement, requirement->code);
     }
   if (n == 0 && (requirement->required || requirement->required_if != NULL))
-    {
-      PamorProblem *problem
-          = pamor_check_add (&self->words, "photo_required", path, requirement->name, NULL);
-
-      g_free (problem->rule);
-      problem->rule = g_strdup ("required");
-    }
+    add_missing (self, "photo_required", path, requirement->name, NULL);
   if (n > requirement->max)
     pamor_check_add (&self->words, "photo_many", path, requirement->name, limit);
 }

@@ -274,8 +274,8 @@ pamor_form_append_item (PamorForm  *self,
   return n;
 }
 
-/* Makes of the @table without item @index of the list: later items move up by one. The path begins
- * after @skip bytes' worth of rule in the key, up to a blank, where there is one. */
+/* Takes item @index of the list out of the @table; later items move up by one. A key is a path, or,
+ * among the reasons, a rule, a blank and a path. */
 static void
 drop_item (GHashTable **table,
            const char  *list_path,

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Guarantees: whatever the bytes are, reading ends, with a value or with one error that names file
- * and path; size, depth and the characters outside strings are looked at before the parser runs,
- * because the parser recurses and takes more than JSON (comments, assignments). A member that is
- * there twice is an error. Any thread; one thread per reader.
+ * and path. A member that is there twice is an error. Any thread; one thread per reader.
  */
 #include "domain/pamor-json.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-json-scan.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-#define MAX_BYTES (4 * 1024 * 1024)
-#define MAX_DEPTH 32
 
 typedef struct
 {
@@ -154,35 +150,6 @@ pamor_json_fail_unknown (PamorJson         *self,
     pamor_json_fail_at (self, path, _("unknown %s “%s”"), what, word);
 }
 
-/* What the parser must not be given: too big, too deep, or with more than JSON outside strings. */
-static void
-scan (PamorJson  *self,
-      const char *text,
-      gsize       length)
-{
-  guint depth = 0, line = 1;
-  gboolean in_string = FALSE;
-
-  if (length > MAX_BYTES)
-    pamor_json_fail (self, _("the file is larger than %d MB"), MAX_BYTES / 1024 / 1024);
-  for (gsize i = 0; i < length && self->error == NULL; i++)
-    {
-      line += text[i] == '\n';
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (in_string)
-        continue;
-      else if (text[i] == '\0' || strchr ("{}[]:, \t\r\n+-.0123456789Etruefalsn", text[i]) == NULL)
-        pamor_json_fail (self, _("line %u: this is not JSON"), line);
-      else if ((text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
-        pamor_json_fail (self, _("line %u: nested deeper than %d levels"), line, MAX_DEPTH);
-      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-    }
-}
-
 typedef struct
 {
   PamorJson *json;
@@ -254,16 +221,18 @@ pamor_json_new (GBytes     *bytes,
   PamorJson *self = g_new0 (PamorJson, 1);
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
+  g_autofree char *problem = NULL;
   Place place = { NULL, 1 };
 
   self->file = g_strdup (file);
   self->path = g_string_new ("$");
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
-  scan (self, text, length);
-  if (self->error == NULL && !g_utf8_validate (text, length, NULL))
-    pamor_json_fail (self, _("this is not UTF-8 text"));
-  if (self->error == NULL)
-    parse (self, length == 0 ? "" : text, length);
+  text = text == NULL ? "" : text; /* of no bytes */
+  problem = pamor_json_scan (text, length);
+  if (problem != NULL)
+    pamor_json_fail (self, "%s", problem);
+  else
+    parse (self, text, length);
   place.node = self->root;
   g_array_append_val (self->places, place);
   return self;

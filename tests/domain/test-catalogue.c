@@ -178,6 +178,8 @@ test_other_files (void)
       "activities.json: $.activities[1]: “A” is there twice" },
     { "rules.json", "{'rules': [{'id': 'NIK99', 'severity': 'warn', 'message': 'M'}]}",
       "rules.json: $.rules[0]: unknown rule “NIK99”; did you mean “NIK09”?" },
+    { "rules.json", "{'rules': [{'id': 'NIK01', 'severity': 'warn', 'message': '{labl} salah'}]}",
+      "rules.json: $.rules[0]: unknown placeholder “{labl}”; did you mean “{label}”?" },
     { "rules.json", "{'rules': []}", "rules.json: $: the rule “required” is missing" },
     { "rules.json", "{'rules': [{'id': 'NIK01', 'severity': 'warn', 'message': 'M', 'at': 'a.b'}]}",
       NULL },

@@ -331,6 +331,30 @@ test_malformed_bytes_name_the_place (void)
     }
 }
 
+/* Any one byte of a draft changed or everything after it cut off: an error or a form. */
+static void
+test_damage_never_crashes (void)
+{
+  g_autoptr (PamorForm) form = pamor_test_form_fill ("KTP_RUSAK");
+  g_autoptr (GBytes) draft = pamor_form_to_bytes (form);
+  gsize length = g_bytes_get_size (draft);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      char *damaged = g_memdup2 (g_bytes_get_data (draft, NULL), length);
+      guint at = g_test_rand_int_range (0, length);
+      gsize kept = i % 4 == 0 ? at : length;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PamorForm) again = NULL;
+
+      damaged[at] = "{}[]\",:\\ 0u\xff"[g_test_rand_int_range (0, 12)];
+      bytes = g_bytes_new_take (damaged, kept);
+      again = pamor_form_new_from_bytes (pamor_form_get_catalogue (form), bytes, "draf", &error);
+      g_assert_true ((again == NULL) == (error != NULL));
+    }
+}
+
 static void
 test_an_older_catalogue_loads_while_its_fields_exist (void)
 {
@@ -368,6 +392,7 @@ main (int    argc,
   g_test_add_func ("/form/pointers-of-the-server-lead-to-the-field",
                    test_pointers_of_the_server_lead_to_the_field);
   g_test_add_func ("/form/malformed-bytes-name-the-place", test_malformed_bytes_name_the_place);
+  g_test_add_func ("/form/damage-never-crashes", test_damage_never_crashes);
   g_test_add_func ("/form/an-older-catalogue-loads-while-its-fields-exist",
                    test_an_older_catalogue_loads_while_its_fields_exist);
   return g_test_run ();

@@ -38,6 +38,12 @@ test_what_is_no_json (void)
     { "{'a': 1}", "uji.json: $: line 1: this is not JSON" },
     { "\xff\xfe", "uji.json: $: line 1: this is not JSON" },
     { "{\"a\": \"\xff\"}", "uji.json: $: this is not UTF-8 text" },
+    { "[\"\\ud800x\"]", "uji.json: $: line 1: this is not JSON" },
+    { "[\"\\udc00\"]", "uji.json: $: line 1: this is not JSON" },
+    { "[\"\\u0000\"]", "uji.json: $: line 1: this is not JSON" },
+    { "[\"\\u00g0\"]", "uji.json: $: line 1: this is not JSON" },
+    { "[\"\\x\"]", "uji.json: $: line 1: this is not JSON" },
+    { "[\"\\u00", "uji.json: $: line 1: this is not JSON" },
     { "{\"a\": 1", NULL },
     { "{\"a\": \"x", NULL },
     { "{\"a\": \"x\\", NULL },
@@ -53,6 +59,15 @@ test_what_is_no_json (void)
       g_test_message ("%s", rows[i][0]);
       assert_failed (json, rows[i][1]);
     }
+}
+
+static void
+test_escapes_make_text (void)
+{
+  g_autoptr (PamorJson) json = read_text ("\"\\\"\\\\\\u00e9\\ud83d\\ude00\\n\"");
+  g_autofree char *text = pamor_json_dup_string (json);
+
+  g_assert_cmpstr (text, ==, "\"\\é😀\n");
 }
 
 static void
@@ -167,6 +182,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/what-is-no-json-is-an-error", test_what_is_no_json);
+  g_test_add_func ("/json/escapes-make-text", test_escapes_make_text);
   g_test_add_func ("/json/depth-is-limited-before-parsing", test_depth_is_limited);
   g_test_add_func ("/json/size-is-limited", test_size_is_limited);
   g_test_add_func ("/json/errors-name-the-path", test_errors_name_the_path);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Looks at bytes before the JSON parser does, because that one recurses without limit and takes
+ * more than JSON: comments, assignments, escapes that make no text. Pure; any thread.
+ */
+#include "domain/pamor-json-scan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_BYTES (4 * 1024 * 1024)
+#define MAX_DEPTH 32
+
+/* Returns: the UTF-16 unit of an escape "\\u0041"; 0 for anything else, and for a NUL too */
+static guint
+read_unit (const char *text,
+           gsize       left)
+{
+  guint unit = 0;
+
+  if (left < 6 || text[0] != '\\' || text[1] != 'u')
+    return 0;
+  for (gsize i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return 0;
+      unit = unit * 16 + g_ascii_xdigit_value (text[i]);
+    }
+  return unit;
+}
+
+/* Returns: bytes of the escape that @text begins with; 0 where it makes no character */
+static gsize
+measure_escape (const char *text,
+                gsize       left)
+{
+  guint unit = read_unit (text, left);
+
+  if (unit >= 0xd800 && unit <= 0xdbff)
+    {
+      guint low = left > 6 ? read_unit (text + 6, left - 6) : 0;
+
+      return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+    }
+  if (unit != 0)
+    return unit >= 0xdc00 && unit <= 0xdfff ? 0 : 6;
+  return left > 1 && text[1] != '\0' && strchr ("\"\\/bfnrt", text[1]) != NULL ? 2 : 0;
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with a byte outside strings */
+static char *
+judge (char   byte,
+       guint  line,
+       guint *depth)
+{
+  if (byte == '\0' || strchr ("{}[]:, \t\r\n+-.0123456789Etruefalsn", byte) == NULL)
+    return g_strdup_printf (_("line %u: this is not JSON"), line);
+  if ((byte == '{' || byte == '[') && ++*depth > MAX_DEPTH)
+    return g_strdup_printf (_("line %u: nested deeper than %d levels"), line, MAX_DEPTH);
+  if ((byte == '}' || byte == ']') && *depth > 0)
+    --*depth;
+  return NULL;
+}
+
+/**
+ * pamor_json_scan:
+ *
+ * Returns: (transfer full) (nullable): why the parser must not be given @text, in words; %NULL
+ * where it may be
+ */
+char *
+pamor_json_scan (const char *text,
+                 gsize       length)
+{
+  guint depth = 0, line = 1;
+  gboolean in_string = FALSE;
+  char *problem = NULL;
+
+  if (length > MAX_BYTES)
+    return g_strdup_printf (_("the file is larger than %d MB"), MAX_BYTES / 1024 / 1024);
+  for (gsize i = 0; i < length && problem == NULL; i++)
+    {
+      line += text[i] == '\n';
+      if (in_string && text[i] == '\\')
+        {
+          gsize escape = measure_escape (text + i, length - i);
+
+          if (escape == 0)
+            problem = g_strdup_printf (_("line %u: this is not JSON"), line);
+          i += MAX (escape, 1) - 1;
+        }
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string)
+        problem = judge (text[i], line, &depth);
+    }
+  if (problem == NULL && !g_utf8_validate (text, length, NULL))
+    problem = g_strdup (_("this is not UTF-8 text"));
+  return problem;
+}
