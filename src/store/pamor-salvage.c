@@ -15,13 +15,13 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#define MOST_PROBES 100000 /* row numbers tried one by one where a page between is broken */
+#define MOST_PROBES 100000 /* row numbers tried one by one where a page is broken */
 
 typedef struct _Salvage Salvage;
 
 typedef struct
 {
-  const char *ascending, *descending, *exact, *insert;
+  const char *last, *ascending, *descending, *exact, *insert;
   int         columns;
   gboolean  (*authenticates) (Salvage *self, PamorStatement *row);
 } Table;
@@ -111,6 +111,7 @@ is_content (Salvage        *self,
 }
 
 #define TABLE(name, columns, values) \
+  "SELECT ifnull (max (rowid), 0) FROM " name, \
   "SELECT rowid, " columns " FROM " name " WHERE rowid > ?1 ORDER BY rowid LIMIT 1", \
   "SELECT rowid, " columns " FROM " name " WHERE rowid < ?1 ORDER BY rowid DESC LIMIT 1", \
   "SELECT rowid, " columns " FROM " name " WHERE rowid = ?1", \
@@ -186,8 +187,10 @@ step (Salvage      *self,
   pamor_statement_bind_int (row, *rowid);
   if (!pamor_statement_next (row, &failed))
     {
-      g_debug ("Salvage: %s", failed == NULL ? "end of a table" : failed->message);
-      return pamor_statement_is_done (row) ? STEP_END : STEP_BROKEN;
+      if (failed == NULL)
+        return STEP_END;
+      g_debug ("Salvage: row %" G_GINT64_FORMAT ": %s", *rowid, failed->message);
+      return STEP_BROKEN;
     }
   *rowid = pamor_statement_get_int (row, 0);
   return save_row (self, table, row, error) ? STEP_SAVED : STEP_FAILED;
@@ -199,16 +202,20 @@ save_table (Salvage      *self,
             const Table  *table,
             GError      **error)
 {
-  gint64 low = 0, high = G_MAXINT64;
+  gint64 low = 0, high = 0, last = 0;
   Step done;
 
   while ((done = step (self, table, table->ascending, &low, error)) == STEP_SAVED)
     continue;
   if (done != STEP_BROKEN)
     return done == STEP_END;
+  /* The last row's number can be known although its content is broken. */
+  if (!pamor_database_read_int (self->from, table->last, &last, NULL))
+    last = low + MOST_PROBES;
+  high = last + 1;
   while ((done = step (self, table, table->descending, &high, error)) == STEP_SAVED && high > low)
     continue;
-  for (gint64 n = low + 1, i = 0; done != STEP_FAILED && n < high && i < MOST_PROBES; n++, i++)
+  for (gint64 n = low + 1; done != STEP_FAILED && n < high && n <= low + MOST_PROBES; n++)
     {
       gint64 rowid = n;
 

@@ -20,7 +20,8 @@ set_up (Fixture       *f,
   f->path = g_build_filename (f->folder, "a.db", NULL);
   f->db = pamor_database_open (f->path, &error);
   g_assert_no_error (error);
-  pamor_database_run (f->db, "CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB NOT NULL) STRICT", &error);
+  pamor_database_run (f->db, "CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB NOT NULL) STRICT",
+                      &error);
   g_assert_no_error (error);
 }
 
@@ -107,7 +108,8 @@ static void
 test_a_mistake_in_sql_shows_at_the_first_step (Fixture       *f,
                                                gconstpointer  unused)
 {
-  g_autoptr (PamorStatement) wrong = pamor_database_prepare (f->db, "INSERT INTO nowhere VALUES (?1)");
+  g_autoptr (PamorStatement) wrong
+    = pamor_database_prepare (f->db, "INSERT INTO nowhere VALUES (?1)");
   g_autoptr (PamorStatement) bound = pamor_database_prepare (f->db, "SELECT ?1");
   g_autoptr (GError) error = NULL;
 

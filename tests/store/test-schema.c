@@ -103,7 +103,8 @@ test_every_table_is_strict (Fixture       *f,
 {
   g_assert_true (upgrade (f, NULL));
   g_assert_cmpint (ask (f, "SELECT count(*) FROM pragma_table_list "
-                           "WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"), ==, 0);
+                           "WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"),
+                   ==, 0);
 }
 
 static void

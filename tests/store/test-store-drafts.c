@@ -56,7 +56,8 @@ test_a_deleted_draft_takes_its_photos_along (PamorTestFolder *f,
   g_assert_true (pamor_test_store_delete (f->store, item->id, NULL));
   g_assert_null (pamor_store_find (f->store, item->id));
   g_assert_cmpuint (pamor_test_folder_count (f), ==, 1);
-  g_assert_true (pamor_database_read_int (f->store->db, "SELECT count(*) FROM content", &rows, NULL));
+  g_assert_true (pamor_database_read_int (f->store->db, "SELECT count(*) FROM content", &rows,
+                                          NULL));
   g_assert_cmpint (rows, ==, 0);
   g_assert_false (pamor_test_store_delete (f->store, item->id, &error));
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND);

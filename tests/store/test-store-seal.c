@@ -70,7 +70,8 @@ test_all_is_frozen_and_queued (PamorTestFolder *f,
   for (guint i = 0; i < 2; i++)
     {
       PamorAttachment *photo = photos->pdata[i];
-      g_autoptr (GBytes) content = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
+      g_autoptr (GBytes) content
+        = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
 
       g_assert_true (g_bytes_equal (content, photo->content));
       g_assert_cmpstr (((PamorAttachment *) kept->attachments->pdata[i])->id, ==, photo->id);
@@ -106,20 +107,15 @@ test_photos_kept_before_need_no_content_and_unnamed_ones_go (PamorTestFolder *f,
   g_autoptr (GPtrArray) photos = new_photos (f, 2);
   PamorAttachment *dropped = photos->pdata[0], *named = photos->pdata[1];
   g_autoptr (PamorSubmission) sealed = NULL;
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GPtrArray) manifest = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
   g_assert_true (pamor_test_store_save (f->store, item, FORM, NULL));
   g_assert_true (pamor_test_store_keep_photo (f->store, item->id, dropped, NULL));
   g_assert_true (pamor_test_store_keep_photo (f->store, item->id, named, NULL));
-  content = g_steal_pointer (&named->content);
-  g_assert_null (pamor_test_store_read_photo (f->store, item->id, "lain", NULL));
-  {
-    g_autoptr (GPtrArray) manifest = g_ptr_array_new ();
-
-    g_ptr_array_add (manifest, named);
-    sealed = seal (f, item, PAYLOAD, manifest);
-  }
+  g_clear_pointer (&named->content, g_bytes_unref);
+  g_ptr_array_add (manifest, named);
+  sealed = seal (f, item, PAYLOAD, manifest);
   g_assert_cmpuint (sealed->attachments->len, ==, 1);
   g_assert_null (pamor_test_store_read_photo (f->store, item->id, dropped->id, &error));
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND);
@@ -195,17 +191,14 @@ test_a_correction_waits_beside_the_sealed_revision (PamorTestFolder *f,
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
   g_autoptr (GPtrArray) photos = new_photos (f, 2);
   PamorAttachment *more = photos->pdata[1];
+  g_autoptr (GPtrArray) first = g_ptr_array_new ();
   g_autoptr (PamorSubmission) sealed = NULL;
   g_autofree char *form = NULL;
   g_autofree char *payload = NULL;
   PamorSubmission *parked;
 
-  {
-    g_autoptr (GPtrArray) first = g_ptr_array_new ();
-
-    g_ptr_array_add (first, photos->pdata[0]);
-    sealed = seal (f, item, PAYLOAD, first);
-  }
+  g_ptr_array_add (first, photos->pdata[0]);
+  sealed = seal (f, item, PAYLOAD, first);
   park (f, sealed);
   g_free (item->title);
   item->title = g_strdup ("SEKAR A.");

@@ -84,10 +84,10 @@ test_opens_only_with_its_own_key (Fixture       *f,
                                   gconstpointer  unused)
 {
   g_autoptr (PamorVault) other = pamor_vault_new ();
-  g_autoptr (PamorVault) renamed
-    = pamor_vault_new_of_root (pamor_vault_get_root (f->vault), pamor_vault_get_key_id (f->vault) + 1);
-  g_autoptr (PamorVault) same
-    = pamor_vault_new_of_root (pamor_vault_get_root (f->vault), pamor_vault_get_key_id (f->vault));
+  const guint8 *root = pamor_vault_get_root (f->vault);
+  guint32 key_id = pamor_vault_get_key_id (f->vault);
+  g_autoptr (PamorVault) renamed = pamor_vault_new_of_root (root, key_id + 1);
+  g_autoptr (PamorVault) same = pamor_vault_new_of_root (root, key_id);
   g_autoptr (GBytes) opened = pamor_vault_open (same, "form", "satu", 3, f->sealed, NULL);
 
   check_refused (other, "form", "satu", 3, f->sealed);

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-store.h"
+
+#include "base/pamor-error.h"
+#include "store/pamor-store-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PAGE 8192
+#define LONG_FORM 30000 /* more than a page, so that each form has pages of its own */
+
+static PamorSubmission *
+save_draft (PamorTestFolder *f,
+            const char      *title)
+{
+  PamorSubmission *item = pamor_test_store_new_item (f->clock, title);
+  g_autofree char *form = g_strnfill (LONG_FORM, title[0]);
+
+  g_assert_true (pamor_test_store_save (f->store, item, form, NULL));
+  return item;
+}
+
+static PamorSubmission *
+seal (PamorTestFolder *f,
+      const char      *title,
+      PamorAttachment *photo)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, title);
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  PamorSubmission *sealed;
+
+  g_ptr_array_add (photos, photo);
+  sealed = pamor_test_store_seal (f->store, item, "{}", "{\"payload\":1}", photos, &error);
+  g_assert_no_error (error);
+  return sealed;
+}
+
+static void
+sql (PamorTestFolder *f,
+     const char      *script)
+{
+  g_autoptr (GError) error = NULL;
+
+  pamor_database_run (f->store->db, script, &error);
+  g_assert_no_error (error);
+}
+
+/* The page on which the middle of a sealed blob stands, found by its bytes, which are random. */
+static gint64
+find_page (PamorTestFolder *f,
+           const char      *question)
+{
+  g_autoptr (PamorStatement) ask = pamor_database_prepare (f->store->db, question);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autofree char *data = NULL;
+  const char *middle;
+  gsize size, length;
+
+  g_assert_true (pamor_statement_next (ask, NULL));
+  sealed = pamor_statement_dup_bytes (ask, 0);
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  middle = g_bytes_get_data (sealed, &size);
+  middle = memmem (data, length, middle + size / 2, 16);
+  g_assert_nonnull (middle);
+  return (middle - data) / PAGE + 1;
+}
+
+/* Overwrites a page of the closed database; as after a crash, it is not marked clean. */
+static void
+break_page (PamorTestFolder *f,
+            gint64           page)
+{
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_cmpint (page * PAGE, <=, size);
+  memset (data + (page - 1) * PAGE, 0x5a, PAGE);
+  g_assert_true (g_file_set_contents (path, data, size, NULL));
+}
+
+/* Ends as a crash does: no mark of a clean end. */
+static void
+crash (PamorTestFolder *f)
+{
+  sql (f, "DELETE FROM meta WHERE name = 'clean'; INSERT INTO meta VALUES ('clean', 'no');"
+          "CREATE TEMP TRIGGER unclean BEFORE UPDATE ON meta BEGIN SELECT RAISE (IGNORE); END");
+  g_clear_object (&f->store);
+}
+
+static void
+check_form (PamorTestFolder *f,
+            PamorSubmission *item)
+{
+  g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
+
+  g_assert_nonnull (form);
+  g_assert_cmpuint (strlen (form), ==, LONG_FORM);
+  g_assert_cmpint (form[0], ==, item->title[0]);
+}
+
+static void
+test_an_unharmed_file_stays (PamorTestFolder *f,
+                             gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = save_draft (f, "a");
+
+  crash (f);
+  pamor_test_folder_reopen (f);
+  g_assert_null (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 0);
+  check_form (f, item);
+}
+
+static void
+test_all_but_what_was_on_a_broken_page_is_saved (PamorTestFolder *f,
+                                                 gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (PamorSubmission) c = save_draft (f, "c");
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 50000);
+  g_autoptr (PamorSubmission) sealed = seal (f, "d", photo);
+  g_autoptr (GBytes) content = NULL;
+  g_autofree char *payload = NULL;
+  gint64 page;
+
+  g_assert_true (pamor_test_store_set_note (f->store, "token", "rahasia", NULL));
+  page = find_page (f, "SELECT sealed FROM form WHERE n = 2");
+  crash (f);
+  break_page (f, page);
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_true (g_file_test (pamor_store_get_damaged_file (f->store), G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 3);
+  check_form (f, a);
+  check_form (f, c);
+  g_assert_null (pamor_store_find (f->store, b->id));
+  g_assert_cmpint (pamor_store_find (f->store, sealed->id)->state, ==, PAMOR_STATE_QUEUED);
+  content = pamor_test_store_read_photo (f->store, sealed->id, photo->id, NULL);
+  g_assert_true (g_bytes_equal (content, photo->content));
+  payload = pamor_test_store_read_payload (f->store, sealed->id, NULL);
+  g_assert_cmpstr (payload, ==, "{\"payload\":1}");
+  g_assert_cmpstr (pamor_store_get_note (f->store, "token"), ==, "rahasia");
+
+  pamor_test_folder_reopen (f); /* with the same passphrase, and nothing is damaged any more */
+  g_assert_null (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 3);
+}
+
+static void
+test_what_lost_a_photo_becomes_a_draft (PamorTestFolder *f,
+                                        gconstpointer    unused)
+{
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 50000);
+  g_autoptr (PamorAttachment) other = pamor_test_store_new_photo (f->clock, 50000);
+  g_autoptr (PamorSubmission) whole = seal (f, "a", photo);
+  g_autoptr (PamorSubmission) torn = seal (f, "b", other);
+  g_autofree char *form = NULL;
+  gint64 page = find_page (f, "SELECT sealed FROM content ORDER BY attachment DESC");
+
+  crash (f);
+  break_page (f, page);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 2);
+  g_assert_cmpint (pamor_store_find (f->store, whole->id)->state, ==, PAMOR_STATE_QUEUED);
+  g_assert_cmpint (pamor_store_find (f->store, torn->id)->state, ==, PAMOR_STATE_DRAFT);
+  g_assert_cmpuint (pamor_store_find (f->store, torn->id)->attachments->len, ==, 0);
+  form = pamor_test_store_read_form (f->store, torn->id, NULL);
+  g_assert_cmpstr (form, ==, "{}");
+}
+
+static void
+test_rows_whose_summaries_were_swapped_are_not_believed (PamorTestFolder *f,
+                                                         gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (PamorSubmission) c = save_draft (f, "c");
+
+  sql (f, "CREATE TEMP TABLE s AS SELECT seq, summary FROM submission WHERE seq IN (1, 2);"
+          "UPDATE submission SET summary = (SELECT summary FROM s WHERE s.seq <> submission.seq) "
+          "WHERE seq IN (1, 2); DROP TABLE s");
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 1);
+  check_form (f, c);
+}
+
+static void
+test_a_file_of_garbage_is_set_aside (PamorTestFolder *f,
+                                     gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = save_draft (f, "a");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  gsize size;
+
+  g_clear_object (&f->store);
+  break_page (f, 1);
+  g_assert_true (g_file_get_contents (path, &before, &size, NULL));
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 0);
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 0);
+  g_assert_true (g_file_get_contents (pamor_store_get_damaged_file (f->store), &after, NULL, NULL));
+  g_assert_cmpmem (before, size, after, size);
+  g_assert_true (pamor_test_store_save (f->store, item, "{}", NULL));
+}
+
+static void
+test_no_new_key_is_made_over_records_whose_slot_is_gone (PamorTestFolder *f,
+                                                         gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = save_draft (f, "a");
+
+  sql (f, "DELETE FROM key_slot");
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 0);
+}
+
+static void
+test_a_wrong_passphrase_leaves_a_damaged_file_where_it_is (PamorTestFolder *f,
+                                                           gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (GError) error = NULL;
+  gint64 page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
+
+  crash (f);
+  break_page (f, page);
+  g_assert_null (pamor_test_store_open (f->folder, "bukan itu", f->clock, NULL, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_LOCKED);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 1);
+  check_form (f, b);
+}
+
+static void
+test_an_exchange_broken_off_is_finished (PamorTestFolder *f,
+                                         gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = save_draft (f, "a");
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autofree char *salvaged = g_strconcat (path, ".salvaged", NULL);
+
+  g_clear_object (&f->store);
+  g_assert_cmpint (g_rename (path, salvaged), ==, 0);
+  pamor_test_folder_reopen (f);
+  check_form (f, item);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) \
+  g_test_add ("/salvage/" path, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
+              pamor_test_folder_tear_down)
+  ADD ("an-unharmed-file-stays", test_an_unharmed_file_stays);
+  ADD ("all-but-what-was-on-a-broken-page-is-saved",
+       test_all_but_what_was_on_a_broken_page_is_saved);
+  ADD ("what-lost-a-photo-becomes-a-draft", test_what_lost_a_photo_becomes_a_draft);
+  ADD ("rows-whose-summaries-were-swapped-are-not-believed",
+       test_rows_whose_summaries_were_swapped_are_not_believed);
+  ADD ("a-file-of-garbage-is-set-aside", test_a_file_of_garbage_is_set_aside);
+  ADD ("no-new-key-is-made-over-records-whose-slot-is-gone",
+       test_no_new_key_is_made_over_records_whose_slot_is_gone);
+  ADD ("a-wrong-passphrase-leaves-a-damaged-file-where-it-is",
+       test_a_wrong_passphrase_leaves_a_damaged_file_where_it_is);
+  ADD ("an-exchange-broken-off-is-finished", test_an_exchange_broken_off_is_finished);
+  return g_test_run ();
+}
