@@ -239,7 +239,8 @@ finish (GTask  *task,
     g_task_return_pointer (task, judge (data), (GDestroyNotify) pamor_verdict_free);
   else
     {
-      gboolean tls = owned->domain == G_TLS_ERROR && owned->code != G_TLS_ERROR_EOF;
+      /* A handshake that merely breaks off proves nothing: that is the link. */
+      gboolean tls = g_error_matches (owned, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
 
       g_debug ("No reply: %s", owned->message);
       g_task_return_pointer (task, pamor_verdict_new (tls ? PAMOR_VERDICT_TLS : PAMOR_VERDICT_LINK),

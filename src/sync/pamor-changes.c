@@ -61,7 +61,8 @@ pamor_changes_read (JsonNode    *node,
                     const char **next,
                     gboolean    *more)
 {
-  JsonObject *page = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *page
+    = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *items = page == NULL ? NULL : json_object_get_member (page, "items");
   GPtrArray *changes;
   JsonArray *lines;

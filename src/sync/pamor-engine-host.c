@@ -77,6 +77,8 @@ pamor_engine_note (PamorEngine        *self,
 
   pamor_circuit_note (&self->circuit, verdict, probe, pamor_clock_get_boot (self->clock),
                       g_random_double ());
+  if (self->circuit.state == PAMOR_CIRCUIT_OPEN)
+    self->ask_anew = FALSE;
   if (verdict->class == PAMOR_VERDICT_AUTH)
     self->log_in = TRUE;
   if (came_from_server (verdict))
@@ -221,7 +223,7 @@ on_changes (GObject      *source,
   if (verdict != NULL && verdict->class == PAMOR_VERDICT_OK)
     changes = pamor_changes_read (verdict->body, &next, &more);
   else if (verdict != NULL && verdict->class == PAMOR_VERDICT_LOST)
-    changes = g_ptr_array_new (); /* the cursor expired: from the start, what is known does nothing */
+    changes = g_ptr_array_new (); /* the cursor expired: anew, what is known does no harm */
 
   if (changes == NULL || (g_str_equal (next, asked) && changes->len == 0))
     {

@@ -2,7 +2,7 @@
 /* One step of one row: take it from the table, ask the machine, read the bytes and check their
  * digest, keep the announced state, exchange, keep what came of it. Guarantees: nothing goes out
  * that was not announced on the disk first; what came back is kept whatever is cancelled. A row
- * dropped half-way is as after a crash: the table still has it, and every request may be repeated. */
+ * dropped half-way is as after a crash: the table has it, and every request may be repeated. */
 #include "sync/pamor-engine-private.h"
 
 #include "base/pamor-error.h"

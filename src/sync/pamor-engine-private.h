@@ -44,6 +44,7 @@ struct _PamorEngine
   PamorCircuit     circuit;
   PamorPace        pace;
   gboolean         started;
+  gboolean         ask_anew;     /* an open circuit may be probed though only a run is going on */
   gboolean         log_in;       /* the server wants a login: nothing goes until a person acts */
   gboolean         photos_on_metered;
   gint64           discover_at;  /* boot us, as is the next */

@@ -67,6 +67,7 @@ check_sleep (PamorEngine *self)
   self->cancellable = g_cancellable_new ();
   pamor_transport_drop_links (self->transport);
   pamor_circuit_suspect (&self->circuit);
+  self->ask_anew = TRUE;
   pamor_engine_look (self);
 }
 
@@ -97,6 +98,9 @@ start_what_may (PamorEngine *self)
   PamorEngineLane *small = &self->lanes[PAMOR_LANE_SMALL];
   PamorEngineLane *photos = &self->lanes[PAMOR_LANE_PHOTOS];
 
+  /* A run gives up where a started engine would wait and probe. */
+  if (self->circuit.state == PAMOR_CIRCUIT_OPEN && !self->started && !self->ask_anew)
+    return;
   if (self->log_in || self->trouble != NULL
       || !pamor_circuit_let_pass (&self->circuit, pamor_clock_get_boot (self->clock)))
     return;

@@ -299,6 +299,7 @@ static void
 act_for_person (PamorEngine *self)
 {
   pamor_circuit_poke (&self->circuit);
+  self->ask_anew = TRUE;
   self->log_in = FALSE;
   self->changes_at = 0;
 }

@@ -59,9 +59,7 @@ seal (Fixture     *f,
 static char *
 seal_two_photos (Fixture *f)
 {
-  const gsize sizes[] = { 100 * KIB, 10 * KIB, 0 };
-
-  return seal (f, sizes);
+  return seal (f, (const gsize[]) { 100 * KIB, 10 * KIB, 0 });
 }
 
 static gboolean
@@ -70,7 +68,7 @@ run (Fixture  *f,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  /* Time goes on while we wait: a stumbling link is tried again after a second or two. */
+  /* Time goes on while we wait, for a stumbling link is tried again after a second or two. */
   pamor_engine_run_async (f->engine, NULL, pamor_test_await_cb, &result);
   while (result == NULL)
     {
@@ -90,8 +88,7 @@ run_well (Fixture *f)
 }
 
 static void
-run_failing (Fixture    *f,
-             PamorError  code)
+run_failing (Fixture *f, PamorError code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -100,24 +97,19 @@ run_failing (Fixture    *f,
 }
 
 static PamorSubmission *
-find (Fixture    *f,
-      const char *id)
+find (Fixture *f, const char *id)
 {
   return pamor_store_find (f->folder.store, id);
 }
 
 static void
-assert_state (Fixture    *f,
-              const char *id,
-              PamorState  state)
+assert_state (Fixture *f, const char *id, PamorState state)
 {
   g_assert_cmpstr (pamor_state_get_nick (find (f, id)->state), ==, pamor_state_get_nick (state));
 }
 
 static void
-say_class (Fixture           *f,
-           PamorOperation     op,
-           PamorVerdictClass  class)
+say_class (Fixture *f, PamorOperation op, PamorVerdictClass class)
 {
   pamor_scripted_transport_say (f->server, op, pamor_verdict_new (class));
 }
@@ -460,15 +452,13 @@ test_cancelled_is_as_crashed_and_goes_on (Fixture       *f,
 }
 
 static void
-on_settled (PamorEngine *engine,
-            guint       *count)
+on_settled (PamorEngine *engine, guint *count)
 {
   (*count)++;
 }
 
 static void
-await_settled (Fixture *f,
-               guint   *count)
+await_settled (Fixture *f, guint *count)
 {
   while (*count == 0)
     g_main_context_iteration (NULL, TRUE);
