@@ -94,6 +94,8 @@ pamor_json_scan (const char *text,
       else if (!in_string)
         problem = judge (text[i], line, &depth);
     }
+  if (problem == NULL && (in_string || depth > 0))
+    problem = g_strdup_printf (_("line %u: the file breaks off before its end"), line);
   if (problem == NULL && !g_utf8_validate (text, length, NULL))
     problem = g_strdup (_("this is not UTF-8 text"));
   return problem;

@@ -44,12 +44,17 @@ test_what_is_no_json (void)
     { "[\"\\u00g0\"]", "uji.json: $: line 1: this is not JSON" },
     { "[\"\\x\"]", "uji.json: $: line 1: this is not JSON" },
     { "[\"\\u00", "uji.json: $: line 1: this is not JSON" },
-    { "{\"a\": 1", NULL },
-    { "{\"a\": \"x", NULL },
+    { "{\"a\": 1", "uji.json: $: line 1: the file breaks off before its end" },
+    { "{\"a\": \"x", "uji.json: $: line 1: the file breaks off before its end" },
     { "{\"a\": \"x\\", NULL },
-    { "[1, 2", NULL },
-    { "{\"a\" 1}", NULL },
+    { "[1, 2", "uji.json: $: line 1: the file breaks off before its end" },
+    { "{\"a\": 2,\n\"b\" 1}",
+      "uji.json: $: line 2: this is not JSON; look for a comma, colon or bracket" },
+    { "[1,\n\n2 3]",
+      "uji.json: $: line 3: this is not JSON; look for a comma, colon or bracket" },
+    { "{]}", NULL },
     { "]", NULL },
+    { "falsen", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
