@@ -279,7 +279,8 @@ on_replied (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (verdict->class != PAMOR_VERDICT_AUTH || data->renewed || self->tokens == NULL)
+  if (verdict->class != PAMOR_VERDICT_AUTH || data->renewed || data->token == NULL
+      || self->tokens == NULL)
     {
       return_verdict (task, g_steal_pointer (&verdict));
       return;
