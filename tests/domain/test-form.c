@@ -356,6 +356,39 @@ test_damage_never_crashes (void)
 }
 
 static void
+test_the_bad_examples_are_refused (void)
+{
+  static const char *const rows[][2] = {
+    { "bad-cut.json", "bad-cut.json: $: line 1: the file breaks off before its end" },
+    { "bad-field.json",
+      "bad-field.json: $.answers.aduan: unknown key “pokk”; did you mean “pokok”?" },
+    { "bad-service.json",
+      "bad-service.json: $.service: unknown service “AKTA_LAHIRR”; did you mean “AKTA_LAHIR”?" },
+  };
+  g_autoptr (PamorForm) wrong = pamor_test_form_read ("bad-answer");
+  g_autoptr (GPtrArray) problems = pamor_test_form_check (wrong);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path
+          = g_build_filename (g_getenv ("PAMOR_FIXTURES"), "forms", rows[i][0], NULL);
+      g_autofree char *text = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      bytes = g_bytes_new (text, strlen (text));
+      g_assert_null (pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, rows[i][0],
+                                                &error));
+      g_assert_cmpstr (error->message, ==, rows[i][1]);
+    }
+  g_assert_true (pamor_test_problems_have (problems, "NIK01", "pemohon.orang.nik"));
+  g_assert_true (pamor_test_problems_have (problems, "date", "pemohon.orang.birth"));
+  g_assert_true (pamor_test_problems_have (problems, "KTK01", "pemohon.hp"));
+  g_assert_true (pamor_test_problems_have (problems, "yes_no", "kuasa.diwakilkan"));
+}
+
+static void
 test_an_older_catalogue_loads_while_its_fields_exist (void)
 {
   static const char text[] = ADUAN "\"catalogue\": \"2025.1.1\", \"answers\": {\"aduan\": "
@@ -392,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/form/pointers-of-the-server-lead-to-the-field",
                    test_pointers_of_the_server_lead_to_the_field);
   g_test_add_func ("/form/malformed-bytes-name-the-place", test_malformed_bytes_name_the_place);
+  g_test_add_func ("/form/the-bad-examples-are-refused", test_the_bad_examples_are_refused);
   g_test_add_func ("/form/damage-never-crashes", test_damage_never_crashes);
   g_test_add_func ("/form/an-older-catalogue-loads-while-its-fields-exist",
                    test_an_older_catalogue_loads_while_its_fields_exist);
