@@ -92,6 +92,7 @@ test_a_row_says_why_it_waits (PamorTestDesk *f,
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
 
   item->state = PAMOR_STATE_QUEUED;
+  item->revision = 1;
   item->payload_size = 2000;
   item->next_at = PAMOR_TEST_NOW + 600 * G_USEC_PER_SEC;
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);

@@ -36,7 +36,8 @@ test_whole_row_switches (void)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   pamor_test_probe_set_up (&probe, list);
   adw_action_row_activate (ADW_ACTION_ROW (row));
-  g_assert_true (pamor_switch_row_get_active (PAMOR_SWITCH_ROW (row)));
+  while (!pamor_switch_row_get_active (PAMOR_SWITCH_ROW (row))) /* it slides first */
+    g_main_context_iteration (NULL, TRUE);
   pamor_test_probe_tear_down (&probe);
 }
 

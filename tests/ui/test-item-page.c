@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-desk.h"
+#include "pamor-test-probe.h"
+#include "ui/outbox/pamor-item-page.h"
+#include "ui/outbox/pamor-saved-page.h"
+
+static PamorSubmission *
+keep_draft (PamorTestDesk *f)
+{
+  g_autoptr (PamorForm) form = pamor_test_desk_new_form (f, "KTP_HILANG");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PamorSubmission) item = pamor_test_desk_new_item (f, form);
+
+  item->title = g_strdup ("Bagus <b>");
+  pamor_form_set (form, "hilang.kantor", "Polsek Bekasi Barat");
+  bytes = pamor_form_to_bytes (form);
+  g_assert_true (pamor_test_store_save (f->folder.store, item, g_bytes_get_data (bytes, NULL),
+                                        NULL));
+  return g_object_ref (pamor_store_find (f->folder.store, item->id));
+}
+
+static void
+wait_for (PamorTestProbe *probe,
+          const char     *text)
+{
+  while (pamor_test_probe_find (probe->widget, text) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_shows_what_was_answered (PamorTestDesk *f,
+                              gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_draft (f);
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  wait_for (&probe, "Polsek Bekasi Barat");
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Bagus <b>"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_offers_what_helps_now (PamorTestDesk *f,
+                            gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_draft (f);
+  g_autofree char *edit = g_strdup_printf ("edit '%s'", item->id);
+  g_autofree char *discard = g_strdup_printf ("delete '%s'", item->id);
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  g_assert_null (pamor_test_probe_find (probe.widget, "Try again"));
+  pamor_test_probe_press (&probe, "Continue");
+  g_assert_cmpstr (probe.asked, ==, edit);
+  pamor_test_probe_press (&probe, "Delete draft");
+  g_assert_cmpstr (probe.asked, ==, discard);
+  pamor_test_probe_tear_down (&probe);
+}
+
+/* As if it had travelled: sealed, and then kept as the engine keeps it. */
+static PamorSubmission *
+keep_arrived (PamorTestDesk *f,
+              PamorStatus    status)
+{
+  g_autoptr (PamorSubmission) draft = keep_draft (f);
+  g_autoptr (PamorSubmission) sealed = pamor_test_store_seal (f->folder.store, draft, "{}",
+                                                              "{\"isi\": 1}", NULL, NULL);
+  PamorSubmission *progress = pamor_submission_copy (sealed);
+
+  progress->state = PAMOR_STATE_ACKNOWLEDGED;
+  progress->server_revision = progress->revision;
+  progress->number = g_strdup ("EOP-20261120-0007");
+  progress->received_at = PAMOR_TEST_NOW;
+  progress->status = status;
+  g_assert_true (pamor_test_store_keep (f->folder.store, progress, NULL));
+  return progress;
+}
+
+static void
+test_the_number_can_be_copied (PamorTestDesk *f,
+                               gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_arrived (f, PAMOR_STATUS_VERIFICATION);
+  GtkWidget *row;
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  row = gtk_widget_get_ancestor (
+      pamor_test_probe_find (probe.widget, "Number from the city"), ADW_TYPE_ACTION_ROW);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, item->number);
+  g_assert_null (pamor_test_probe_find (probe.widget, "Correct"));
+  g_assert_null (pamor_test_probe_find (probe.widget, "Delete draft"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_follows_the_store (PamorTestDesk *f,
+                        gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_arrived (f, PAMOR_STATUS_VERIFICATION);
+  g_autoptr (GPtrArray) changes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_change_free);
+  PamorChange *change = pamor_change_new ();
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  change->submission = g_strdup (item->id);
+  change->revision = item->revision;
+  change->status = PAMOR_STATUS_REJECTED;
+  change->message = g_strdup ("Foto KK buram");
+  change->updated_at = PAMOR_TEST_NOW;
+  g_ptr_array_add (changes, change);
+  g_assert_true (pamor_test_store_keep_changes (f->folder.store, changes, "1", NULL));
+  pamor_test_probe_settle ();
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Correct"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_saved_says_that_it_is_safe (PamorTestDesk *f,
+                                 gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_draft (f);
+  g_autofree char *open = g_strdup_printf ("open '%s'", item->id);
+
+  pamor_test_probe_set_up (&probe, pamor_saved_page_new (f->desk, item));
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Saved in the queue"));
+  pamor_test_probe_press (&probe, "Look at it");
+  g_assert_cmpstr (probe.asked, ==, open);
+  pamor_test_probe_tear_down (&probe);
+}
+
+#define ADD(path, func) \
+  g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("/item-page/shows-what-was-answered", test_shows_what_was_answered);
+  ADD ("/item-page/offers-what-helps-now", test_offers_what_helps_now);
+  ADD ("/item-page/the-number-can-be-copied", test_the_number_can_be_copied);
+  ADD ("/item-page/follows-the-store", test_follows_the_store);
+  ADD ("/saved-page/says-that-it-is-safe", test_saved_says_that_it_is_safe);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return pamor_test_probe_run (argc, argv, add_tests);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-desk.h"
+#include "pamor-test-probe.h"
+#include "ui/outbox/pamor-item-page.h"
+#include "ui/outbox/pamor-outbox-page.h"
+#include "ui/picker/pamor-service-page.h"
+#include "ui/shell/pamor-link-words.h"
+#include "ui/shell/pamor-shell.h"
+#include "ui/shell/pamor-sidebar.h"
+#include "ui/shell/pamor-sync-button.h"
+
+static PamorSubmission *
+add_sealed (PamorTestDesk *f)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+
+  return pamor_test_store_seal (f->folder.store, item, "{}", "{\"isi\": 1}", NULL, NULL);
+}
+
+static void
+test_places_and_pages_over_them (PamorTestDesk *f,
+                                 gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorShell *shell;
+  g_autoptr (PamorSubmission) item = add_sealed (f);
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  shell = PAMOR_SHELL (probe.widget);
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_QUEUE);
+  g_assert_true (PAMOR_IS_OUTBOX_PAGE (pamor_shell_get_page (shell)));
+  gtk_widget_activate_action (probe.widget, "shell.open", "s", item->id);
+  g_assert_true (PAMOR_IS_ITEM_PAGE (pamor_shell_get_page (shell)));
+  gtk_widget_activate_action (probe.widget, "shell.back", NULL);
+  g_assert_true (PAMOR_IS_OUTBOX_PAGE (pamor_shell_get_page (shell)));
+  gtk_widget_activate_action (probe.widget, "shell.new", NULL);
+  g_assert_true (PAMOR_IS_SERVICE_PAGE (pamor_shell_get_page (shell)));
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_TODAY);
+  g_assert_false (PAMOR_IS_SERVICE_PAGE (pamor_shell_get_page (shell)));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_form_that_is_left_is_kept (PamorTestDesk *f,
+                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  GtkWidget *page;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.start", "s", "ADUAN");
+  page = pamor_shell_get_page (PAMOR_SHELL (probe.widget));
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page), ==, "PamorFormPage");
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_DRAFTS);
+  g_assert_true (PAMOR_IS_OUTBOX_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_deleted_draft_can_be_undone (PamorTestDesk *f,
+                                    gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+
+  g_assert_true (pamor_test_store_save (f->folder.store, item, "{}", NULL));
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.delete", "s", item->id);
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 0);
+  gtk_widget_activate_action (probe.widget, "shell.undo-delete", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 1);
+  pamor_test_probe_tear_down (&probe);
+  pamor_test_probe_settle ();
+  g_assert_nonnull (pamor_store_find (f->folder.store, item->id));
+}
+
+static void
+test_a_deletion_not_undone_is_done_at_the_end (PamorTestDesk *f,
+                                               gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+
+  g_assert_true (pamor_test_store_save (f->folder.store, item, "{}", NULL));
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.delete", "s", item->id);
+  pamor_test_probe_tear_down (&probe);
+  while (pamor_store_find (f->folder.store, item->id) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_sidebar_counts_and_tells_the_activity (PamorTestDesk *f,
+                                            gconstpointer  unused)
+{
+  GtkWidget *sidebar = g_object_ref_sink (pamor_sidebar_new (f->desk));
+  g_autoptr (PamorSubmission) item = NULL;
+
+  g_assert_nonnull (pamor_desk_get_activity (f->desk));
+  g_assert_cmpuint (pamor_sidebar_get_count (PAMOR_SIDEBAR (sidebar), PAMOR_PLACE_QUEUE), ==, 0);
+  item = add_sealed (f);
+  g_assert_cmpuint (pamor_sidebar_get_count (PAMOR_SIDEBAR (sidebar), PAMOR_PLACE_QUEUE), ==, 1);
+  g_assert_finalize_object (sidebar);
+}
+
+static void
+test_sidebar_keeps_the_activity_chosen_before (PamorTestDesk *f,
+                                               gconstpointer  unused)
+{
+  GPtrArray *activities = pamor_catalogue_get_activities (pamor_desk_get_catalogue (f->desk));
+  const PamorActivity *last = activities->pdata[activities->len - 1];
+  GtkWidget *sidebar;
+
+  pamor_desk_set_activity (f->desk, last->code);
+  sidebar = g_object_ref_sink (pamor_sidebar_new (f->desk));
+  g_assert_cmpstr (pamor_desk_get_activity (f->desk), ==, last->code);
+  g_assert_finalize_object (sidebar);
+}
+
+static void
+test_sync_button_speaks_in_words (PamorTestDesk *f,
+                                  gconstpointer  unused)
+{
+  GtkWidget *button = g_object_ref_sink (pamor_sync_button_new (f->desk));
+  g_autoptr (PamorSubmission) item = NULL;
+
+  g_assert_cmpstr (pamor_sync_button_get_words (PAMOR_SYNC_BUTTON (button)), ==,
+                   "Nothing to send");
+  item = add_sealed (f);
+  g_assert_cmpstr (pamor_sync_button_get_words (PAMOR_SYNC_BUTTON (button)), ==, "1 waiting");
+  g_assert_finalize_object (button);
+}
+
+static void
+test_every_link_has_words (void)
+{
+  for (guint link = PAMOR_LINK_UNKNOWN; link <= PAMOR_LINK_UPGRADE; link++)
+    {
+      g_assert_cmpstr (pamor_link_get_words (link), !=, "");
+      g_assert_true ((pamor_link_get_button (link) == NULL)
+                     == (pamor_link_get_action (link) == NULL));
+    }
+  g_assert_false (pamor_link_is_trouble (PAMOR_LINK_UNKNOWN));
+  g_assert_false (pamor_link_is_trouble (PAMOR_LINK_ONLINE));
+  g_assert_true (pamor_link_is_trouble (PAMOR_LINK_OFFLINE));
+}
+
+#define ADD(path, func) \
+  g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
+
+static void
+add_tests (void)
+{
+  ADD ("/shell/places-and-pages-over-them", test_places_and_pages_over_them);
+  ADD ("/shell/a-form-that-is-left-is-kept", test_a_form_that_is_left_is_kept);
+  ADD ("/shell/a-deleted-draft-can-be-undone", test_a_deleted_draft_can_be_undone);
+  ADD ("/shell/a-deletion-not-undone-is-done-at-the-end",
+       test_a_deletion_not_undone_is_done_at_the_end);
+  ADD ("/sidebar/counts-and-tells-the-activity", test_sidebar_counts_and_tells_the_activity);
+  ADD ("/sidebar/keeps-the-activity-chosen-before",
+       test_sidebar_keeps_the_activity_chosen_before);
+  ADD ("/sync-button/speaks-in-words", test_sync_button_speaks_in_words);
+  g_test_add_func ("/link-words/every-link-has-words", test_every_link_has_words);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return pamor_test_probe_run (argc, argv, add_tests);
+}

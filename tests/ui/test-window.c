@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-probe.h"
+#include "ui/settings/pamor-preferences.h"
+#include "ui/shell/pamor-window.h"
+
+/* One for all tests, as a program has one: it exports itself on the bus. */
+static GtkApplication *
+get_application (void)
+{
+  static GtkApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+  application = gtk_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  return application;
+}
+
+static PamorWindow *
+new_window (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
+
+  return pamor_window_new (get_application (), settings);
+}
+
+static void
+test_one_page_takes_the_place_of_another (void)
+{
+  PamorWindow *window = new_window ();
+  GtkWidget *first = gtk_label_new ("first"), *second = gtk_label_new ("second");
+
+  pamor_window_show_wait (window, "Opening");
+  pamor_window_show (window, first);
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  pamor_window_show (window, second);
+  g_assert_true (pamor_window_get_page (window) == second);
+  while (first != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_practice_is_always_said (void)
+{
+  PamorWindow *window = new_window ();
+  const char *bar = "PRACTICE · nothing here is real or goes to the city";
+
+  g_assert_null (pamor_test_probe_find (adw_application_window_get_content (
+      ADW_APPLICATION_WINDOW (window)), bar));
+  pamor_window_set_practice (window, TRUE);
+  g_assert_nonnull (pamor_test_probe_find (adw_application_window_get_content (
+      ADW_APPLICATION_WINDOW (window)), bar));
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), "PRACTICE"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_the_size_is_remembered (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
+  PamorWindow *window = new_window ();
+  int width;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 933, 611);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 933);
+  gtk_window_destroy (GTK_WINDOW (window));
+  window = new_window ();
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, NULL);
+  g_assert_cmpint (width, ==, 933);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_preferences_are_settings (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
+  g_autofree char *language = NULL;
+  GtkWindow *preferences = pamor_preferences_new (settings);
+  GtkWidget *row = gtk_widget_get_ancestor (
+      pamor_test_probe_find (adw_window_get_content (ADW_WINDOW (preferences)),
+                             "Language of the window"),
+      ADW_TYPE_COMBO_ROW);
+
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  language = g_settings_get_string (settings, "language");
+  g_assert_cmpstr (language, ==, "en");
+  g_settings_reset (settings, "language");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  gtk_window_destroy (preferences);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/window/one-page-takes-the-place-of-another",
+                   test_one_page_takes_the_place_of_another);
+  g_test_add_func ("/window/practice-is-always-said", test_practice_is_always_said);
+  g_test_add_func ("/window/the-size-is-remembered", test_the_size_is_remembered);
+  g_test_add_func ("/preferences/are-settings", test_preferences_are_settings);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return pamor_test_probe_run (argc, argv, add_tests);
+}
