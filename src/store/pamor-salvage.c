@@ -307,7 +307,8 @@ pamor_salvage_exchange (const char  *path,
                         PamorClock  *clock,
                         GError     **error)
 {
-  g_autofree char *time = pamor_clock_format_utc (pamor_clock_get_wall (clock));
+  g_autofree char *time
+    = g_strdelimit (pamor_clock_format_utc (pamor_clock_get_wall (clock)), ":", '-');
   g_autofree char *aside = g_strconcat (path, ".damaged-", time, NULL);
   g_autofree char *journal = name_beside (path, "-journal");
   g_autofree char *aside_journal = NULL;

@@ -41,7 +41,7 @@ make_copy (PamorDatabase  *db,
            GError        **error)
 {
   g_autoptr (PamorStatement) copy = pamor_database_prepare (db, "VACUUM INTO ?1");
-  g_autofree char *time = pamor_clock_format_utc (now_us);
+  g_autofree char *time = g_strdelimit (pamor_clock_format_utc (now_us), ":", '-');
   g_autofree char *path = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT "-%s",
                                            pamor_database_get_path (db), version, time);
 

@@ -193,6 +193,17 @@ look_in_worker (GTask        *inner,
   return_step (inner, error);
 }
 
+/* Lets the folder go before the caller hears of it: the next opening may begin in its callback. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  Opening *data = g_task_get_task_data (task);
+
+  g_clear_object (&data->store);
+  g_task_return_error (task, error);
+}
+
 static void
 on_looked_cb (GObject      *source,
               GAsyncResult *result,
@@ -202,9 +213,10 @@ on_looked_cb (GObject      *source,
   Opening *data = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_error (task, error);
-  else if (!g_task_return_error_if_cancelled (task))
+  if (!g_task_propagate_boolean (G_TASK (result), &error)
+      || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    fail (task, error);
+  else
     pamor_unlock_async (data->store->worker, data->slots, data->folder_id, data->passphrase,
                         on_unlocked_cb, g_object_ref (task));
 }
@@ -284,13 +296,15 @@ on_unlocked_cb (GObject      *source,
 
   if (!pamor_unlock_finish (result, &unlocked, &data->lock, &error))
     {
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
   data->store->vault = unlocked.vault;
   if (unlocked.new_slot != NULL)
     g_ptr_array_add (data->slots, unlocked.new_slot);
-  if (!g_task_return_error_if_cancelled (task))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    fail (task, error);
+  else
     push_step (task, read_in_worker, on_read_cb);
 }
 
@@ -306,11 +320,10 @@ on_read_cb (GObject      *source,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
-  for (guint i = data->items->len; i > 0; i--)
-    pamor_store_show (self, data->items->pdata[i - 1]);
+  pamor_store_fill (self, data->items);
   g_hash_table_unref (self->notes);
   self->notes = g_steal_pointer (&data->notes);
   g_task_return_pointer (task, g_steal_pointer (&data->store), g_object_unref);
@@ -348,7 +361,7 @@ pamor_store_open_async (const char          *folder,
   g_task_set_source_tag (task, pamor_store_open_async);
   g_task_set_task_data (task, data, (GDestroyNotify) opening_free);
   if (passphrase != NULL && *passphrase == '\0')
-    g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_INVALID, _("The passphrase is empty"));
+    fail (task, g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, _("The passphrase is empty")));
   else
     push_step (task, look_in_worker, on_looked_cb);
 }

@@ -76,8 +76,8 @@ gboolean         pamor_store_run_finish_done  (PamorStore           *self,
                                                GAsyncResult         *result,
                                                gpointer              tag,
                                                GError              **error);
-void             pamor_store_show             (PamorStore           *self,
-                                               PamorSubmission      *item);
+void             pamor_store_fill             (PamorStore           *self,
+                                               GPtrArray            *items);
 
 /* pamor-store-rows.c; all in the worker */
 PamorSubmission *pamor_store_read_row         (PamorStore           *self,

@@ -177,16 +177,28 @@ remove_shown (PamorStore *self,
   g_list_store_remove (self->items, find_position (self, item->seq));
 }
 
-/** pamor_store_show: puts @item in the place of its older snapshot, or in its own if it is new */
+/** pamor_store_fill: @items: of PamorSubmission, newest first: all that the model begins with */
 void
-pamor_store_show (PamorStore      *self,
-                  PamorSubmission *item)
+pamor_store_fill (PamorStore *self,
+                  GPtrArray  *items)
+{
+  g_return_if_fail (PAMOR_IS_STORE (self) && g_hash_table_size (self->by_id) == 0);
+
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_insert (self->by_id, ((PamorSubmission *) items->pdata[i])->id, items->pdata[i]);
+  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
+}
+
+/* Puts @item in the place of its older snapshot, or in its own if it is new. */
+static void
+show (PamorStore      *self,
+      PamorSubmission *item)
 {
   gpointer added = item;
   guint position;
   gboolean known;
 
-  g_return_if_fail (PAMOR_IS_STORE (self) && PAMOR_IS_SUBMISSION (item));
+  g_assert (PAMOR_IS_STORE (self) && PAMOR_IS_SUBMISSION (item));
 
   position = find_position (self, item->seq);
   known = g_hash_table_contains (self->by_id, item->id);
@@ -273,7 +285,7 @@ show_outcome (PamorStore    *self,
   if (job->removed != NULL)
     remove_shown (self, job->removed);
   for (guint i = 0; i < job->written->len; i++)
-    pamor_store_show (self, job->written->pdata[i]);
+    show (self, job->written->pdata[i]);
   for (guint i = 0; i < job->written->len; i++)
     g_signal_emit (self, signals[CHANGED], 0, ((PamorSubmission *) job->written->pdata[i])->id);
   if (job->removed != NULL)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * done survives a crash and a power cut. All functions are called on the main thread; the items
  * model and all signals belong to it too.
  *
- * Signals: changed (const char *id): a submission was written; its newer snapshot is in the model.
+ * Signals: changed (const char *id): a submission was written; its newer snapshot is in the model,
+ * which no longer has it if it was a draft that was deleted.
  */
 #define PAMOR_TYPE_STORE (pamor_store_get_type ())
 G_DECLARE_FINAL_TYPE (PamorStore, pamor_store, PAMOR, STORE, GObject)
@@ -183,7 +184,7 @@ gboolean  pamor_store_keep_changes_finish (PamorStore           *self,
 typedef struct
 {
   gint64  at;   /* wall clock, us */
-  char   *what; /* state or status nick, "sealed", "corrected", ... */
+  char   *what; /* state or status nick, "sealed", "corrected" */
   char   *text; /* (nullable) reason or message */
 } PamorHistoryLine;
 

@@ -4,7 +4,7 @@
 #include "base/pamor-error.h"
 #include "store/pamor-schema.h"
 
-#define COPY "version-1-2026-11-20T08:00:00Z" /* PAMOR_TEST_NOW */
+#define COPY "version-1-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
 
 typedef struct
 {

@@ -57,6 +57,30 @@ test_a_new_folder_without_keyring_asks_to_choose (PamorTestFolder *f,
   g_assert_true (pamor_store_exists (f->folder));
 }
 
+/* The callback of a failed opening may open again at once. */
+static void
+test_a_failed_opening_lets_the_folder_go (PamorTestFolder *f,
+                                          gconstpointer    unused)
+{
+  g_autoptr (GAsyncResult) failed = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&f->store);
+  pamor_store_open_async (f->folder, "bukan itu", f->clock, NULL, pamor_test_await_cb, &failed);
+  g_assert_null (pamor_store_open_finish (pamor_test_await (&failed), &error));
+  pamor_test_folder_reopen (f);
+  g_clear_object (&f->store);
+  g_clear_error (&error);
+  pamor_store_open_async (f->folder, PAMOR_TEST_PASSPHRASE, f->clock, cancellable,
+                          pamor_test_await_cb, &cancelled);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pamor_store_open_finish (pamor_test_await (&cancelled), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  pamor_test_folder_reopen (f);
+}
+
 static void
 test_a_newer_database_is_refused (PamorTestFolder *f,
                                   gconstpointer    unused)
@@ -241,6 +265,7 @@ main (int   argc,
   ADD ("a-wrong-passphrase-does-not-open", test_a_wrong_passphrase_does_not_open);
   ADD ("a-new-folder-without-keyring-asks-to-choose",
        test_a_new_folder_without_keyring_asks_to_choose);
+  ADD ("a-failed-opening-lets-the-folder-go", test_a_failed_opening_lets_the_folder_go);
   ADD ("a-newer-database-is-refused", test_a_newer_database_is_refused);
   ADD ("a-folder-that-can-t-be-made-is-refused", test_a_folder_that_can_t_be_made_is_refused);
   ADD ("a-closed-store-refuses-calls", test_a_closed_store_refuses_calls);
