@@ -3,67 +3,32 @@
 #include "practice/pamor-practice-json.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-json-scan.h"
 
 #include <glib/gi18n-lib.h>
-
-#define DEPTH_MAX 32
-
-/* json-glib descends by recursion without a limit of its own, and takes comments and other things
- * that are not JSON, behind which depth could hide. Returns: (nullable): what is wrong */
-static const char *
-find_fault (const char *text,
-            gsize       size)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (in_string)
-        continue;
-      else if (text[i] == '{' || text[i] == '[')
-        depth++;
-      else if (text[i] == '}' || text[i] == ']')
-        depth -= depth > 0;
-      else if (!g_ascii_isalnum (text[i]) && strchr (" \t\r\n,:+-.", text[i]) == NULL)
-        return _("The content is not JSON");
-      if (depth > DEPTH_MAX)
-        return _("The JSON nests too deeply");
-    }
-  return NULL;
-}
 
 /**
  * pamor_practice_json_parse:
  *
- * Returns: (transfer full): an object; %PAMOR_ERROR_INVALID where it is none, not UTF-8, or nests
- *   deeper than 32
+ * Returns: (transfer full): an object; %PAMOR_ERROR_INVALID where it is none, or not fit to parse
  */
 JsonNode *
 pamor_practice_json_parse (GBytes  *bytes,
                            GError **error)
 {
   gsize size;
-  const char *text = g_bytes_get_data (bytes, &size), *fault;
+  const char *text = g_bytes_get_data (bytes, &size);
+  g_autofree char *fault = size == 0 ? NULL : pamor_json_scan (text, size);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  JsonNode *root = NULL;
 
-  if (size == 0 || !g_utf8_validate_len (text, size, NULL))
-    fault = _("The content is not UTF-8 text");
-  else
-    fault = find_fault (text, size);
-  if (fault == NULL && !json_parser_load_from_data (parser, text, size, NULL))
-    fault = _("The content is not JSON");
   if (fault != NULL)
     {
       g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, fault);
       return NULL;
     }
-  root = json_parser_get_root (parser);
+  if (size > 0 && json_parser_load_from_data (parser, text, size, NULL))
+    root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
