@@ -67,10 +67,19 @@ static void
 tear_down (Office        *self,
            gconstpointer  unused)
 {
+  PamorDraftSaver *saver = self->page->saver != NULL ? g_object_ref (self->page->saver) : NULL;
+
   gtk_window_destroy (GTK_WINDOW (self->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (self->page);
+  while (saver != NULL && self->sealed == NULL
+         && pamor_draft_saver_get_state (saver) == PAMOR_DRAFT_DIRTY)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  if (saver != NULL)
+    g_assert_finalize_object (saver);
   g_object_unref (self->item);
   g_assert_finalize_object (self->form);
   g_free (self->sealed);
@@ -186,6 +195,21 @@ test_leaving_keeps_the_draft_and_never_asks (Office        *self,
 }
 
 static void
+test_who_lets_go_of_the_page_loses_nothing (Office        *self,
+                                            gconstpointer  unused)
+{
+  PamorSubmission *kept = NULL;
+
+  open_page (self, pamor_test_desk_new_form (&self->base, "AKTA_LAHIR"));
+  pamor_form_set (self->form, "anak.nama", "Sari Dewi");
+  gtk_window_set_child (GTK_WINDOW (self->window), NULL);
+  g_object_run_dispose (G_OBJECT (self->page));
+  while ((kept = pamor_store_find (self->base.folder.store, self->item->id)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (kept->state, ==, PAMOR_STATE_DRAFT);
+}
+
+static void
 test_an_untouched_form_leaves_nothing_behind (Office        *self,
                                               gconstpointer  unused)
 {
@@ -242,6 +266,8 @@ main (int argc, char *argv[])
               test_a_failed_seal_keeps_the_form_and_says_so, tear_down);
   g_test_add ("/form-page/leaving-keeps-the-draft-and-never-asks", Office, NULL, set_up,
               test_leaving_keeps_the_draft_and_never_asks, tear_down);
+  g_test_add ("/form-page/who-lets-go-of-the-page-loses-nothing", Office, NULL, set_up,
+              test_who_lets_go_of_the_page_loses_nothing, tear_down);
   g_test_add ("/form-page/an-untouched-form-leaves-nothing-behind", Office, NULL, set_up,
               test_an_untouched_form_leaves_nothing_behind, tear_down);
   g_test_add ("/form-page/a-correction-begins-where-the-office-points", Office, NULL, set_up,

@@ -212,15 +212,15 @@ test_a_choice_is_a_code_and_can_be_taken_back (void)
 {
   Page page;
   AdwComboRow *combo;
+  const PamorCode *first;
 
   set_up (&page, "AKTA_LAHIR");
   combo = ADW_COMBO_ROW (pamor_row_get_widget (add_field (&page, "anak.jenis_kelahiran")));
   g_assert_cmpint (adw_combo_row_get_selected (combo), ==, 0);
   g_assert_null (pamor_form_get (page.form, "anak.jenis_kelahiran"));
   adw_combo_row_set_selected (combo, 1);
-  g_assert_cmpstr (pamor_form_get (page.form, "anak.jenis_kelahiran"), ==,
-                   ((PamorCode *) find_field (&page, "anak.jenis_kelahiran")->codes->codes->pdata[0])
-                     ->code);
+  first = find_field (&page, "anak.jenis_kelahiran")->codes->codes->pdata[0];
+  g_assert_cmpstr (pamor_form_get (page.form, "anak.jenis_kelahiran"), ==, first->code);
   adw_combo_row_set_selected (combo, 0);
   g_assert_null (pamor_form_get (page.form, "anak.jenis_kelahiran"));
   tear_down (&page);

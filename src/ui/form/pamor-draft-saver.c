@@ -35,7 +35,6 @@ pamor_draft_saver_finalize (GObject *object)
 {
   PamorDraftSaver *self = PAMOR_DRAFT_SAVER (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->store);
   g_clear_object (&self->form);
   g_clear_object (&self->item);
@@ -72,7 +71,8 @@ on_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not put off by further changes: two seconds are two seconds for who never stops typing too. */
+/* Not put off by further changes: two seconds are two seconds for who never stops typing too. The
+ * reference keeps the saver at it until all is kept, whether the page is still there or not. */
 static void
 arm (PamorDraftSaver *self,
      guint            delay_ms)
@@ -80,7 +80,8 @@ arm (PamorDraftSaver *self,
   g_assert (PAMOR_IS_DRAFT_SAVER (self));
 
   if (self->timer == 0 && !self->saving && !self->held)
-    self->timer = g_timeout_add (delay_ms, on_timeout_cb, self);
+    self->timer = g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, on_timeout_cb,
+                                      g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -229,8 +230,8 @@ pamor_draft_saver_get_error (PamorDraftSaver *self)
  * pamor_draft_saver_save_async:
  * @even_empty: make the draft though nothing was entered yet: a photo needs one to belong to
  *
- * Keeps what is in the form now. Where everything is kept already, or nothing is there to keep, it
- * finishes without writing.
+ * Keeps what is in the form now. Where everything is kept already, or nothing is there to keep, or
+ * it is held, it finishes without writing.
  */
 void
 pamor_draft_saver_save_async (PamorDraftSaver     *self,
@@ -244,7 +245,7 @@ pamor_draft_saver_save_async (PamorDraftSaver     *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, pamor_draft_saver_save_async);
-  if ((self->kept && !self->changed && !self->saving)
+  if (self->held || (self->kept && !self->changed && !self->saving)
       || (!even_empty && !self->kept && pamor_form_is_empty (self->form)))
     {
       g_task_return_boolean (task, TRUE);

@@ -19,7 +19,8 @@ typedef enum
  * PamorDraftSaver:
  *
  * Keeps an open form as a draft: within two seconds after a change, however fast one types, one
- * save at a time. After a failure it tries again by itself and at once when it is asked to.
+ * save at a time. After a failure it tries again by itself and at once when it is asked to. Lives
+ * until all is kept, whoever lets go of it.
  *
  * Signal: moved (): the state, the time or the error is another.
  */

@@ -11,7 +11,6 @@ show_trouble (PamorFormPage *self,
               const GError  *error)
 {
   g_autofree char *words = NULL;
-  g_autofree char *title = NULL;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
@@ -19,13 +18,11 @@ show_trouble (PamorFormPage *self,
   if (error == NULL)
     return;
   words = pamor_words_for_error (error);
-  /* Translators: followed by what the matter is */
-  title = g_strdup_printf (_("Not saved yet; everything stays on the screen. %s"), words);
-  pamor_banner_set_title (self->trouble, title);
+  pamor_banner_set_title (self->trouble, words);
   pamor_banner_set_button_label (self->trouble, _("Save Again"));
 }
 
-/** pamor_form_page_show_draft: under the title, how what is seen stands to what is kept */
+/** pamor_form_page_show_draft: at the foot, how what is seen stands to what is kept */
 void
 pamor_form_page_show_draft (PamorFormPage *self)
 {
@@ -37,14 +34,15 @@ pamor_form_page_show_draft (PamorFormPage *self)
 
   show_trouble (self, state == PAMOR_DRAFT_FAILED ? pamor_draft_saver_get_error (self->saver)
                                                   : NULL);
-  if (time > 0)
+  if (time > 0 && state != PAMOR_DRAFT_FAILED)
     {
       words = pamor_words_for_time (time, now);
       text = g_strdup_printf (state == PAMOR_DRAFT_SAVED ? _("saved %s") : _("saved %s, saving…"),
                               words);
-      gtk_label_set_label (self->subtitle, text);
+      gtk_label_set_label (self->saved, text);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), time > 0 && state != PAMOR_DRAFT_FAILED);
+  else
+    gtk_label_set_label (self->saved, "");
 }
 
 static void

@@ -25,12 +25,11 @@ struct _PamorFormPage
   GtkWidget        *overlay;
   PamorStepRail    *rail;
   PamorBanner      *office;
+  GtkLabel         *saved;
   GtkWidget        *seal;
   GtkBox           *sections;
   GtkScrolledWindow *scroller;
   GtkStack         *stack;
-  GtkLabel         *subtitle;
-  GtkLabel         *title;
   PamorBanner      *trouble;
 
   /* Owned by the stack */

@@ -106,9 +106,11 @@ pamor_form_page_check (PamorFormPage *self)
   pamor_review_page_show_problems (self->review, self->problems, self->asked_for);
 }
 
+/* @above: pixels to be seen above it */
 static void
 scroll_to (PamorFormPage *self,
-           GtkWidget     *widget)
+           GtkWidget     *widget,
+           int            above)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   graphene_point_t top;
@@ -117,21 +119,22 @@ scroll_to (PamorFormPage *self,
 
   if (gtk_widget_compute_point (widget, GTK_WIDGET (self->sections), &GRAPHENE_POINT_INIT (0, 0),
                                 &top))
-    gtk_adjustment_set_value (adjustment, top.y);
+    gtk_adjustment_set_value (adjustment, top.y - above);
 }
 
+/* The focus first: the viewport scrolls after it, by where things were before any scrolling. */
 static void
 aim_at_answer (PamorFormPage *self,
                guint          step)
 {
   PamorRow *row = self->aim != NULL ? pamor_row_set_find (self->rows, self->aim) : NULL;
+  GtkWidget *part = self->parts->pdata[step];
+  GtkWidget *widget = row != NULL ? pamor_row_get_widget (row) : part;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  scroll_to (self, self->parts->pdata[step]);
-  gtk_widget_child_focus (row != NULL ? pamor_row_get_widget (row) : self->parts->pdata[step],
-                          GTK_DIR_TAB_FORWARD);
-  /* The focus may have come from a field further down, and that field's row scrolled back to. */
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  scroll_to (self, widget, row != NULL ? 96 : 0);
   pamor_step_rail_set_current (self->rail, step);
 }
 

@@ -98,6 +98,9 @@ pamor_form_page_dispose (GObject *object)
   PamorFormPage *self = PAMOR_FORM_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_FORM_PAGE);
+  /* Whoever lets go of the page, and however: what was typed last is kept now, not in a moment. */
+  if (self->saver != NULL)
+    pamor_draft_saver_save_async (self->saver, FALSE, NULL, NULL);
   g_clear_object (&self->rows);
   g_clear_object (&self->taker);
   g_clear_object (&self->saver);
@@ -135,12 +138,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, office);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, rail);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, saved);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, seal);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, sections);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, title);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_office_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
@@ -242,7 +244,6 @@ pamor_form_page_new (PamorDesk       *desk,
   self->saver = pamor_draft_saver_new (pamor_desk_get_store (desk), form, item);
   self->taker = pamor_photo_taker_new (desk, form, self->saver);
   self->rows = pamor_row_set_new (form, pamor_desk_get_clock (desk));
-  gtk_label_set_label (self->title, pamor_form_get_service (form)->name);
   self->photos = PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->photos), "photos");
   self->review = PAMOR_REVIEW_PAGE (pamor_review_page_new (desk, form, item->id));

@@ -37,6 +37,22 @@ step_at (PamorStepRail *self,
   return &g_array_index (self->steps, Step, step);
 }
 
+/* Where there are more steps than room, the one the officer is at is seen. */
+static void
+reveal_current (PamorStepRail *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  g_assert (PAMOR_IS_STEP_RAIL (self));
+
+  if (self->current < self->steps->len
+      && gtk_widget_compute_bounds (GTK_WIDGET (step_at (self, self->current)->button),
+                                    GTK_WIDGET (self->box), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.x - 24,
+                               bounds.origin.x + bounds.size.width + 24);
+}
+
 static void
 on_toggled_cb (PamorStepRail   *self,
                GtkToggleButton *button)
@@ -95,6 +111,8 @@ pamor_step_rail_init (PamorStepRail *self)
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->box));
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (reveal_current), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -219,6 +237,7 @@ pamor_step_rail_set_current (PamorStepRail *self,
   self->setting = TRUE;
   gtk_toggle_button_set_active (step_at (self, step)->button, TRUE);
   self->setting = FALSE;
+  reveal_current (self);
 }
 
 guint

@@ -222,7 +222,14 @@ back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *argument)
 {
-  pamor_navigator_pop (PAMOR_SHELL (widget)->navigator);
+  PamorShell *self = PAMOR_SHELL (widget);
+  GtkWidget *page = pamor_shell_get_page (self);
+
+  /* A form leaves when it is kept, and stays, saying why, when it can't be. */
+  if (PAMOR_IS_FORM_PAGE (page))
+    pamor_form_page_close (PAMOR_FORM_PAGE (page));
+  else
+    pamor_navigator_pop (self->navigator);
 }
 
 static void

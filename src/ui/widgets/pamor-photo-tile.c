@@ -2,8 +2,11 @@
 #include "ui/widgets/pamor-photo-tile.h"
 
 #include "domain/pamor-words.h"
+#include "photo/pamor-preview.h"
+#include "ui/widgets/pamor-photo-viewer.h"
 
-#include <adwaita.h>
+/* Pixels: twice the tile's size, for screens with small ones. */
+#define SIDE 336
 
 struct _PamorPhotoTile
 {
@@ -15,7 +18,9 @@ struct _PamorPhotoTile
   GtkPicture *picture;
 
   /* Owned */
-  GdkTexture *texture; /* (nullable): until it is read */
+  PamorStore *store;
+  char       *submission;
+  char       *attachment;
 };
 
 G_DEFINE_FINAL_TYPE (PamorPhotoTile, pamor_photo_tile, GTK_TYPE_WIDGET)
@@ -23,25 +28,15 @@ G_DEFINE_FINAL_TYPE (PamorPhotoTile, pamor_photo_tile, GTK_TYPE_WIDGET)
 static void
 on_clicked_cb (PamorPhotoTile *self)
 {
-  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new (), *picture = gtk_picture_new ();
+  GtkWidget *viewer = pamor_photo_viewer_new (self->store, self->submission, self->attachment,
+                                              gtk_label_get_label (self->label));
 
   g_assert (PAMOR_IS_PHOTO_TILE (self));
 
-  /* At its own size, not fitted: what matters is whether the small print can be read. */
-  gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (self->texture));
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), picture);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), scroller);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_window_set_title (GTK_WINDOW (window), gtk_label_get_label (self->label));
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
-  gtk_window_set_transient_for (GTK_WINDOW (window),
+  gtk_window_set_transient_for (GTK_WINDOW (viewer),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
+  gtk_window_present (GTK_WINDOW (viewer));
 }
 
 static void
@@ -51,10 +46,14 @@ decode_in_thread (GTask        *task,
                   GCancellable *cancellable)
 {
   g_autoptr(GError) error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
+  g_autoptr(PamorPreview) preview = pamor_preview_new (data, SIDE, &error);
 
-  if (texture != NULL)
-    g_task_return_pointer (task, texture, g_object_unref);
+  if (preview != NULL)
+    g_task_return_pointer (task,
+                           gdk_memory_texture_new (preview->width, preview->height,
+                                                   GDK_MEMORY_R8G8B8, preview->pixels,
+                                                   preview->stride),
+                           g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -77,14 +76,15 @@ on_decoded_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(PamorPhotoTile) self = user_data;
+  g_autoptr(GdkTexture) texture = NULL;
   g_autoptr(GError) error = NULL;
 
-  self->texture = g_task_propagate_pointer (G_TASK (result), &error);
-  if (self->texture == NULL)
+  texture = g_task_propagate_pointer (G_TASK (result), &error);
+  if (texture == NULL)
     return show_trouble (self, error);
   if (self->picture == NULL)
     return; /* disposed meanwhile */
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->texture));
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
 }
 
@@ -118,7 +118,12 @@ pamor_photo_tile_dispose (GObject *object)
 static void
 pamor_photo_tile_finalize (GObject *object)
 {
-  g_clear_object (&PAMOR_PHOTO_TILE (object)->texture);
+  PamorPhotoTile *self = PAMOR_PHOTO_TILE (object);
+
+  g_clear_object (&self->store);
+  g_free (self->submission);
+  g_free (self->attachment);
+
   G_OBJECT_CLASS (pamor_photo_tile_parent_class)->finalize (object);
 }
 
@@ -163,7 +168,10 @@ pamor_photo_tile_new (PamorDesk  *desk,
   gtk_label_set_label (self->label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  pamor_store_read_photo_async (pamor_desk_get_store (desk), submission, attachment, on_read_cb,
+  self->store = g_object_ref (pamor_desk_get_store (desk));
+  self->submission = g_strdup (submission);
+  self->attachment = g_strdup (attachment);
+  pamor_store_read_photo_async (self->store, submission, attachment, on_read_cb,
                                 g_object_ref (self));
   return GTK_WIDGET (self);
 }
