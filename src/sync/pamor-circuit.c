@@ -11,7 +11,7 @@
 #define FIRST_WAIT_S      5.0
 #define LONGEST_WAIT_S    900.0
 #define PORTAL_WAIT_S     60.0
-#define RETRY_WAIT_S      1.0
+#define RETRY_WAIT_S      0.5
 #define LONGEST_HOLD_S    3600  /* a probe an hour hurts nobody, whatever the server said */
 #define HOLD_JITTER       0.25
 #define SLOW_START        2
@@ -85,7 +85,7 @@ pamor_circuit_note (PamorCircuit       *self,
     case PAMOR_VERDICT_SERVER:
       self->cause = verdict->class;
       self->failures++;
-      if (self->failures >= FAILURES_TO_OPEN || self->slow > 0
+      if (self->failures >= FAILURES_TO_OPEN || self->openings > 0
           || self->state != PAMOR_CIRCUIT_CLOSED)
         open_circuit (self, boot_us, random);
       else

@@ -36,7 +36,7 @@ test_three_failures_in_a_row_open (void)
   note (&c, PAMOR_VERDICT_LINK, -1, START, 1);
   note (&c, PAMOR_VERDICT_SERVER, -1, START, 1);
   g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_CLOSED);
-  g_assert_cmpint (pamor_circuit_get_due (&c), ==, START + 2 * S);
+  g_assert_cmpint (pamor_circuit_get_due (&c), ==, START + 1 * S);
   g_assert_cmpint (pamor_circuit_lanes (&c), ==, 1);
 
   note (&c, PAMOR_VERDICT_OK, -1, START, 1);
@@ -181,7 +181,7 @@ test_a_server_that_only_answers_probes_is_not_hammered (void)
       now += wait;
       g_assert_true (pamor_circuit_let_pass (&c, now));
       note_probe (&c, PAMOR_VERDICT_OK, now);
-      note (&c, PAMOR_VERDICT_SERVER, -1, now, 1); /* one failure in the slow start is enough */
+      note (&c, PAMOR_VERDICT_SERVER, -1, now, 1); /* once is enough, where nothing went well since */
       g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_OPEN);
     }
 }
