@@ -80,18 +80,20 @@ static const char *const status_words[] = {
   [PAMOR_STATUS_FAILED] = N_("Processing failed"),
 };
 
-/* Codes of why a submission waits (the first seven: nothing is wrong with it) or is parked */
+/* Codes of why a submission waits (the first seven: nothing is wrong with it) or is parked: nicks
+ * of a verdict's class, or what the machine or the server calls it. */
 static const struct { const char *code, *words; } reasons[] = {
-  { "offline", N_("No connection; sent by itself later.") },
-  { "server-down", N_("The server cannot answer just now; tried again by itself.") },
-  { "throttled", N_("The server is busy and asked us to wait; sent by itself later.") },
+  { "link", N_("No connection; sent by itself later.") },
+  { "server", N_("The server cannot answer just now; tried again by itself.") },
+  { "throttle", N_("The server is busy and asked us to wait; sent by itself later.") },
   { "portal", N_("This Wi-Fi wants a login first. Log in to it with a browser.") },
-  { "untrusted", N_("The server could not prove who it is, so nothing was sent. "
-                    "Check the date and time of this computer, or tell the office.") },
-  { "log-in", N_("Log in again; then it is sent by itself.") },
+  { "tls", N_("The server could not prove who it is, so nothing was sent. "
+              "Check the date and time of this computer, or tell the office.") },
+  { "auth", N_("Log in again; then it is sent by itself.") },
   { "upgrade", N_("The server asks for a newer Halo Pamor. Update the program to send it.") },
   { "transit", N_("It arrived damaged several times. It is whole here. "
                   "Try again on another network.") },
+  { "lost", N_("The server no longer has it; it is sent anew by itself.") },
   { "validation", N_("Something in it is not right yet. Correct it and send it again.") },
   { "duplicate-subject", N_("The office already has one like this for the same person. "
                             "Ask the applicant, then correct or withdraw it.") },
@@ -149,7 +151,7 @@ pamor_words_for_state (PamorSubmission *submission)
 
   if (submission->state == PAMOR_STATE_ACKNOWLEDGED && submission->status != PAMOR_STATUS_NONE)
     return pamor_words_for_status (submission->status);
-  if (submission->state == PAMOR_STATE_QUEUED && g_strcmp0 (submission->reason, "offline") == 0)
+  if (submission->state == PAMOR_STATE_QUEUED && g_strcmp0 (submission->reason, "link") == 0)
     return g_strdup (_("Waiting for a connection"));
   return g_strdup (_(state_words[submission->state]));
 }

@@ -62,7 +62,7 @@ test_every_state_has_words_of_its_own (void)
       g_assert_true (g_hash_table_add (seen, pamor_words_for_state (submission)));
     }
   submission->state = PAMOR_STATE_QUEUED;
-  pamor_submission_set_reason (submission, "offline", NULL, NULL);
+  pamor_submission_set_reason (submission, "link", NULL, NULL);
   g_assert_true (g_hash_table_add (seen, pamor_words_for_state (submission)));
 }
 
@@ -96,7 +96,7 @@ static void
 test_every_reason_has_words_and_no_code (void)
 {
   static const char *const codes[] = {
-    "offline", "server-down", "throttled", "portal", "untrusted", "log-in", "upgrade", "transit",
+    "link", "server", "throttle", "portal", "tls", "auth", "upgrade", "transit", "lost",
     "validation", "duplicate-subject", "different-content", "withdrawn", "too-large", "media-type",
     "receipt-differs", "rejected", "local-damaged"
   };

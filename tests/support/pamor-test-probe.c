@@ -10,7 +10,8 @@ on_asked_cb (GSimpleAction *action,
   g_autofree char *value = parameter != NULL ? g_variant_print (parameter, FALSE) : g_strdup ("");
 
   g_free (self->asked);
-  self->asked = g_strchomp (g_strdup_printf ("%s %s", g_action_get_name (G_ACTION (action)), value));
+  self->asked = g_strdup_printf ("%s %s", g_action_get_name (G_ACTION (action)), value);
+  g_strchomp (self->asked);
 }
 
 static void

@@ -90,7 +90,7 @@ count_items (PamorHomePage *self,
 
       counts[TILE_ENTERED] += item->sealed_at >= midnight;
       counts[TILE_WAITING] += place == PAMOR_PLACE_QUEUE;
-      counts[TILE_ARRIVED] += item->state == PAMOR_STATE_ACKNOWLEDGED;
+      counts[TILE_ARRIVED] += place == PAMOR_PLACE_STATUS;
       counts[TILE_CORRECT] += place == PAMOR_PLACE_CORRECT;
     }
 }

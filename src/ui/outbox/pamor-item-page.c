@@ -4,7 +4,7 @@
 #include "domain/pamor-form.h"
 #include "domain/pamor-words.h"
 #include "ui/outbox/pamor-history.h"
-#include "ui/outbox/pamor-item-row.h"
+#include "ui/outbox/pamor-item-words.h"
 #include "ui/widgets/pamor-answers-view.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
@@ -104,7 +104,7 @@ update_head (PamorItemPage *self)
   const PamorService *service = pamor_catalogue_find_service (
       pamor_desk_get_catalogue (self->desk), self->item->service);
   g_autofree char *state = pamor_words_for_state (self->item);
-  g_autofree char *reason = pamor_words_for_reason (self->item);
+  g_autofree char *reason = pamor_item_dup_why (self->item, now);
   g_autofree char *when = pamor_words_for_time (self->item->changed_at, now);
   const char *title = self->item->title;
 
@@ -115,8 +115,8 @@ update_head (PamorItemPage *self)
   gtk_label_set_label (self->state, state);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
   gtk_label_set_label (self->when, when);
-  gtk_label_set_label (self->why, reason != NULL ? reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->why), reason != NULL && *reason != '\0');
+  gtk_label_set_label (self->why, reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->why), *reason != '\0');
   update_row (self->number, self->item->number);
   update_row (self->pickup, self->item->pickup);
   gtk_widget_set_visible (self->receipt, self->item->number != NULL);

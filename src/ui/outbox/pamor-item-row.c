@@ -2,6 +2,7 @@
 #include "ui/outbox/pamor-item-row.h"
 
 #include "domain/pamor-words.h"
+#include "ui/outbox/pamor-item-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,53 +56,6 @@ pamor_item_row_new (void)
   return g_object_new (PAMOR_TYPE_ITEM_ROW, NULL);
 }
 
-/** pamor_item_get_tone: Returns: CSS class for how its state is coloured; words say it too */
-const char *
-pamor_item_get_tone (PamorSubmission *item)
-{
-  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
-
-  if (pamor_submission_can_correct (item))
-    return "error";
-  if (item->state != PAMOR_STATE_ACKNOWLEDGED)
-    return item->state == PAMOR_STATE_SENDING || item->state == PAMOR_STATE_UPLOADING ? "accent"
-                                                                                      : "neutral";
-  if (item->status == PAMOR_STATUS_DONE || item->status == PAMOR_STATUS_COLLECTED)
-    return "success";
-  return item->status == PAMOR_STATUS_FAILED ? "error" : "accent";
-}
-
-/* Why it waits, how much is left, when it is tried next: "" where nothing needs to be said. */
-static char *
-dup_why (PamorSubmission *item,
-         gint64           now)
-{
-  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
-  g_autofree char *reason = pamor_words_for_reason (item);
-  g_auto(GStrv) known = NULL;
-
-  if (item->number != NULL)
-    g_strv_builder_add (parts, item->number);
-  if (reason != NULL && *reason != '\0')
-    g_strv_builder_add (parts, reason);
-  if (pamor_submission_is_waiting (item) && pamor_submission_bytes_left (item) > 0)
-    {
-      g_autofree char *size = pamor_words_for_size (pamor_submission_bytes_left (item));
-      g_autofree char *left = g_strdup_printf (_("%s still to send"), size);
-
-      g_strv_builder_add (parts, left);
-    }
-  if (pamor_submission_is_waiting (item) && item->next_at > now)
-    {
-      g_autofree char *time = pamor_words_for_time (item->next_at, now);
-      g_autofree char *next = g_strdup_printf (_("tries again %s"), time);
-
-      g_strv_builder_add (parts, next);
-    }
-  known = g_strv_builder_end (parts);
-  return g_strjoinv (" · ", known);
-}
-
 /** pamor_item_row_set_item: shows @item by the clock and the catalogue of @desk; keeps neither */
 void
 pamor_item_row_set_item (PamorItemRow    *self,
@@ -110,7 +64,7 @@ pamor_item_row_set_item (PamorItemRow    *self,
 {
   const char *classes[] = { "pamor-state", NULL, NULL };
   const PamorService *service;
-  g_autofree char *state = NULL, *when = NULL, *why = NULL;
+  g_autofree char *state = NULL, *when = NULL, *why = NULL, *reason = NULL;
   gboolean named;
   gint64 now;
 
@@ -122,7 +76,9 @@ pamor_item_row_set_item (PamorItemRow    *self,
   service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
   state = pamor_words_for_state (item);
   when = pamor_words_for_time (item->changed_at, now);
-  why = dup_why (item, now);
+  reason = pamor_item_dup_why (item, now);
+  why = g_strconcat (item->number != NULL ? item->number : "",
+                     item->number != NULL && *reason != '\0' ? " · " : "", reason, NULL);
   named = item->title != NULL && *item->title != '\0';
   gtk_label_set_label (self->title, named ? item->title : _("No name yet"));
   gtk_label_set_label (self->service, service != NULL ? service->name : item->service);

@@ -16,6 +16,5 @@ void        pamor_item_row_set_item (PamorItemRow    *self,
                                      PamorDesk       *desk,
                                      PamorSubmission *item);
 const char *pamor_item_row_get_why  (PamorItemRow    *self);
-const char *pamor_item_get_tone     (PamorSubmission *item);
 
 G_END_DECLS

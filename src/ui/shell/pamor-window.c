@@ -88,9 +88,10 @@ pamor_window_show (PamorWindow *self,
   if (gtk_widget_get_parent (page) == NULL)
     gtk_stack_add_child (self->pages, page);
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   if (last != NULL && last != page)
     gtk_stack_remove (self->pages, last);
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /** pamor_window_show_wait: while something is opened: @words, and that it goes on */

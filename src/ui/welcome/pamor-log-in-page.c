@@ -55,21 +55,27 @@ on_go_cb (PamorLogInPage *self)
   g_signal_emit (self, signals[LOG_IN], 0, server, officer, gtk_editable_get_text (self->secret));
 }
 
-/* Enter goes to the next row that is still empty; in the last one it logs in. */
-static void
-on_activated_cb (PamorLogInPage *self)
+/* To the first row that is still empty. */
+static gboolean
+pamor_log_in_page_grab_focus (GtkWidget *widget)
 {
+  PamorLogInPage *self = PAMOR_LOG_IN_PAGE (widget);
   GtkEditable *rows[] = { self->server, self->officer, self->secret };
-
-  g_assert (PAMOR_IS_LOG_IN_PAGE (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (*gtk_editable_get_text (rows[i]) == '\0')
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
-        return;
-      }
-  on_go_cb (self);
+      return gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
+  return FALSE;
+}
+
+/* Enter goes on to what is still empty; where nothing is, it logs in. */
+static void
+on_activated_cb (PamorLogInPage *self)
+{
+  g_assert (PAMOR_IS_LOG_IN_PAGE (self));
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self)))
+    on_go_cb (self);
 }
 
 static void
@@ -93,6 +99,7 @@ pamor_log_in_page_class_init (PamorLogInPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_log_in_page_dispose;
+  widget_class->grab_focus = pamor_log_in_page_grab_focus;
   signals[LOG_IN] = g_signal_new ("log-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
                                   G_TYPE_STRING);

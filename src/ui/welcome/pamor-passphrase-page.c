@@ -59,6 +59,12 @@ on_first_activated_cb (PamorPassphrasePage *self)
     on_go_cb (self);
 }
 
+static gboolean
+pamor_passphrase_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PAMOR_PASSPHRASE_PAGE (widget)->first));
+}
+
 static void
 pamor_passphrase_page_dispose (GObject *object)
 {
@@ -72,6 +78,7 @@ pamor_passphrase_page_class_init (PamorPassphrasePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_passphrase_page_dispose;
+  widget_class->grab_focus = pamor_passphrase_page_grab_focus;
   passphrase_signal = g_signal_new ("passphrase", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (

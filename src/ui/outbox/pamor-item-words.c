@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/outbox/pamor-item-words.h"
+
+#include "domain/pamor-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/** pamor_item_get_tone: Returns: CSS class for how its state is coloured; words say it too */
+const char *
+pamor_item_get_tone (PamorSubmission *item)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
+
+  if (pamor_submission_can_correct (item))
+    return "error";
+  if (item->state != PAMOR_STATE_ACKNOWLEDGED)
+    return item->state == PAMOR_STATE_SENDING || item->state == PAMOR_STATE_UPLOADING ? "accent"
+                                                                                      : "neutral";
+  if (item->status == PAMOR_STATUS_DONE || item->status == PAMOR_STATUS_COLLECTED)
+    return "success";
+  return item->status == PAMOR_STATUS_FAILED ? "error" : "accent";
+}
+
+/* Our words for a code, or else the words that the office wrote itself. */
+static char *
+dup_reason (PamorSubmission *item)
+{
+  g_autofree char *reason = pamor_words_for_reason (item);
+
+  if (*reason != '\0' || item->status_text == NULL)
+    return g_steal_pointer (&reason);
+  return g_strdup (item->status_text);
+}
+
+/**
+ * pamor_item_dup_why:
+ * @now: wall clock, us
+ *
+ * Returns: (transfer full): why it waits or came back, how much of it is left to send, when that is
+ *   tried next; "" where nothing needs to be said
+ */
+char *
+pamor_item_dup_why (PamorSubmission *item,
+                    gint64           now)
+{
+  g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *reason = NULL;
+  g_auto(GStrv) known = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
+
+  reason = dup_reason (item);
+  if (*reason != '\0')
+    g_strv_builder_add (parts, reason);
+  if (pamor_submission_is_waiting (item) && pamor_submission_bytes_left (item) > 0)
+    {
+      g_autofree char *size = pamor_words_for_size (pamor_submission_bytes_left (item));
+      g_autofree char *left = g_strdup_printf (_("%s still to send"), size);
+
+      g_strv_builder_add (parts, left);
+    }
+  if (pamor_submission_is_waiting (item) && item->next_at > now)
+    {
+      g_autofree char *time = pamor_words_for_time (item->next_at, now);
+      g_autofree char *next = g_strdup_printf (_("tries again %s"), time);
+
+      g_strv_builder_add (parts, next);
+    }
+  known = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", known);
+}

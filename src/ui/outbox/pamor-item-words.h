@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/pamor-submission.h"
+
+G_BEGIN_DECLS
+
+const char *pamor_item_get_tone (PamorSubmission *item);
+char       *pamor_item_dup_why  (PamorSubmission *item,
+                                 gint64           now);
+
+G_END_DECLS
