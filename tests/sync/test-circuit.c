@@ -181,7 +181,7 @@ test_a_server_that_only_answers_probes_is_not_hammered (void)
       now += wait;
       g_assert_true (pamor_circuit_let_pass (&c, now));
       note_probe (&c, PAMOR_VERDICT_OK, now);
-      note (&c, PAMOR_VERDICT_SERVER, -1, now, 1); /* once is enough, where nothing went well since */
+      note (&c, PAMOR_VERDICT_SERVER, -1, now, 1); /* once is enough by now */
       g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_OPEN);
     }
 }

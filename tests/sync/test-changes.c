@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/pamor-changes.h"
+
+static GPtrArray *
+parse (const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  const char *next = NULL;
+  gboolean more = FALSE;
+  GPtrArray *changes;
+
+  g_assert_nonnull (node);
+  changes = pamor_changes_read (node, &next, &more);
+  if (changes != NULL)
+    {
+      g_assert_cmpstr (next, ==, "n");
+      g_assert_true (more);
+    }
+  return changes;
+}
+
+#define LINE(status, at) \
+  "{\"submission\": \"s\", \"status\": \"" status "\", \"updated_at\": \"" at "\"}"
+#define PAGE(items) "{\"items\": [" items "], \"next\": \"n\", \"more\": true}"
+
+static void
+test_a_line_is_read_whole (void)
+{
+  g_autoptr (GPtrArray) changes =
+    parse (PAGE ("{\"seq\": 1, \"submission\": \"s\", \"revision\": 2, \"status\": \"rejected\","
+                " \"reason_code\": \"blur\", \"message\": \"Foto buram\","
+                " \"updated_at\": \"2026-11-20T21:00:00+07:00\"}"));
+  const PamorChange *change;
+
+  g_assert_cmpuint (changes->len, ==, 1);
+  change = changes->pdata[0];
+  g_assert_cmpstr (change->submission, ==, "s");
+  g_assert_cmpuint (change->revision, ==, 2);
+  g_assert_cmpint (change->status, ==, PAMOR_STATUS_REJECTED);
+  g_assert_cmpstr (change->reason_code, ==, "blur");
+  g_assert_cmpstr (change->message, ==, "Foto buram");
+  g_assert_cmpint (change->updated_at, ==, (gint64) 1795183200 * G_USEC_PER_SEC);
+}
+
+static void
+test_lines_without_sense_are_passed_over (void)
+{
+  g_autoptr (GPtrArray) changes =
+    parse (PAGE ("7, null, [], {}, {\"submission\": \"s\"},"
+                LINE ("new word", "2026-11-20T00:00:00Z") "," LINE ("done", "yesterday") ","
+                LINE ("done", "2026-11-20T00:00:00Z")));
+
+  g_assert_cmpuint (changes->len, ==, 1);
+}
+
+static void
+test_what_is_no_page_is_none (void)
+{
+  const char *others[] = { "7", "[]", "{}", "{\"items\": {}, \"next\": \"n\"}", "{\"items\": []}",
+                           "{\"items\": [], \"next\": 7}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_null (parse (others[i]));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/changes/a-line-is-read-whole", test_a_line_is_read_whole);
+  g_test_add_func ("/changes/lines-without-sense-are-passed-over",
+                   test_lines_without_sense_are_passed_over);
+  g_test_add_func ("/changes/what-is-no-page-is-none", test_what_is_no_page_is_none);
+  return g_test_run ();
+}
