@@ -239,6 +239,27 @@ test_a_correction_begins_where_the_office_points (Office        *self,
 }
 
 static void
+test_tab_goes_on_behind_a_note (Office        *self,
+                                gconstpointer  unused)
+{
+  PamorRow *name, *birth;
+
+  open_page (self, pamor_test_desk_new_form (&self->base, "KTP_BARU"));
+  settle (self);
+  name = pamor_row_set_find (self->page->rows, "pemohon.orang.name");
+  birth = pamor_row_set_find (self->page->rows, "pemohon.orang.birth");
+  pamor_row_leave (name);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (pamor_row_get_note (name))));
+  gtk_widget_child_focus (pamor_row_get_widget (name), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         pamor_row_get_widget (birth)));
+  gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         pamor_row_get_widget (name)));
+}
+
+static void
 test_the_rail_counts_what_is_lacking (Office        *self,
                                       gconstpointer  unused)
 {
@@ -272,6 +293,8 @@ main (int argc, char *argv[])
               test_an_untouched_form_leaves_nothing_behind, tear_down);
   g_test_add ("/form-page/a-correction-begins-where-the-office-points", Office, NULL, set_up,
               test_a_correction_begins_where_the_office_points, tear_down);
+  g_test_add ("/form-page/tab-goes-on-behind-a-note", Office, NULL, set_up,
+              test_tab_goes_on_behind_a_note, tear_down);
   g_test_add ("/form-page/the-rail-counts-what-is-lacking", Office, NULL, set_up,
               test_the_rail_counts_what_is_lacking, tear_down);
   return g_test_run ();

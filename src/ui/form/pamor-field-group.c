@@ -60,11 +60,61 @@ pamor_field_group_finalize (GObject *object)
   G_OBJECT_CLASS (pamor_field_group_parent_class)->finalize (object);
 }
 
+/* Rows and notes in the order they stand: the one at an even place is a row, behind it its note. */
+static GtkWidget *
+place_at (PamorFieldGroup *self,
+          int              place)
+{
+  PamorRow *row = g_array_index (self->entries, Entry, place / 2).row;
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  return place % 2 == 0 ? pamor_row_get_widget (row) : GTK_WIDGET (pamor_row_get_note (row));
+}
+
+static int
+find_focus (PamorFieldGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  for (int i = 0; focus != NULL && i < (int) self->entries->len * 2; i++)
+    if (focus == place_at (self, i) || gtk_widget_is_ancestor (focus, place_at (self, i)))
+      return i;
+  return -1;
+}
+
+/* A list box lets the focus out where the next row takes none, as a note does not; rows behind it
+ * would never be come to. */
+static gboolean
+pamor_field_group_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  PamorFieldGroup *self = PAMOR_FIELD_GROUP (widget);
+  int by = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int at = find_focus (self);
+
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
+    {
+      if (at < 0 && by < 0)
+        at = (int) self->entries->len * 2 - 1;
+      for (int i = at; i >= 0 && i < (int) self->entries->len * 2; i += by)
+        if (gtk_widget_child_focus (place_at (self, i), direction))
+          return TRUE;
+      if (at >= 0 && by > 0)
+        return FALSE;
+    }
+  return GTK_WIDGET_CLASS (pamor_field_group_parent_class)->focus (widget, direction);
+}
+
 static void
 pamor_field_group_class_init (PamorFieldGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = pamor_field_group_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_field_group_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = pamor_field_group_focus;
 }
 
 static void

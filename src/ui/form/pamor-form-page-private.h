@@ -46,7 +46,8 @@ struct _PamorFormPage
   GPtrArray        *problems; /* of PamorProblem: of the last check */
   char             *aim;      /* (nullable) path to be brought to, once its page is laid out */
 
-  guint             arrival;  /* source */
+  guint             arrival;  /* tick callback */
+  guint             frames;   /* since it was asked for */
   guint             photo_step, review_step;
   gboolean          asked_for; /* sealing was tried: all problems are shown */
 };

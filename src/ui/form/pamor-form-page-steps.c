@@ -150,12 +150,17 @@ aim_at_photo (PamorFormPage *self)
                           GTK_DIR_TAB_FORWARD);
 }
 
+/* What was just shown has its place after the layout of one frame: at the tick of the next. */
 static gboolean
-arrive_cb (gpointer user_data)
+on_tick_cb (GtkWidget     *widget,
+            GdkFrameClock *frame_clock,
+            gpointer       unused)
 {
-  PamorFormPage *self = PAMOR_FORM_PAGE (user_data);
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
   guint step = pamor_step_rail_get_current (self->rail);
 
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
   self->arrival = 0;
   if (step < self->parts->len)
     aim_at_answer (self, step);
@@ -171,8 +176,9 @@ arrive_cb (gpointer user_data)
 void
 pamor_form_page_arrive (PamorFormPage *self)
 {
+  self->frames = 0;
   if (self->arrival == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->arrival = g_idle_add_full (G_PRIORITY_LOW, arrive_cb, self, NULL);
+    self->arrival = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
 }
 
 static void

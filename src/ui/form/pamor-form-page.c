@@ -87,7 +87,11 @@ pamor_form_page_map (GtkWidget *widget)
 static void
 pamor_form_page_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&PAMOR_FORM_PAGE (widget)->arrival, g_source_remove);
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+
+  if (self->arrival != 0)
+    gtk_widget_remove_tick_callback (widget, self->arrival);
+  self->arrival = 0;
 
   GTK_WIDGET_CLASS (pamor_form_page_parent_class)->unmap (widget);
 }

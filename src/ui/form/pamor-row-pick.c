@@ -116,6 +116,7 @@ pamor_row_pick_build (PamorRow *row)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), button);
+  gtk_widget_set_focusable (widget, FALSE);
   return widget;
 }
 

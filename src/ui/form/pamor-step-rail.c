@@ -108,7 +108,7 @@ pamor_step_rail_init (PamorStepRail *self)
   gtk_widget_set_halign (GTK_WIDGET (self->box), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "step-rail");
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
-  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->box));
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",

@@ -14,10 +14,11 @@ struct _PamorPhotoCard
   GtkWidget               parent_instance;
 
   /* Template */
+  GtkWidget              *gallery;
   GtkWidget              *head;
   GtkLabel               *help;
   GtkLabel               *name;
-  GtkFlowBox             *photos;
+  GtkBox                 *photos;
   GtkWidget              *slot;
   GtkLabel               *state;
   GtkLabel               *trouble;
@@ -28,7 +29,7 @@ struct _PamorPhotoCard
 
   /* Owned */
   PamorPhotoTaker        *taker;
-  GPtrArray              *kept;     /* of PamorPhotoKept, owned by the flow box */
+  GPtrArray              *kept;     /* of PamorPhotoKept, owned by the box */
   char                   *replaced; /* (nullable) id of the photo that the next one replaces */
 
   guint                   under_way;
@@ -203,6 +204,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, gallery);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, head);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, help);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, name);
@@ -249,7 +251,7 @@ update_state (PamorPhotoCard *self)
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->state), style);
-  gtk_widget_set_visible (GTK_WIDGET (self->photos), self->kept->len > 0);
+  gtk_widget_set_visible (self->gallery, self->kept->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->works), self->under_way > 0);
   gtk_widget_set_visible (self->slot, pamor_photo_card_count_free (self) > 0);
 }
@@ -266,8 +268,7 @@ add_photo (PamorPhotoCard        *self,
 
   g_signal_connect_object (photo, "remove", G_CALLBACK (on_remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (photo, "replace", G_CALLBACK (on_replace_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_insert (self->photos, photo, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (photo), FALSE);
+  gtk_box_append (self->photos, photo);
   g_ptr_array_add (self->kept, photo);
 }
 
@@ -305,7 +306,7 @@ on_form_changed_cb (PamorPhotoCard *self)
   if (!shows_photos (self, own))
     {
       for (guint i = 0; i < self->kept->len; i++)
-        gtk_flow_box_remove (self->photos, gtk_widget_get_parent (self->kept->pdata[i]));
+        gtk_box_remove (self->photos, self->kept->pdata[i]);
       g_ptr_array_set_size (self->kept, 0);
       for (guint i = 0; i < own->len; i++)
         add_photo (self, own->pdata[i]);

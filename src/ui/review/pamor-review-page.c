@@ -14,7 +14,7 @@ struct _PamorReviewPage
 
   /* Template */
   GtkBox          *box;
-  GtkFlowBox      *photos;
+  GtkBox          *photos;
   GtkWidget       *photos_group;
   GtkListBox      *problems;
   GtkWidget       *problems_group;
@@ -81,8 +81,7 @@ add_photo (PamorReviewPage       *self,
 
   g_assert (PAMOR_IS_REVIEW_PAGE (self));
 
-  gtk_flow_box_insert (self->photos, tile, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (tile), FALSE);
+  gtk_box_append (self->photos, tile);
   g_ptr_array_add (self->shown, g_strdup (attachment->id));
 }
 
@@ -99,7 +98,7 @@ update_photos (PamorReviewPage *self)
   if (shows_photos (self, sent))
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->photos))) != NULL)
-    gtk_flow_box_remove (self->photos, child);
+    gtk_box_remove (self->photos, child);
   g_ptr_array_set_size (self->shown, 0);
   for (guint i = 0; i < sent->len; i++)
     add_photo (self, sent->pdata[i]);
