@@ -16,7 +16,7 @@ typedef enum
 {
   PAMOR_ERROR_OFFLINE,        /* no way to the server: wait, nothing is wrong with the item */
   PAMOR_ERROR_RETRY_LATER,    /* the server is there but can't: wait */
-  PAMOR_ERROR_PORTAL,         /* a Wi-Fi login page answers instead of the server */
+  PAMOR_ERROR_PORTAL,         /* a Wi-Fi login page answers for the server */
   PAMOR_ERROR_UNTRUSTED,      /* bad certificate: check the clock, tell the office, never bypass */
   PAMOR_ERROR_AUTH,           /* log in again */
   PAMOR_ERROR_UPGRADE,        /* this program is too old for the server: update it */

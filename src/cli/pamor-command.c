@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the jobs of pamorctl share: words or JSON out, the store open, an answer waited for. People's
- * words go to stdout, failures to stderr; with --json one object goes to stdout and nothing else. */
+/* What the jobs of pamorctl share: words or JSON out, the store open, an answer waited for. Words for
+ * people go to stdout, failures to stderr; with --json one object goes to stdout, nothing else. */
 #include "cli/pamor-command.h"
 
 #include "base/pamor-error.h"

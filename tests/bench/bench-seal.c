@@ -118,8 +118,8 @@ open_floor (const char *folder)
   sqlite3 *db;
 
   must (sqlite3_open (file, &db), NULL);
-  must (sqlite3_exec (db, "PRAGMA page_size=8192; PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
-                      "CREATE TABLE t (b BLOB)", NULL, NULL, NULL), db);
+  must (sqlite3_exec (db, "PRAGMA page_size=8192; PRAGMA journal_mode=DELETE;"
+                      "PRAGMA synchronous=EXTRA; CREATE TABLE t (b BLOB)", NULL, NULL, NULL), db);
   return db;
 }
 
@@ -145,8 +145,8 @@ main (int argc, char *argv[])
       floors[i] = time_floor (db, form, photos);
       seals[i] = time_seal (store, form, photos);
     }
-  g_print ("seal      %.2f x a bare SQLite insert of the same bytes (%.1f ms, floor %.1f ms; median of %d)\n",
-           median (seals) / median (floors), median (seals), median (floors), RUNS);
+  g_print ("seal      %.2f x a bare SQLite insert of the same bytes (%.1f ms, floor %.1f ms; "
+           "median of %d)\n", median (seals) / median (floors), median (seals), median (floors), RUNS);
 
   pamor_store_close (store);
   sqlite3_close (db);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ends at the first frame of its first window: "first-frame empty" shows an empty libadwaita window,
- * "first-frame program" the whole program. The caller times the process. */
+/* Ends at the first frame of its first window: "first-frame empty" shows an empty libadwaita
+ * window, "first-frame program" the whole program. The caller times the process. */
 #include "app/pamor-application.h"
 #include "base/pamor-host.h"
 #include "base/pamor-language.h"
@@ -43,7 +43,8 @@ main (int argc, char *argv[])
 
   if (empty)
     {
-      application = G_APPLICATION (adw_application_new ("id.e_open.Empty", G_APPLICATION_NON_UNIQUE));
+      application = G_APPLICATION (adw_application_new ("id.e_open.Empty",
+                                                        G_APPLICATION_NON_UNIQUE));
       g_signal_connect (application, "activate", G_CALLBACK (show_empty), NULL);
     }
   else
