@@ -26,7 +26,7 @@ typedef enum
   PAMOR_ERROR_NOT_FOUND,      /* nothing there by that name */
   PAMOR_ERROR_NO_SPACE,       /* the disk is full: free some, then save again */
   PAMOR_ERROR_DAMAGED,        /* kept data does not authenticate: set aside, salvage */
-  PAMOR_ERROR_LOCKED,         /* the key is not to be had: unlock the keyring, type the passphrase */
+  PAMOR_ERROR_LOCKED,         /* no key: unlock the keyring, type the passphrase */
   PAMOR_ERROR_BUSY,           /* another instance holds the data folder */
   PAMOR_ERROR_TOO_NEW,        /* data of a newer version of the program: update the program */
   PAMOR_ERROR_PHOTO_EMPTY,    /* a file of no bytes */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the jobs of pamorctl share: words or JSON out, the store open, an answer waited for. Words for
- * people go to stdout, failures to stderr; with --json one object goes to stdout, nothing else. */
+/* What the jobs of pamorctl share: words or JSON out, the store open, an answer waited for. Words
+ * for people go to stdout, failures to stderr; with --json one object is all that goes out. */
 #include "cli/pamor-command.h"
 
 #include "base/pamor-error.h"

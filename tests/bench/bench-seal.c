@@ -146,7 +146,8 @@ main (int argc, char *argv[])
       seals[i] = time_seal (store, form, photos);
     }
   g_print ("seal      %.2f x a bare SQLite insert of the same bytes (%.1f ms, floor %.1f ms; "
-           "median of %d)\n", median (seals) / median (floors), median (seals), median (floors), RUNS);
+           "median of %d)\n",
+           median (seals) / median (floors), median (seals), median (floors), RUNS);
 
   pamor_store_close (store);
   sqlite3_close (db);
