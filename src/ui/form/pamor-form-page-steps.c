@@ -103,7 +103,8 @@ pamor_form_page_check (PamorFormPage *self)
   for (guint i = 0; i <= self->review_step; i++)
     pamor_step_rail_set_lacking (self->rail, i, lacking[i]);
   pamor_row_set_show_problems (self->rows, self->problems);
-  pamor_review_page_show_problems (self->review, self->problems, self->asked_for);
+  if (pamor_step_rail_get_current (self->rail) == self->review_step)
+    pamor_review_page_show_problems (self->review, self->problems, self->asked_for);
 }
 
 /* @above: pixels to be seen above it */
@@ -197,6 +198,8 @@ void
 pamor_form_page_show_step (PamorFormPage *self,
                            guint          step)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   pamor_step_rail_set_current (self->rail, step);
   pamor_form_page_update_steps (self);
   if (step < self->parts->len)
@@ -205,6 +208,10 @@ pamor_form_page_show_step (PamorFormPage *self,
     pamor_photo_page_sort (self->photos);
   if (step >= self->photo_step)
     pamor_form_page_check (self);
+  /* Left before the stack unmaps it: a row that shows a problem as it is left would move the focus
+   * again while GTK walks from the old one to the new, which never ends. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_stack_set_visible_child_name (self->stack, step < self->parts->len ? "answers"
                                                  : step == self->photo_step ? "photos" : "review");
   pamor_form_page_arrive (self);
