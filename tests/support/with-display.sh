@@ -5,7 +5,7 @@
 place=$(mktemp -d) || exit 1
 trap 'test -n "$screen" && kill "$screen" 2>/dev/null && wait "$screen" 2>/dev/null; rm -rf "$place"' EXIT
 mkfifo "$place/display" || exit 1
-Xvfb -displayfd 3 -screen 0 "${PAMOR_SCREEN:-1366x768x24}" -nolisten tcp \
+Xvfb -displayfd 3 -screen 0 "${PAMOR_SCREEN:-1366x768x24}" -nolisten tcp -noreset \
   3>"$place/display" >"$place/screen.log" 2>&1 &
 screen=$!
 # Xvfb writes the number once it listens; it closes the pipe when it can't.
