@@ -1,29 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The trainer's pages as HTML: plain, without a script, nothing from elsewhere. Whatever is put
- * into them goes through add(), which escapes every value. */
+ * into them goes through pamor_practice_html_add(), which escapes every value. */
 #include "practice/pamor-practice-page.h"
 
-#include "domain/pamor-catalogue.h"
 #include "domain/pamor-words.h"
+#include "practice/pamor-practice-html.h"
 #include "practice/pamor-practice-json.h"
 
 #include <glib/gi18n-lib.h>
 
-static void add (GString *page, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-add (GString    *page,
-     const char *format,
-     ...)
-{
-  g_autofree char *text = NULL;
-  va_list values;
-
-  va_start (values, format);
-  text = g_markup_vprintf_escaped (format, values);
-  va_end (values);
-  g_string_append (page, text);
-}
+#define add pamor_practice_html_add
 
 static GString *
 begin_page (const char *title)
@@ -184,116 +170,27 @@ pamor_practice_make_list_page (PamorPracticeExchange *exchange)
   return end_page (page);
 }
 
-/** Place: where in the answers a value stands, to name it in the words of the form */
-typedef struct
-{
-  const PamorService *service; /* (nullable): one that this program knows */
-  const char         *section; /* (nullable): key */
-  const PamorField   *field;   /* (nullable) */
-} Place;
-
-static void add_value (GString *page, JsonNode *node, Place place);
-
-/* Moves down by one name. Returns: (transfer none): what people call it, or the name itself */
-static const char *
-enter (Place      *place,
-       const char *name)
-{
-  const char *label = NULL;
-
-  if (place->service == NULL)
-    return name;
-  if (place->field != NULL)
-    label = pamor_catalogue_get_member_label (pamor_catalogue_get_builtin (), name);
-  else if (place->section != NULL)
-    {
-      g_autofree char *path = g_strconcat (place->section, ".", name, NULL);
-
-      place->field = pamor_service_find_field (place->service, path);
-      label = place->field == NULL ? NULL : place->field->label;
-    }
-  else
-    {
-      place->section = name;
-      for (guint i = 0; i < place->service->sections->len && label == NULL; i++)
-        {
-          const PamorSection *section = place->service->sections->pdata[i];
-
-          label = g_str_equal (section->key, name) ? section->title : NULL;
-        }
-    }
-  return label == NULL ? name : label;
-}
-
 static void
-add_members (GString    *page,
-             JsonObject *object,
-             Place       place)
+add_contents (GString               *page,
+              PamorPracticeExchange *exchange,
+              PamorPracticeRecord   *record)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *member;
+  g_autoptr (JsonNode) payload = read_payload (exchange, record);
+  JsonNode *answers = pamor_practice_json_get_member (payload, "answers");
+  JsonNode *consent = pamor_practice_json_get_member (payload, "consent");
+  JsonNode *reasons = pamor_practice_json_get_member (payload, "reasons");
+  const PamorService *service = find_service (record);
 
-  add (page, "<dl>");
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &member))
-    {
-      Place inner = place;
-
-      add (page, "<dt>%s</dt><dd>", enter (&inner, name));
-      add_value (page, member, inner);
-      add (page, "</dd>\n");
-    }
-  add (page, "</dl>");
-}
-
-static void
-add_items (GString   *page,
-           JsonArray *array,
-           Place      place)
-{
-  add (page, "<ol>");
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      add (page, "<li>");
-      add_value (page, json_array_get_element (array, i), place);
-      add (page, "</li>\n");
-    }
-  add (page, "</ol>");
-}
-
-static void
-add_value (GString  *page,
-           JsonNode *node,
-           Place     place)
-{
-  g_autofree char *text = NULL;
-  const char *words = NULL;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    add_members (page, json_node_get_object (node), place);
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    add_items (page, json_node_get_array (node), place);
-  else
-    {
-      text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
-                                                              : json_to_string (node, FALSE);
-      if (place.field != NULL && place.field->codes != NULL)
-        words = pamor_code_list_find_text (place.field->codes, text);
-      add (page, "%s", words == NULL ? text : words);
-    }
-}
-
-static void
-add_section (GString            *page,
-             const char         *title,
-             JsonNode           *node,
-             const PamorService *service)
-{
-  if (node == NULL)
+  if (answers == NULL) /* withdrawn */
     return;
-  add (page, "<h2>%s</h2>\n", title);
-  add_value (page, node, (Place){ .service = service });
+  add (page, "<h2>%s</h2>\n", _("Answers"));
+  pamor_practice_html_add_answers (page, answers, service, exchange->now);
+  add (page, "<h2>%s</h2>\n", _("Consent"));
+  pamor_practice_html_add_facts (page, consent, service, exchange->now);
+  if (reasons == NULL)
+    return;
+  add (page, "<h2>%s</h2>\n", _("Reasons"));
+  pamor_practice_html_add_facts (page, reasons, service, exchange->now);
 }
 
 static const char *
@@ -395,15 +292,11 @@ char *
 pamor_practice_make_submission_page (PamorPracticeExchange *exchange,
                                      PamorPracticeRecord   *record)
 {
-  g_autoptr (JsonNode) payload = read_payload (exchange, record);
   GString *page = begin_page (record->number == NULL ? _("no number yet") : record->number);
 
   add_facts (page, exchange, record);
   add_status_form (page, exchange, record);
-  add_section (page, _("Answers"), pamor_practice_json_get_member (payload, "answers"),
-               find_service (record));
-  add_section (page, _("Consent"), pamor_practice_json_get_member (payload, "consent"), NULL);
-  add_section (page, _("Reasons"), pamor_practice_json_get_member (payload, "reasons"), NULL);
+  add_contents (page, exchange, record);
   add_photos (page, record);
   return end_page (page);
 }

@@ -358,7 +358,9 @@ test_what_is_no_http_harms_nobody (Desk         *self,
           "GET /v1/service HTTP/9.9\r\n\r\n",
           "GET % HTTP/1.1\r\nHost: x\r\n\r\n",
           "GET /%zz%00/../.. HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-          "PATCH / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", "GET / HT", "" };
+          "PATCH / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
+          "GET / HT",
+          "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     g_free (exchange (self, heads[i], NULL, 0));
