@@ -34,7 +34,7 @@ struct _PamorEngine
   /* Owned */
   PamorStore      *store;
   PamorTransport  *transport;
-  PamorClock      *clock;
+  PamorClock      *clock;        /* borrowed: the store's */
   PamorDiscovery  *discovery;
   GCancellable    *cancellable;  /* ends what is under way, never what is to be kept of it */
   GPtrArray       *runs;         /* of GTask */

@@ -194,6 +194,16 @@ test_silence_ends_by_itself (Fixture       *f,
 }
 
 static void
+test_a_reply_that_hardly_moves_ends_by_itself (Fixture       *f,
+                                               gconstpointer  unused)
+{
+  g_object_unref (f->http);
+  f->http = pamor_http_new (20, 1);
+  g_ptr_array_add (f->replies, g_strdup ("HTTP/1.1 200 OK\r\n" OK "\r\n" PAMOR_RAW_DRIP));
+  assert_class (f, PAMOR_OP_PUT_SUBMISSION, "{}", PAMOR_VERDICT_LINK);
+}
+
+static void
 test_a_handshake_without_end_ends_by_itself (Fixture       *f,
                                              gconstpointer  unused)
 {
@@ -397,6 +407,7 @@ main (int   argc,
   ADD ("a-reply-without-end-is-cut-and-no-success",
        test_a_reply_without_end_is_cut_and_no_success);
   ADD ("silence-ends-by-itself", test_silence_ends_by_itself);
+  ADD ("a-reply-that-hardly-moves-ends-by-itself", test_a_reply_that_hardly_moves_ends_by_itself);
   ADD ("a-handshake-without-end-ends-by-itself", test_a_handshake_without_end_ends_by_itself);
   ADD ("nobody-there-is-a-link-fault", test_nobody_there_is_a_link_fault);
   g_test_add ("/http/a-certificate-that-proves-nothing-is-not-trusted", Fixture, certificate,

@@ -93,6 +93,27 @@ fall_silent (PamorRawServer *self,
     ;
 }
 
+/* 20 bytes a second, until the other side goes away, or the test is over. */
+static void
+drip (PamorRawServer *self,
+      GOutputStream  *out)
+{
+  while (g_output_stream_write_all (out, " ", 1, NULL, self->over, NULL))
+    g_usleep (G_USEC_PER_SEC / 20);
+}
+
+/* Cuts the suffix off @text, where it has it. */
+static gboolean
+drop_suffix (char       *text,
+             const char *suffix)
+{
+  gboolean has = g_str_has_suffix (text, suffix);
+
+  if (has)
+    text[strlen (text) - strlen (suffix)] = '\0';
+  return has;
+}
+
 static gboolean
 answer_one (PamorRawServer   *self,
             GDataInputStream *in,
@@ -100,7 +121,7 @@ answer_one (PamorRawServer   *self,
 {
   g_auto (PamorRawRequest) request = { 0 };
   g_autofree char *reply = NULL;
-  gboolean cut;
+  gboolean cut, drips;
 
   if (!read_request (self, in, &request))
     return FALSE;
@@ -114,10 +135,13 @@ answer_one (PamorRawServer   *self,
       fall_silent (self, G_INPUT_STREAM (in));
       return FALSE;
     }
-  cut = g_str_has_suffix (reply, PAMOR_RAW_CUT);
-  if (cut)
-    reply[strlen (reply) - strlen (PAMOR_RAW_CUT)] = '\0';
-  return g_output_stream_write_all (out, reply, strlen (reply), NULL, self->over, NULL) && !cut;
+  cut = drop_suffix (reply, PAMOR_RAW_CUT);
+  drips = drop_suffix (reply, PAMOR_RAW_DRIP);
+  if (!g_output_stream_write_all (out, reply, strlen (reply), NULL, self->over, NULL))
+    return FALSE;
+  if (drips)
+    drip (self, out);
+  return !cut && !drips;
 }
 
 static gboolean

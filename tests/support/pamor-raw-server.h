@@ -24,11 +24,13 @@ typedef struct
 
 /* Called in a thread of the server, one call at a time. Returns: (transfer full) (nullable): bytes
  * of the reply; NULL: hang up without one; "": never answer. One that ends with PAMOR_RAW_CUT is
- * sent without that, and then the connection is cut. */
+ * sent without that, and then the connection is cut;
+ * with PAMOR_RAW_DRIP a byte comes now and then. */
 typedef char *(*PamorRawAnswer) (const PamorRawRequest *request,
                                  gpointer               user_data);
 
-#define PAMOR_RAW_CUT "\x01" "CUT"
+#define PAMOR_RAW_CUT  "\x01" "CUT"
+#define PAMOR_RAW_DRIP "\x01" "DRIP"
 
 PamorRawServer *pamor_raw_server_new         (PamorRawAnswer         answer,
                                               gpointer               user_data,
