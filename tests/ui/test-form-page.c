@@ -239,6 +239,31 @@ test_a_correction_begins_where_the_office_points (Office        *self,
 }
 
 static void
+test_a_step_is_left_with_the_focus_in_it (Office        *self,
+                                          gconstpointer  unused)
+{
+  PamorRow *rt;
+  GtkWidget *focus;
+
+  open_page (self, pamor_test_desk_new_form (&self->base, "KTP_BARU"));
+  settle (self);
+  for (guint i = 0; i < 2; i++)
+    {
+      pamor_form_page_go_to (self->page, "pemohon.alamat.rt");
+      settle (self);
+      rt = pamor_row_set_find (self->page->rows, "pemohon.alamat.rt");
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_true (gtk_widget_is_ancestor (focus, pamor_row_get_widget (rt)));
+      pamor_form_set (self->form, "pemohon.alamat.rt", "12");
+      pamor_form_page_show_step (self->page, self->page->review_step);
+      settle (self);
+      /* In the page, or its keys would not be heard. */
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page->review)));
+    }
+}
+
+static void
 test_tab_goes_on_behind_a_note (Office        *self,
                                 gconstpointer  unused)
 {
@@ -293,6 +318,8 @@ main (int argc, char *argv[])
               test_an_untouched_form_leaves_nothing_behind, tear_down);
   g_test_add ("/form-page/a-correction-begins-where-the-office-points", Office, NULL, set_up,
               test_a_correction_begins_where_the_office_points, tear_down);
+  g_test_add ("/form-page/a-step-is-left-with-the-focus-in-it", Office, NULL, set_up,
+              test_a_step_is_left_with_the_focus_in_it, tear_down);
   g_test_add ("/form-page/tab-goes-on-behind-a-note", Office, NULL, set_up,
               test_tab_goes_on_behind_a_note, tear_down);
   g_test_add ("/form-page/the-rail-counts-what-is-lacking", Office, NULL, set_up,

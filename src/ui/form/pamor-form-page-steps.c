@@ -169,6 +169,8 @@ on_tick_cb (GtkWidget     *widget,
     aim_at_photo (self);
   else if (self->aim != NULL)
     pamor_review_page_go_to_consent (self->review);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->review), GTK_DIR_TAB_FORWARD);
   g_clear_pointer (&self->aim, g_free);
   return G_SOURCE_REMOVE;
 }
@@ -198,8 +200,6 @@ void
 pamor_form_page_show_step (PamorFormPage *self,
                            guint          step)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   pamor_step_rail_set_current (self->rail, step);
   pamor_form_page_update_steps (self);
   if (step < self->parts->len)
@@ -208,10 +208,6 @@ pamor_form_page_show_step (PamorFormPage *self,
     pamor_photo_page_sort (self->photos);
   if (step >= self->photo_step)
     pamor_form_page_check (self);
-  /* Left before the stack unmaps it: a row that shows a problem as it is left would move the focus
-   * again while GTK walks from the old one to the new, which never ends. */
-  if (root != NULL)
-    gtk_root_set_focus (root, NULL);
   gtk_stack_set_visible_child_name (self->stack, step < self->parts->len ? "answers"
                                                  : step == self->photo_step ? "photos" : "review");
   pamor_form_page_arrive (self);

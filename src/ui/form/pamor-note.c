@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-note.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _PamorNote
 {
   AdwPreferencesRow  parent_instance;
@@ -8,8 +10,10 @@ struct _PamorNote
   /* Template */
   GtkImage          *icon;
   GtkWidget         *line;
-  GtkEditable       *reason;
   GtkLabel          *words;
+
+  /* Owned by the row's box */
+  GtkEditable       *reason;  /* (nullable) until a warning asks for one */
 
   /* Owned */
   char              *saying;  /* (nullable) */
@@ -48,6 +52,41 @@ on_reason_left_cb (PamorNote *self)
   g_assert (PAMOR_IS_NOTE (self));
 
   g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+make_reason (PamorNote *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_assert (PAMOR_IS_NOTE (self));
+
+  self->reason = GTK_EDITABLE (entry);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry),
+                                  _("Your reason, if it is right all the same"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Reason"), -1);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_reason_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_reason_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (entry, focus);
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))), entry);
+}
+
+/* @text: (nullable): what was given before */
+static void
+ask_reason (PamorNote  *self,
+            const char *text)
+{
+  g_assert (PAMOR_IS_NOTE (self));
+
+  if (self->reason == NULL)
+    make_reason (self);
+  self->setting = TRUE;
+  gtk_editable_set_text (self->reason, text != NULL ? text : "");
+  self->setting = FALSE;
 }
 
 static void
@@ -90,10 +129,7 @@ pamor_note_class_init (PamorNoteClass *klass)
                                                "/id/e_open/HaloPamor/form/pamor-note.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorNote, icon);
   gtk_widget_class_bind_template_child (widget_class, PamorNote, line);
-  gtk_widget_class_bind_template_child (widget_class, PamorNote, reason);
   gtk_widget_class_bind_template_child (widget_class, PamorNote, words);
-  gtk_widget_class_bind_template_callback (widget_class, on_reason_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_reason_left_cb);
 }
 
 static void
@@ -153,7 +189,6 @@ pamor_note_set_problem (PamorNote          *self,
   g_return_if_fail (PAMOR_IS_NOTE (self));
 
   g_clear_pointer (&self->message, g_free);
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), asks);
   if (problem == NULL || g_strcmp0 (self->rule, problem->rule) != 0
       || g_strcmp0 (self->path, problem->path) != 0)
     {
@@ -161,10 +196,11 @@ pamor_note_set_problem (PamorNote          *self,
       g_free (self->path);
       self->rule = problem != NULL ? g_strdup (problem->rule) : NULL;
       self->path = problem != NULL ? g_strdup (problem->path) : NULL;
-      self->setting = TRUE;
-      gtk_editable_set_text (self->reason, asks && problem->reason != NULL ? problem->reason : "");
-      self->setting = FALSE;
+      if (asks)
+        ask_reason (self, problem->reason);
     }
+  if (self->reason != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->reason), asks);
   if (problem == NULL)
     {
       update (self);

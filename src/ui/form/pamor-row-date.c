@@ -7,7 +7,7 @@ struct _PamorRowDate
 {
   PamorRow     parent_instance;
 
-  /* Owned by the row's widget */
+  /* Owned by the row's widget, once the calendar was asked for */
   GtkCalendar *calendar;
   GtkPopover  *popover;
 
@@ -128,25 +128,35 @@ on_popover_shown_cb (PamorRowDate *self)
   self->choosing = FALSE;
 }
 
+/* When it is first asked for: a calendar is heavy, and a form has many dates. */
+static void
+create_calendar_cb (GtkMenuButton *button,
+                    gpointer       user_data)
+{
+  PamorRowDate *self = PAMOR_ROW_DATE (user_data);
+
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (on_popover_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
+}
+
 static GtkWidget *
 make_calendar_button (PamorRowDate *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
 
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self->popover));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_calendar_cb, self, NULL);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_set_tooltip_text (button, _("Choose in a calendar"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Choose in a calendar"), -1);
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (on_popover_shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
-                           G_CONNECT_SWAPPED);
   return button;
 }
 

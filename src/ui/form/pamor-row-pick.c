@@ -12,9 +12,6 @@ struct _PamorRowPick
 
   /* Borrowed, of the catalogue; NULL: the kelurahan of the city */
   const PamorCodeList *codes;
-
-  /* Owned by the row's widget */
-  PamorPicker         *picker;
 };
 
 G_DEFINE_FINAL_TYPE (PamorRowPick, pamor_row_pick, PAMOR_TYPE_ROW)
@@ -101,17 +98,25 @@ on_picked_cb (PamorRowPick *self,
   pamor_row_leave (PAMOR_ROW (self));
 }
 
+/* When it is first asked for, like all that is heavy. */
+static void
+create_picker_cb (GtkMenuButton *button,
+                  gpointer       user_data)
+{
+  GtkWidget *picker = pamor_picker_new (search, user_data);
+
+  g_signal_connect_object (picker, "picked", G_CALLBACK (on_picked_cb), user_data,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, picker);
+}
+
 static GtkWidget *
 pamor_row_pick_build (PamorRow *row)
 {
-  PamorRowPick *self = PAMOR_ROW_PICK (row);
   GtkWidget *widget = adw_action_row_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
-  self->picker = PAMOR_PICKER (pamor_picker_new (search, self));
-  g_signal_connect_object (self->picker, "picked", G_CALLBACK (on_picked_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self->picker));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_picker_cb, row, NULL);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Search…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), button);

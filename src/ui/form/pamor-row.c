@@ -17,6 +17,10 @@ typedef struct
   gboolean          writing; /* row to form */
   gboolean          reading; /* form to row */
   gboolean          shown;
+
+  guint             news;    /* source: the focus came or went, to be told */
+  gboolean          came;
+  gboolean          went;
 } PamorRowPrivate;
 
 enum { ENTERED, LEFT, NEXT, N_SIGNALS };
@@ -38,6 +42,7 @@ pamor_row_finalize (GObject *object)
 {
   PamorRowPrivate *priv = private_of (PAMOR_ROW (object));
 
+  g_clear_handle_id (&priv->news, g_source_remove);
   g_clear_object (&priv->widget);
   g_clear_object (&priv->note);
   g_clear_object (&priv->form);
@@ -67,12 +72,45 @@ pamor_row_init (PamorRow *self)
   private_of (self)->shown = TRUE;
 }
 
+static gboolean
+tell_news_cb (gpointer user_data)
+{
+  g_autoptr (PamorRow) self = g_object_ref (PAMOR_ROW (user_data));
+  PamorRowPrivate *priv = private_of (self);
+
+  priv->news = 0;
+  if (priv->went)
+    g_signal_emit (self, signals[LEFT], 0);
+  if (priv->came)
+    g_signal_emit (self, signals[ENTERED], 0);
+  priv->went = priv->came = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Told only when GTK has done moving the focus: what is shown and hidden upon it would move the focus
+ * again, without an end where a page is just being hidden. */
+static void
+spread_news (PamorRow *self)
+{
+  PamorRowPrivate *priv = private_of (self);
+
+  if (priv->news == 0)
+    priv->news = g_idle_add (tell_news_cb, self);
+}
+
 static void
 on_focus_entered_cb (PamorRow *self)
 {
-  g_assert (PAMOR_IS_ROW (self));
+  private_of (self)->came = TRUE;
+  spread_news (self);
+}
 
-  g_signal_emit (self, signals[ENTERED], 0);
+static void
+on_focus_left_cb (PamorRow *self)
+{
+  private_of (self)->went = TRUE;
+  private_of (self)->came = FALSE;
+  spread_news (self);
 }
 
 static void
@@ -94,7 +132,7 @@ watch_focus (PamorRow *self)
 
   g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus_entered_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (pamor_row_leave), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (priv->widget, focus);
 }
 
@@ -139,7 +177,7 @@ pamor_row_build (PamorRow *self)
   priv->note = PAMOR_NOTE (g_object_ref_sink (pamor_note_new ()));
   g_signal_connect_object (priv->note, "reason-given", G_CALLBACK (on_reason_given_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (priv->note, "left", G_CALLBACK (pamor_row_leave), self,
+  g_signal_connect_object (priv->note, "left", G_CALLBACK (on_focus_left_cb), self,
                            G_CONNECT_SWAPPED);
   pamor_note_describe (priv->note, priv->widget);
   watch_focus (self);
