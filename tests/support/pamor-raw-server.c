@@ -12,8 +12,14 @@ struct _PamorRawServer
   GMutex           mutex;       /* one answer at a time */
   PamorRawAnswer   answer;
   gpointer         user_data;
-  gint             open;        /* connections; atomic */
+  GPtrArray       *threads;     /* of GThread: one a connection, all joined at the end */
 };
+
+typedef struct
+{
+  PamorRawServer    *server;
+  GSocketConnection *connection; /* (owned) */
+} Connection;
 
 static void
 request_clear (PamorRawRequest *request)
@@ -144,16 +150,15 @@ answer_one (PamorRawServer   *self,
   return !cut && !drips;
 }
 
-static gboolean
-on_connection (GThreadedSocketService *service,
-               GSocketConnection      *connection,
-               GObject                *source,
-               PamorRawServer         *self)
+static gpointer
+serve (gpointer user_data)
 {
+  g_autofree Connection *data = user_data;
+  PamorRawServer *self = data->server;
+  g_autoptr (GSocketConnection) connection = data->connection;
   g_autoptr (GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
   g_autoptr (GDataInputStream) in = NULL;
 
-  g_atomic_int_inc (&self->open);
   if (self->certificate != NULL)
     {
       g_object_unref (stream);
@@ -164,7 +169,19 @@ on_connection (GThreadedSocketService *service,
   while (answer_one (self, in, g_io_stream_get_output_stream (stream)))
     ;
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  g_atomic_int_add (&self->open, -1);
+  return NULL;
+}
+
+static gboolean
+on_incoming (GSocketService    *service,
+             GSocketConnection *connection,
+             GObject           *source,
+             PamorRawServer    *self)
+{
+  Connection *data = g_new (Connection, 1);
+
+  *data = (Connection) { self, g_object_ref (connection) };
+  g_ptr_array_add (self->threads, g_thread_new ("raw-server", serve, data));
   return TRUE;
 }
 
@@ -184,13 +201,14 @@ pamor_raw_server_new (PamorRawAnswer   answer,
   self->user_data = user_data;
   self->over = g_cancellable_new ();
   g_set_object (&self->certificate, certificate);
-  self->service = g_threaded_socket_service_new (8);
+  self->threads = g_ptr_array_new ();
+  self->service = g_socket_service_new ();
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
   self->url = g_strdup_printf ("%s://127.0.0.1:%u", certificate == NULL ? "http" : "https",
                                g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
-  g_signal_connect (self->service, "run", G_CALLBACK (on_connection), self);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
   g_socket_service_start (self->service);
   return self;
 }
@@ -207,8 +225,9 @@ pamor_raw_server_free (PamorRawServer *self)
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_cancellable_cancel (self->over);
-  while (g_atomic_int_get (&self->open) > 0)
-    g_thread_yield ();
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (self->threads->pdata[i]);
+  g_ptr_array_unref (self->threads);
   g_object_unref (self->service);
   g_clear_object (&self->certificate);
   g_object_unref (self->over);
