@@ -239,6 +239,22 @@ test_a_correction_begins_where_the_office_points (Office        *self,
 }
 
 static void
+test_a_rejection_is_told_in_the_words_of_the_office (Office        *self,
+                                                     gconstpointer  unused)
+{
+  PamorForm *form = pamor_test_form_read ("AKTA_LAHIR");
+
+  self->item = pamor_test_desk_new_item (&self->base, form);
+  self->item->state = PAMOR_STATE_ACKNOWLEDGED;
+  self->item->status = PAMOR_STATUS_REJECTED;
+  self->item->status_text = g_strdup ("Foto KK buram.");
+  open_page (self, form);
+  settle (self);
+  g_assert_true (pamor_banner_get_revealed (self->page->office));
+  g_assert_nonnull (strstr (pamor_banner_get_title (self->page->office), "Foto KK buram."));
+}
+
+static void
 test_a_step_is_left_with_the_focus_in_it (Office        *self,
                                           gconstpointer  unused)
 {
@@ -318,6 +334,8 @@ main (int argc, char *argv[])
               test_an_untouched_form_leaves_nothing_behind, tear_down);
   g_test_add ("/form-page/a-correction-begins-where-the-office-points", Office, NULL, set_up,
               test_a_correction_begins_where_the_office_points, tear_down);
+  g_test_add ("/form-page/a-rejection-is-told-in-the-words-of-the-office", Office, NULL, set_up,
+              test_a_rejection_is_told_in_the_words_of_the_office, tear_down);
   g_test_add ("/form-page/a-step-is-left-with-the-focus-in-it", Office, NULL, set_up,
               test_a_step_is_left_with_the_focus_in_it, tear_down);
   g_test_add ("/form-page/tab-goes-on-behind-a-note", Office, NULL, set_up,

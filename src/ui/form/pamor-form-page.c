@@ -179,6 +179,16 @@ pamor_form_page_init (PamorFormPage *self)
   self->parts = g_ptr_array_new ();
 }
 
+/* What was parked has a reason, what was rejected a message with its status. */
+static char *
+dup_office_words (PamorSubmission *item)
+{
+  if (item->status != PAMOR_STATUS_REJECTED)
+    return pamor_words_for_reason (item);
+  return item->status_text != NULL ? g_strdup (item->status_text)
+                                   : pamor_words_for_status (item->status);
+}
+
 /* Of a correction: the office's words, and where they point. */
 static void
 show_office (PamorFormPage   *self,
@@ -192,7 +202,7 @@ show_office (PamorFormPage   *self,
 
   if (!pamor_submission_can_correct (item))
     return;
-  words = pamor_words_for_reason (item);
+  words = dup_office_words (item);
   title = g_strdup_printf (_("The office: %s"), words);
   pamor_banner_set_title (self->office, title);
   if (item->reason_pointer != NULL)

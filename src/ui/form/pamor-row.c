@@ -87,8 +87,8 @@ tell_news_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Told only when GTK has done moving the focus: what is shown and hidden upon it would move the focus
- * again, without an end where a page is just being hidden. */
+/* Told only when GTK has done moving the focus: what is shown and hidden upon it would move the
+ * focus again, without an end where a page is just being hidden. */
 static void
 spread_news (PamorRow *self)
 {
