@@ -4,7 +4,7 @@
 #include "app/pamor-application-private.h"
 
 #include "base/pamor-error.h"
-#include "domain/pamor-words.h"
+#include "ui/compat/pamor-ask.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/welcome/pamor-log-in-page.h"
 #include "ui/welcome/pamor-passphrase-page.h"
@@ -81,10 +81,8 @@ on_logged_in_cb (GObject      *source,
     return; /* the page was left meanwhile */
   if (!done)
     {
-      g_autofree char *words = pamor_words_for_error (error);
-
       g_debug ("log in: %s", error->message);
-      return pamor_log_in_page_show_trouble (page, words);
+      return pamor_log_in_page_show_error (page, error);
     }
   g_settings_set_string (self->settings, "server",
                          pamor_token_keeper_get_server (get_keeper (self)));
@@ -134,20 +132,21 @@ on_log_in_again_cb (PamorApplication *self)
 }
 
 static void
-say_salvage (PamorApplication *self,
-             PamorShell       *shell)
+tell_salvage (PamorApplication *self)
 {
   PamorStore *store = pamor_desk_get_store (pamor_station_get_desk (self->station));
-  g_autofree char *words = NULL;
+  const char *file = pamor_store_get_damaged_file (store);
+  g_autofree char *body = NULL;
 
   g_assert (PAMOR_IS_APPLICATION (self));
 
-  if (pamor_store_get_damaged_file (store) == NULL)
+  if (file == NULL)
     return;
-  words = g_strdup_printf (_("What was kept here was damaged and set aside; %u could be saved. "
-                             "Please tell the office."),
-                           pamor_store_get_salvaged (store));
-  pamor_shell_say (shell, words);
+  body = g_strdup_printf (_("%u of what was kept could be read and are here; look through them. The "
+                            "damaged file was set aside as “%s”, nothing was deleted. Please tell "
+                            "the office before you go on."),
+                          pamor_store_get_salvaged (store), file);
+  pamor_tell (GTK_WIDGET (self->window), _("What was kept here was damaged"), body, _("_Close"));
 }
 
 static void
@@ -165,7 +164,7 @@ show_work (PamorApplication *self)
   g_signal_connect_object (shell, "log-in", G_CALLBACK (on_log_in_again_cb), self,
                            G_CONNECT_SWAPPED);
   pamor_window_show (self->window, shell);
-  say_salvage (self, PAMOR_SHELL (shell));
+  tell_salvage (self);
 }
 
 static void

@@ -82,13 +82,15 @@ test_log_in_shows_trouble_until_something_is_typed (void)
 {
   PamorTestProbe probe;
   PamorLogInPage *page;
+  g_autoptr (GError) error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_AUTH, "HTTP 401");
 
   pamor_test_probe_set_up (&probe, pamor_log_in_page_new ("https://eopen.example", "pamor-05"));
   page = PAMOR_LOG_IN_PAGE (probe.widget);
   g_assert_null (pamor_log_in_page_get_trouble (page));
   pamor_log_in_page_set_busy (page, TRUE);
-  pamor_log_in_page_show_trouble (page, "Not known here.");
-  g_assert_cmpstr (pamor_log_in_page_get_trouble (page), ==, "Not known here.");
+  pamor_log_in_page_show_error (page, error);
+  g_assert_nonnull (pamor_log_in_page_get_trouble (page));
+  g_assert_null (strstr (pamor_log_in_page_get_trouble (page), "401"));
   type_into (&probe, "Password", "lagi");
   g_assert_null (pamor_log_in_page_get_trouble (page));
   pamor_test_probe_tear_down (&probe);

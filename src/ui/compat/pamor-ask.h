@@ -15,5 +15,9 @@ void      pamor_ask_async  (GtkWidget           *parent,
                             gpointer             user_data);
 gboolean  pamor_ask_finish (GAsyncResult        *result,
                             GError             **error);
+void      pamor_tell       (GtkWidget           *parent,
+                            const char          *heading,
+                            const char          *body,
+                            const char          *close);
 
 G_END_DECLS

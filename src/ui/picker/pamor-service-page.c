@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _PamorServicePage
 {
@@ -20,12 +21,21 @@ struct _PamorServicePage
 
 G_DEFINE_FINAL_TYPE (PamorServicePage, pamor_service_page, GTK_TYPE_WIDGET)
 
+static char *
+dup_first_sentence (const char *text)
+{
+  const char *end = strstr (text, ". ");
+
+  return end != NULL ? g_strndup (text, end + 1 - text) : g_strdup (text);
+}
+
 static void
 add_service (PamorServicePage    *self,
              AdwPreferencesGroup *group,
              const PamorService  *service)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *prepare = dup_first_sentence (service->prepare);
 
   g_assert (PAMOR_IS_SERVICE_PAGE (self));
 
@@ -33,8 +43,7 @@ add_service (PamorServicePage    *self,
     self->first = service->code;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), service->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               service->result != NULL ? service->result : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prepare);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -122,6 +131,17 @@ on_search_activate_cb (PamorServicePage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "shell.prepare", "s", self->first);
 }
 
+/* The first row found is the one next to the field: Down goes there, Enter takes it. */
+static gboolean
+on_key_pressed_cb (PamorServicePage *self,
+                   guint             keyval)
+{
+  g_assert (PAMOR_IS_SERVICE_PAGE (self));
+
+  return keyval == GDK_KEY_Down
+         && gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_stop_search_cb (PamorServicePage *self)
 {
@@ -159,6 +179,7 @@ pamor_service_page_class_init (PamorServicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorServicePage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorServicePage, groups);
   gtk_widget_class_bind_template_child (widget_class, PamorServicePage, search);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);

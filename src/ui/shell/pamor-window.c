@@ -45,6 +45,25 @@ pamor_window_init (PamorWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* On a screen that it would fill anyway the window fills it, without the borders. */
+static void
+fit_screen (PamorWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr(GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle screen;
+  int width, height;
+
+  g_assert (PAMOR_IS_WINDOW (self));
+
+  if (monitor == NULL)
+    return;
+  gdk_monitor_get_geometry (monitor, &screen);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width >= screen.width || height >= screen.height)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
 /** pamor_window_new: @settings: of the program; the size is kept there */
 PamorWindow *
 pamor_window_new (GtkApplication *application,
@@ -60,6 +79,7 @@ pamor_window_new (GtkApplication *application,
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  fit_screen (self);
   return self;
 }
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/welcome/pamor-log-in-page.h"
 
+#include "base/pamor-error.h"
+#include "domain/pamor-words.h"
+
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
 struct _PamorLogInPage
 {
@@ -154,13 +158,31 @@ pamor_log_in_page_set_busy (PamorLogInPage *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->secret), !busy);
 }
 
-/** pamor_log_in_page_show_trouble: @words: why it did not work and what to do */
-void
-pamor_log_in_page_show_trouble (PamorLogInPage *self,
-                                const char     *words)
+/* Nothing entered is at stake here, which is what most words for errors begin with. */
+static char *
+dup_words (const GError *error)
 {
-  g_return_if_fail (PAMOR_IS_LOG_IN_PAGE (self));
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_OFFLINE))
+    return g_strdup (_("E-Open can't be reached. Check the network and the server address."));
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_AUTH))
+    return g_strdup (_("E-Open doesn't know this officer id with this password. Please type both "
+                       "again, or ask your office."));
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_INVALID))
+    return g_strdup (_("The server address is not complete. It begins with https://."));
+  return pamor_words_for_error (error);
+}
 
+/** pamor_log_in_page_show_error: why it did not work and what to do */
+void
+pamor_log_in_page_show_error (PamorLogInPage *self,
+                              const GError   *error)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (PAMOR_IS_LOG_IN_PAGE (self));
+  g_return_if_fail (error != NULL);
+
+  words = dup_words (error);
   pamor_log_in_page_set_busy (self, FALSE);
   gtk_label_set_label (self->trouble, words);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), TRUE);

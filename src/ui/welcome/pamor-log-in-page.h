@@ -19,8 +19,8 @@ GtkWidget  *pamor_log_in_page_new          (const char     *server,
                                             const char     *officer);
 void        pamor_log_in_page_set_busy     (PamorLogInPage *self,
                                             gboolean        busy);
-void        pamor_log_in_page_show_trouble (PamorLogInPage *self,
-                                            const char     *words);
+void        pamor_log_in_page_show_error   (PamorLogInPage *self,
+                                            const GError   *error);
 const char *pamor_log_in_page_get_trouble  (PamorLogInPage *self);
 
 G_END_DECLS
