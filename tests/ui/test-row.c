@@ -226,6 +226,42 @@ test_a_choice_is_a_code_and_can_be_taken_back (void)
   tear_down (&page);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static void
+test_a_kelurahan_is_found_by_a_part_of_its_name (void)
+{
+  Page page;
+  PamorRow *row;
+  GtkWidget *button, *entry;
+
+  set_up (&page, "AKTA_LAHIR");
+  add_field (&page, "pemohon.alamat");
+  row = pamor_row_set_find (page.rows, "pemohon.alamat.kelurahan");
+  gtk_window_present (GTK_WINDOW (page.window));
+  button = find_child (pamor_row_get_widget (row), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  entry = find_child (pamor_row_get_widget (row), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bintara ja");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (pamor_form_get (page.form, "pemohon.alamat.kelurahan"), ==, "32.75.02.1004");
+  g_assert_true (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (pamor_row_get_widget (row))),
+                         "Bintara Jaya") != NULL);
+  tear_down (&page);
+}
+
 static void
 test_an_answer_hides_and_shows_rows (void)
 {
@@ -280,6 +316,8 @@ main (int argc, char *argv[])
                    test_a_date_that_cannot_be_read_is_kept_as_typed);
   g_test_add_func ("/row/a-choice-is-a-code-and-can-be-taken-back",
                    test_a_choice_is_a_code_and_can_be_taken_back);
+  g_test_add_func ("/row/a-kelurahan-is-found-by-a-part-of-its-name",
+                   test_a_kelurahan_is_found_by_a_part_of_its_name);
   g_test_add_func ("/row/an-answer-hides-and-shows-rows", test_an_answer_hides_and_shows_rows);
   g_test_add_func ("/row/a-list-has-its-least-items-and-grows-and-shrinks",
                    test_a_list_has_its_least_items_and_grows_and_shrinks);
