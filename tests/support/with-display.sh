@@ -17,4 +17,6 @@ export DISPLAY=":$display" GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disab
   XDG_DATA_HOME="$place/data" XDG_CONFIG_HOME="$place/config" XDG_CACHE_HOME="$place/cache" \
   XDG_STATE_HOME="$place/state"
 unset WAYLAND_DISPLAY
-dbus-run-session -- "$@"
+# What buses and their services print is no output of the program.
+exec 4>&1
+dbus-run-session -- sh -c 'exec "$@" >&4 4>&-' sh "$@" >&2

@@ -12,6 +12,7 @@ struct _PamorConsentBox
 
   /* Template */
   GtkCheckButton      *agreed;
+  GtkWidget           *content;
   AdwPreferencesGroup *group;
   AdwEntryRow         *name;
   AdwComboRow         *role;
@@ -128,6 +129,7 @@ pamor_consent_box_class_init (PamorConsentBoxClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/review/pamor-consent-box.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, agreed);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, content);
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, group);
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, name);
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, role);
@@ -201,4 +203,13 @@ pamor_consent_box_set_problem (PamorConsentBox    *self,
 
   pamor_note_set_problem (self->note, problem);
   gtk_widget_set_visible (GTK_WIDGET (self->note), pamor_note_speaks (self->note));
+}
+
+/** pamor_consent_box_focus: to the tick, where the consent begins */
+void
+pamor_consent_box_focus (PamorConsentBox *self)
+{
+  g_return_if_fail (PAMOR_IS_CONSENT_BOX (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->agreed));
 }

@@ -22,5 +22,6 @@ GtkWidget *pamor_consent_box_new         (PamorDesk          *desk,
                                           PamorForm          *form);
 void       pamor_consent_box_set_problem (PamorConsentBox    *self,
                                           const PamorProblem *problem);
+void       pamor_consent_box_focus       (PamorConsentBox    *self);
 
 G_END_DECLS

@@ -276,5 +276,5 @@ pamor_review_page_go_to_consent (PamorReviewPage *self)
 {
   g_return_if_fail (PAMOR_IS_REVIEW_PAGE (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->consent), GTK_DIR_TAB_FORWARD);
+  pamor_consent_box_focus (self->consent);
 }

@@ -1,0 +1,182 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job as an officer does it: the real program in a real window, from the welcome page to
+the number of the city. Pictures of each step are kept."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+from pamor_trial import FORMS, Trial, run_all  # noqa: E402
+from pamor_person import Person, say  # noqa: E402
+
+PRACTICE_STATE = os.path.join('halo-pamor', 'eopen-latihan')
+PHOTO_LIMIT = 750_000
+PLACES = ('Today', 'Drafts', 'Waiting to be sent', 'Needs correction', 'Status')
+PASSPHRASE = 'kereta malam ke bekasi'
+
+with open(os.path.join(FORMS, 'KTP_HILANG.json'), encoding='utf-8') as file:
+    FORM = json.load(file)
+ANSWERS = FORM['answers']
+APPLICANT = ANSWERS['pemohon']['orang']
+SERVICE = 'Cetak KTP-el karena hilang'
+
+
+def begin_practice(person):
+    person.press('push button', say('Try _practice mode'))
+    person.find('frame', say('PRACTICE · Halo Pamor'))
+    person.see(say('Nothing entered yet'))
+
+
+def begin_form(person):
+    """From anywhere to the empty form, by keys alone."""
+    person.key('ctrl+n')
+    person.find('list item', SERVICE)
+    person.photograph('03-services')
+    person.type('ktp hilang')
+    person.see(say('Found'))
+    person.key('Return')
+    person.find('push button', say('_Start'))
+    person.photograph('04-prepare')
+    person.key('Return')
+    person.find('text', 'NIK')
+
+
+def enter(person, *texts):
+    """Types each into the field where the keyboard is; Enter moves on to the next."""
+    for text in texts:
+        if text:
+            person.type(text)
+        person.key('Return')
+
+
+def answer_applicant(person):
+    """The NIK fills in birth and sex, so that these are only passed by."""
+    applicant = ANSWERS['pemohon']
+    enter(person, APPLICANT['nik'], APPLICANT['name'], None)
+    person.see('Kota Bekasi')
+    person.key('Tab', 'Tab')
+    enter(person, applicant['no_kk'], applicant['hp'], None, applicant['alamat']['address'],
+          applicant['alamat']['rt'], applicant['alamat']['rw'])
+    pick(person, 'kranji', 'Jakasetia')
+    person.see('Kranji, Bekasi Barat')
+
+
+def pick(person, words, line):
+    """Opens the searchable list where the keyboard is, and takes what the words find first."""
+    person.key('space')
+    person.find('label', line)
+    enter(person, words)
+
+
+def answer_rest(person):
+    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    person.press('push button', say('Continue'))
+    person.see('Nomor di bagian atas surat')
+    person.photograph('05-form')
+    enter(person, ANSWERS['hilang']['surat_nomor'], yesterday.strftime('%d-%m-%Y'),
+          ANSWERS['hilang']['kantor'])
+    # Something changed: no; the card in the phone: yes; somebody else asks: no
+    person.key('Tab', 'space', 'Tab', 'space', 'Tab', 'Tab', 'Tab', 'space', 'Tab')
+    pick(person, 'mal', 'Mal Pelayanan Publik')
+
+
+def paste(person, path):
+    subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'text/uri-list'], check=True,
+                   input=f'file://{path}\r\n', text=True)
+    person.key('ctrl+v')
+
+
+def choose_file(person, document, path):
+    """The chooser is titled with the document; in it a slash begins the path of a file."""
+    person.press('push button', say('Choose a File…'))
+    person.wait_for(lambda: document in [window.name for window in person.tree.read().children],
+                    'the chooser')
+    enter(person, path)
+    person.come_back()
+
+
+def photograph_documents(person, trial):
+    """One photo from the clipboard, two by the path of the file."""
+    person.press('push button', say('Continue'))
+    person.see('Surat yang asli, cap dan nomornya terbaca.')
+    person.photograph('07-photos')
+    paste(person, trial.picture('surat.jpg', 4032, 3024, orientation=6, seed=1))
+    person.wait_for(lambda: count_taken(person) == 1, 'the first photo')
+    choose_file(person, 'Kartu Keluarga', trial.picture('kk.jpg', 4032, 3024, seed=2))
+    person.wait_for(lambda: count_taken(person) == 2, 'the second photo')
+    choose_file(person, 'Bukti IKD aktif', trial.picture('ikd.png', 1080, 2340, seed=3))
+    person.wait_for(lambda: count_taken(person) == 3, 'the third photo')
+    person.photograph('08-taken')
+
+
+def count_taken(person):
+    return person.tree.read().texts().count(say('taken'))
+
+
+def consent(person):
+    """Sealing without it leads to the consent, which is never ticked beforehand."""
+    agreed = say('This was read out, understood and agreed to')
+    person.press('push button', say('Continue'))
+    person.find('push button', say('Save to the Queue'))
+    person.photograph('09-review')
+    assert 'checked' not in person.find('check box', agreed).states
+    person.press('push button', say('Save to the Queue'))
+    person.wait_for(lambda: 'focused' in person.find('check box', agreed).states, 'the consent')
+    person.photograph('10-consent')
+    person.key('space', 'Tab', 'space', 'Down', 'Return')
+    person.find('label', say('The applicant'), inside=('combo box', say('Who consents')))
+    person.fill(say('Full name of who consents'), APPLICANT['name'])
+    person.wait_for(lambda: 'checked' in person.find('check box', agreed).states, 'the tick')
+    person.photograph('11-agreed')
+
+
+def seal_and_wait(person):
+    """Returns the number of the city, as the page of the item shows it."""
+    person.key('ctrl+Return')
+    person.see(say('Saved in the queue'))
+    person.photograph('12-saved')
+    person.press('push button', say('_Look at it'))
+    row = person.find('list item', say('Number from the city'))
+    person.photograph('13-number')
+    return [text for text in row.texts() if text != say('Number from the city')]
+
+
+def arrived(trial):
+    """What the practice server holds; the program that ran it has ended."""
+    trial.start_server()
+    held = trial.arrived()['submissions']
+    trial.stop_server()
+    return held
+
+
+def main_job():
+    """an application entered in practice mode gets its number, and its photos arrive small"""
+    with Trial() as trial:
+        trial.state = os.path.join(trial.folder, PRACTICE_STATE)
+        with Person(trial.folder) as person:
+            person.photograph('01-welcome')
+            begin_practice(person)
+            person.photograph('02-today')
+            begin_form(person)
+            answer_applicant(person)
+            answer_rest(person)
+            person.photograph('06-answered')
+            photograph_documents(person, trial)
+            consent(person)
+            numbers = seal_and_wait(person)
+            for n, place in enumerate(PLACES):
+                person.key(f'ctrl+{n + 1}')
+                person.find('list item', say(place))
+                person.photograph(f'{14 + n}-{n + 1}')
+            person.leave()
+        held = arrived(trial)
+        assert [submission['number'] for submission in held] == numbers
+        sizes = [photo['size'] for photo in held[0]['attachments']]
+        assert len(sizes) == 3 and max(sizes) <= PHOTO_LIMIT, sizes
+
+
+run_all(main_job)
