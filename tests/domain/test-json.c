@@ -61,7 +61,7 @@ test_what_is_no_json (void)
     {
       g_autoptr (PamorJson) json = read_text (rows[i][0]);
 
-      g_test_message ("%s", rows[i][0]);
+      g_test_message ("row %d: %s", (int) i, rows[i][1]); /* the bad bytes would spoil the TAP */
       assert_failed (json, rows[i][1]);
     }
 }
