@@ -62,14 +62,15 @@ test_the_size_is_remembered (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
   PamorWindow *window = new_window ();
-  int width;
+  int width, height;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 933, 611);
   g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 933);
   gtk_window_destroy (GTK_WINDOW (window));
   window = new_window ();
-  gtk_window_get_default_size (GTK_WINDOW (window), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   g_assert_cmpint (width, ==, 933);
+  g_assert_cmpint (height, ==, 611);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
