@@ -149,6 +149,17 @@ pamor_catalogue_find_service (PamorCatalogue *self,
   return NULL;
 }
 
+/* Words that begin so, or the text anywhere in it: "lahir" is what people say for "kelahiran". */
+static gboolean
+is_named (const PamorService *service,
+          const char         *text)
+{
+  g_autofree char *name = g_utf8_casefold (service->name, -1);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  return g_str_match_string (text, service->name, TRUE) || strstr (name, wanted) != NULL;
+}
+
 static gboolean
 matches_more (const PamorService *service,
               const char         *text)
@@ -162,7 +173,8 @@ matches_more (const PamorService *service,
 
 /**
  * pamor_catalogue_search_services:
- * @text: beginnings of words, in any order, case and accents aside; blank finds all
+ * @text: beginnings of words, in any order, case and accents aside, or a part of the name; blank
+ *   finds all
  *
  * Returns: (transfer container) (element-type PamorService): services whose name has them all
  * first, then those that have them in name, keywords, result and form taken together
@@ -182,7 +194,7 @@ pamor_catalogue_search_services (PamorCatalogue *self,
     for (guint i = 0; i < self->services->len; i++)
       {
         PamorService *service = g_ptr_array_index (self->services, i);
-        gboolean named = *blank == '\0' || g_str_match_string (text, service->name, TRUE);
+        gboolean named = is_named (service, blank);
 
         if (by_name ? named : !named && matches_more (service, text))
           g_ptr_array_add (found, service);

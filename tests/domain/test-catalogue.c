@@ -311,7 +311,7 @@ test_services_are_found_in_the_citizens_words (void)
   static const struct { const char *text, *first; } rows[] = {
     { "ktp hilang", "KTP_HILANG" }, { "KECOPETAN", "KTP_HILANG" }, { "patah", "KTP_RUSAK" },
     { "akte", "AKTA_LAHIR" },       { "lahir akta", "AKTA_LAHIR" }, { "nik anak", "KK_TAMBAH" },
-    { "pungli", "ADUAN" },          { "  ", "KTP_BARU" },
+    { "pungli", "ADUAN" },          { "  ", "KTP_BARU" },         { "lahir", "AKTA_LAHIR" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
