@@ -8,14 +8,11 @@
 
 static GtkWidget *
 new_button (const char *label,
-            const char *action,
-            const char *id)
+            const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  if (id != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   return button;
@@ -27,14 +24,15 @@ pamor_saved_page_new (PamorDesk       *desk,
                       PamorSubmission *item)
 {
   GtkWidget *page = adw_status_page_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *next = new_button (_("_New application"), "shell.new", NULL);
+  GtkWidget *next = new_button (_("_New application"), "shell.new");
   const PamorService *service;
-  g_autofree char *description = NULL, *escaped = NULL, *size = NULL;
+  g_autofree char *description = NULL, *escaped = NULL, *size = NULL, *open = NULL;
 
   g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
 
   service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
+  open = g_strdup_printf ("shell.open::%s", item->id);
   size = pamor_words_for_size (pamor_submission_bytes_total (item));
   description = g_strdup_printf (
       _("%s\nLocal number %u, photos: %u, %s.\n"
@@ -48,8 +46,8 @@ pamor_saved_page_new (PamorDesk       *desk,
   adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
   gtk_widget_add_css_class (next, "suggested-action");
   gtk_box_append (GTK_BOX (box), next);
-  gtk_box_append (GTK_BOX (box), new_button (_("_Look at it"), "shell.open", item->id));
-  gtk_box_append (GTK_BOX (box), new_button (_("_Back to today"), "shell.back", NULL));
+  gtk_box_append (GTK_BOX (box), new_button (_("_Look at it"), open));
+  gtk_box_append (GTK_BOX (box), new_button (_("_Back to today"), "shell.place(0)"));
   adw_status_page_set_child (ADW_STATUS_PAGE (page), box);
   return page;
 }
