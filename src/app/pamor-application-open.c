@@ -105,7 +105,10 @@ new_log_in_page (PamorApplication *self)
 {
   g_autofree char *server = g_settings_get_string (self->settings, "server");
   g_autofree char *officer = g_settings_get_string (self->settings, "last-officer");
-  GtkWidget *page = pamor_log_in_page_new (server, officer);
+  const char *known = pamor_token_keeper_get_server (get_keeper (self));
+  const char *who = pamor_token_keeper_get_officer (get_keeper (self));
+  GtkWidget *page
+      = pamor_log_in_page_new (known != NULL ? known : server, who != NULL ? who : officer);
 
   g_assert (PAMOR_IS_APPLICATION (self));
 

@@ -41,7 +41,8 @@ on_changed_cb (PamorLogInPage *self)
 {
   g_assert (PAMOR_IS_LOG_IN_PAGE (self));
 
-  gtk_widget_set_sensitive (self->go, is_complete (self));
+  gtk_widget_set_sensitive (self->go,
+                            is_complete (self) && !gtk_spinner_get_spinning (self->spinner));
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), FALSE);
 }
 
@@ -153,9 +154,6 @@ pamor_log_in_page_set_busy (PamorLogInPage *self,
 
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_sensitive (self->go, !busy && is_complete (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->server), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->officer), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->secret), !busy);
 }
 
 /* Nothing entered is at stake here, which is what most words for errors begin with. */
