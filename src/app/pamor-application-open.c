@@ -145,10 +145,10 @@ tell_salvage (PamorApplication *self)
 
   if (file == NULL)
     return;
-  body = g_strdup_printf (_("%u of what was kept could be read and are here; look through them. "
-                            "The damaged file was set aside as “%s”, nothing was deleted. Please tell "
-                            "the office before you go on."),
-                          pamor_store_get_salvaged (store), file);
+  body = g_strdup_printf (
+      _("%u of what was kept could be read and are here; look through them. The damaged file was "
+        "set aside as “%s”, nothing was deleted. Please tell the office before you go on."),
+      pamor_store_get_salvaged (store), file);
   pamor_tell (GTK_WIDGET (self->window), _("What was kept here was damaged"), body, _("_Close"));
 }
 
