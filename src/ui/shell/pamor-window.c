@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-window.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PamorWindow
@@ -110,8 +112,7 @@ pamor_window_show (PamorWindow *self,
   gtk_stack_set_visible_child (self->pages, page);
   if (last != NULL && last != page)
     gtk_stack_remove (self->pages, last);
-  if (!gtk_widget_grab_focus (page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  pamor_focus_page (page);
 }
 
 /** pamor_window_show_wait: while something is opened: @words, and that it goes on */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-navigator.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 struct _PamorNavigator
 {
   GtkWidget  parent_instance;
@@ -60,17 +62,6 @@ pamor_navigator_new (void)
   return g_object_new (PAMOR_TYPE_NAVIGATOR, NULL);
 }
 
-/* What took the focus by itself when it appeared keeps it. */
-static void
-focus_page (GtkWidget *page)
-{
-  GtkRoot *root = gtk_widget_get_root (page);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (root != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_top (PamorNavigator         *self,
           GtkStackTransitionType  transition)
@@ -81,7 +72,7 @@ show_top (PamorNavigator         *self,
 
   gtk_stack_set_transition_type (self->stack, transition);
   gtk_stack_set_visible_child (self->stack, page);
-  focus_page (page);
+  pamor_focus_page (page);
   g_signal_emit (self, navigated_signal, 0);
 }
 

@@ -54,6 +54,16 @@ pamor_switch_row_class_init (PamorSwitchRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* A relation to the row does not do: GTK 4.8 finds no words there. */
+static void
+on_notify_title_cb (PamorSwitchRow *self)
+{
+  g_assert (PAMOR_IS_SWITCH_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+}
+
 static void
 pamor_switch_row_init (PamorSwitchRow *self)
 {
@@ -61,8 +71,7 @@ pamor_switch_row_init (PamorSwitchRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self, NULL, -1);
+  g_signal_connect (self, "notify::title", G_CALLBACK (on_notify_title_cb), NULL);
   g_signal_connect_object (self->button, "notify::active", G_CALLBACK (on_notify_active_cb), self,
                            G_CONNECT_SWAPPED);
 }
