@@ -169,17 +169,9 @@ open_with (PamorCommand  *self,
   return pamor_store_open_finish (pamor_command_await (&result), error);
 }
 
-/**
- * pamor_command_open_store:
- *
- * Opens the data folder: with the passphrase file where one was named, else with the keyring, else
- * with a passphrase asked at the terminal.
- *
- * Returns: (transfer full) (nullable)
- */
-PamorStore *
-pamor_command_open_store (PamorCommand  *self,
-                          GError       **error)
+static PamorStore *
+open_as_told (PamorCommand  *self,
+              GError       **error)
 {
   g_autofree char *passphrase = NULL;
   g_autoptr (GError) locked = NULL;
@@ -201,6 +193,32 @@ pamor_command_open_store (PamorCommand  *self,
     return open_with (self, passphrase, error);
   if (store == NULL)
     g_propagate_error (error, g_steal_pointer (&locked));
+  return store;
+}
+
+/**
+ * pamor_command_open_store:
+ *
+ * Opens the data folder: with the passphrase file where one was named, else with the keyring, else
+ * with a passphrase asked at the terminal. Says so when it had to be salvaged.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+PamorStore *
+pamor_command_open_store (PamorCommand  *self,
+                          GError       **error)
+{
+  PamorStore *store = open_as_told (self, error);
+  const char *damaged = store == NULL ? NULL : pamor_store_get_damaged_file (store);
+
+  if (damaged != NULL)
+    {
+      g_printerr ("%s\n", _("What was kept here was damaged"));
+      g_printerr (_("%u of what was kept could be read and are here; look through them. The damaged "
+                    "file was set aside as “%s”, nothing was deleted. Please tell the office before "
+                    "you go on."), pamor_store_get_salvaged (store), damaged);
+      g_printerr ("\n");
+    }
   return store;
 }
 

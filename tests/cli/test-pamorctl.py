@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from pamor_trial import FORMS, Trial, run_all  # noqa: E402
 
 LOST_CARD = os.path.join(FORMS, 'KTP_HILANG.json')
+COMPLAINT = os.path.join(FORMS, 'ADUAN.json')
 
 
 def submit(trial, size=(1200, 900)):
@@ -120,7 +121,7 @@ def complaint():
     with Trial() as trial:
         trial.start_server()
         trial.login()
-        complaint_id = trial.ctl('submit', os.path.join(FORMS, 'ADUAN.json')).splitlines()[-1]
+        complaint_id = trial.ctl('submit', COMPLAINT).splitlines()[-1]
         trial.ctl('sync')
         assert trial.ctl('receipt', complaint_id)
 
@@ -157,4 +158,23 @@ def bad_photos():
         assert trial.ctl_json('list') == {'items': []}
 
 
-run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, bad_photos)
+def damaged():
+    """a damaged database is told of and set aside whole, and the next opening is quiet again"""
+    with Trial() as trial:
+        trial.ctl('submit', COMPLAINT)
+        path = os.path.join(trial.data, 'pamor.db')
+        with open(path, 'r+b') as file:
+            file.seek(5 * 8192)
+            file.write(b'\0' * 8192)
+            file.seek(0)
+            before = file.read()
+        told = trial.ctl('list')
+        kept = [name for name in os.listdir(trial.data) if 'damaged' in name]
+        assert len(kept) == 1 and kept[0] in told, told
+        with open(os.path.join(trial.data, kept[0]), 'rb') as file:
+            assert file.read() == before
+        assert 'damaged' not in trial.ctl('list')
+
+
+run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, bad_photos,
+        damaged)
