@@ -61,6 +61,8 @@ class Tree:
         self.bus = Gio.DBusConnection.new_for_address_sync(
             address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION)
         self.name = self._find_program(pid)
+        # Asked for its windows before it keeps this list, GTK 4.8 looks at a list that is not there.
+        self._items()
 
     def _call(self, path, method, arguments=None, to=None):
         interface, method = method.rsplit('.', 1)
@@ -87,6 +89,9 @@ class Tree:
                 raise
             return []
 
+    def _items(self):
+        return self._call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache.GetItems')[0]
+
     def read(self):
         """The root, with everything under it. Asking for the children first makes the program
         know each, so that its list of all is whole."""
@@ -96,7 +101,7 @@ class Tree:
             below[path] = self._children(path)
             waiting += below[path]
         nodes = {}
-        for item in self._call('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache.GetItems')[0]:
+        for item in self._items():
             nodes[item[0][1]] = Node(item[0][1], ROLES.get(item[7], str(item[7])), item[6],
                                      name_states(item[9]))
         for path, children in below.items():
@@ -112,5 +117,7 @@ class Tree:
                    GLib.Variant('(s)', (text,)))
 
     def read_text(self, node):
+        length = self._call(node.path, 'org.freedesktop.DBus.Properties.Get',
+                            GLib.Variant('(ss)', ('org.a11y.atspi.Text', 'CharacterCount')))[0]
         return self._call(node.path, 'org.a11y.atspi.Text.GetText',
-                          GLib.Variant('(ii)', (0, -1)))[0]
+                          GLib.Variant('(ii)', (0, length)))[0]

@@ -6,6 +6,7 @@ the number of the city. Pictures of each step are kept."""
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -15,13 +16,15 @@ from pamor_person import Person, say  # noqa: E402
 
 PRACTICE_STATE = os.path.join('halo-pamor', 'eopen-latihan')
 PHOTO_LIMIT = 750_000
-PLACES = ('Today', 'Drafts', 'Waiting to be sent', 'Needs correction', 'Status')
 PASSPHRASE = 'kereta malam ke bekasi'
 
 with open(os.path.join(FORMS, 'KTP_HILANG.json'), encoding='utf-8') as file:
     FORM = json.load(file)
 ANSWERS = FORM['answers']
 APPLICANT = ANSWERS['pemohon']['orang']
+TOO_SHORT = 'NIK harus 16 angka'
+PRESSED = ('push button', 'toggle button', 'check box', 'combo box', 'entry', 'text',
+           'password text', 'list item', 'table cell')
 SERVICE = 'Cetak KTP-el karena hilang'
 
 
@@ -32,7 +35,8 @@ def begin_practice(person):
 
 
 def begin_form(person):
-    """From anywhere to the empty form, by keys alone."""
+    """From today's work to the empty form, by keys alone."""
+    person.see(say('Nothing entered yet'))
     person.key('ctrl+n')
     person.find('list item', SERVICE)
     person.photograph('03-services')
@@ -53,6 +57,15 @@ def enter(person, *texts):
         person.key('Return')
 
 
+def pick(person, label, words, line):
+    """Opens the searchable list to which the keyboard has come, and takes what the words find."""
+    person.wait_for(lambda: 'focused' in person.look('push button', say('Search…'),
+                                                     inside=('list item', label)).states, label)
+    person.key('space')
+    person.find('label', line)
+    enter(person, words)
+
+
 def answer_applicant(person):
     """The NIK fills in birth and sex, so that these are only passed by."""
     applicant = ANSWERS['pemohon']
@@ -61,15 +74,8 @@ def answer_applicant(person):
     person.key('Tab', 'Tab')
     enter(person, applicant['no_kk'], applicant['hp'], None, applicant['alamat']['address'],
           applicant['alamat']['rt'], applicant['alamat']['rw'])
-    pick(person, 'kranji', 'Jakasetia')
+    pick(person, 'Kelurahan', 'kranji', 'Jakasetia')
     person.see('Kranji, Bekasi Barat')
-
-
-def pick(person, words, line):
-    """Opens the searchable list where the keyboard is, and takes what the words find first."""
-    person.key('space')
-    person.find('label', line)
-    enter(person, words)
 
 
 def answer_rest(person):
@@ -81,7 +87,7 @@ def answer_rest(person):
           ANSWERS['hilang']['kantor'])
     # Something changed: no; the card in the phone: yes; somebody else asks: no
     person.key('Tab', 'space', 'Tab', 'space', 'Tab', 'Tab', 'Tab', 'space', 'Tab')
-    pick(person, 'mal', 'Mal Pelayanan Publik')
+    pick(person, 'Diambil di mana', 'mal', 'Mal Pelayanan Publik')
 
 
 def paste(person, path):
@@ -168,10 +174,6 @@ def main_job():
             photograph_documents(person, trial)
             consent(person)
             numbers = seal_and_wait(person)
-            for n, place in enumerate(PLACES):
-                person.key(f'ctrl+{n + 1}')
-                person.find('list item', say(place))
-                person.photograph(f'{14 + n}-{n + 1}')
             person.leave()
         held = arrived(trial)
         assert [submission['number'] for submission in held] == numbers
@@ -179,4 +181,110 @@ def main_job():
         assert len(sizes) == 3 and max(sizes) <= PHOTO_LIMIT, sizes
 
 
-run_all(main_job)
+def problem_on_leaving():
+    """what is wrong with a NIK is said at the field when it is left, not while it is typed"""
+    with Trial() as trial, Person(trial.folder, '--practice') as person:
+        begin_form(person)
+        person.type(APPLICANT['nik'][:13])
+        person.wait_for(lambda: person.read('NIK') == '3275 0105 0393 0', 'the digits in groups')
+        assert not [text for text in person.tree.read().texts() if text.startswith(TOO_SHORT)]
+        person.key('Return')
+        person.see(TOO_SHORT)
+        person.photograph('20-problem')
+        person.leave()
+
+
+def open_draft(person):
+    person.see(say('Latest'))
+    person.key('ctrl+2')
+    person.find('label', APPLICANT['name'], inside=('list', say('Applications')))
+    person.key('Down', 'Return')
+    person.press('push button', say('Continue'))
+    person.find('text', 'NIK')
+
+
+def is_saved(person):
+    """The foot of the form says when it was saved, and nothing more while nothing is to be saved."""
+    return any(re.fullmatch(say('saved %s') % r'[\d.]+', text)
+               for text in person.tree.read().texts())
+
+
+def draft_is_kept():
+    """a half-filled form is there again after the program was closed, and after it was killed"""
+    with Trial() as trial:
+        with Person(trial.folder, '--practice') as person:
+            begin_form(person)
+            enter(person, APPLICANT['nik'], APPLICANT['name'])
+            person.leave()
+        with Person(trial.folder, '--practice') as person:
+            open_draft(person)
+            person.photograph('21-draft')
+            assert person.read('NIK').replace(' ', '') == APPLICANT['nik']
+            assert person.read('Nama lengkap') == APPLICANT['name']
+            person.fill('Nomor KK', ANSWERS['pemohon']['no_kk'])
+            person.wait_for(lambda: is_saved(person), 'that it is saved')
+            person.program.kill()
+            person.program.wait()
+        with Person(trial.folder, '--practice') as person:
+            open_draft(person)
+            assert person.read('Nomor KK').replace(' ', '') == ANSWERS['pemohon']['no_kk']
+            person.leave()
+
+
+def log_in(person, server):
+    person.fill(say('Server address'), server)
+    person.fill(say('Officer id'), 'latihan')
+    person.fill(say('Password'), 'latihan')
+    person.photograph('23-log-in')
+    person.press('push button', say('_Log in'))
+
+
+def real_work():
+    """without a keyring a passphrase is asked for, then the account once; a wrong one opens nothing"""
+    with Trial() as trial:
+        trial.start_server()
+        with Person(trial.folder) as person:
+            person.press('push button', say('_Log in'))
+            person.fill(say('Passphrase'), PASSPHRASE)
+            person.fill(say('Once more'), PASSPHRASE)
+            person.photograph('22-passphrase')
+            person.press('push button', say('_Open'))
+            log_in(person, trial.url)
+            person.see(say('Nothing entered yet'))
+            person.find('frame', 'Halo Pamor')
+            person.photograph('24-real')
+            person.leave()
+        with Person(trial.folder) as person:
+            person.fill(say('Passphrase'), 'bukan ini')
+            person.press('push button', say('_Open'))
+            person.see(say('This is not the passphrase. Please type it again.'))
+            person.photograph('25-wrong')
+            person.fill(say('Passphrase'), PASSPHRASE)
+            person.press('push button', say('_Open'))
+            person.see(say('Nothing entered yet'))
+            person.leave()
+
+
+def nameless(person):
+    """What takes the keyboard and is neither named nor holds words; GTK then tells its type."""
+    return {repr(node) for node in person.tree.read().walk()
+            if 'focusable' in node.states and node.role in PRESSED and not node.texts()
+            and (not node.name or re.match('(Gtk|Adw|Pamor)[A-Z]', node.name))}
+
+
+def all_have_names():
+    """whatever can be pressed or written into tells a screen reader what it is"""
+    found = set()
+    with Trial() as trial, Person(trial.folder) as person:
+        found |= nameless(person)
+        begin_practice(person)
+        found |= nameless(person)
+        begin_form(person)
+        found |= nameless(person)
+        person.key('ctrl+comma')
+        person.see(say('Language'))
+        found |= nameless(person)
+    assert not found, '\n'.join(sorted(found))
+
+
+run_all(main_job, problem_on_leaving, draft_is_kept, real_work, all_have_names)

@@ -1,39 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-tick.h"
 
+#include "ui/widgets/pamor-switch-row.h"
+
 struct _PamorRowTick
 {
-  PamorRow   parent_instance;
-
-  /* Owned by the row's widget */
-  GtkSwitch *lever;
+  PamorRow parent_instance;
 };
 
 G_DEFINE_FINAL_TYPE (PamorRowTick, pamor_row_tick, PAMOR_TYPE_ROW)
 
 static void
-on_switched_cb (PamorRowTick *self)
+on_switched_cb (PamorRow       *row,
+                GParamSpec     *pspec,
+                PamorSwitchRow *widget)
 {
-  g_assert (PAMOR_IS_ROW_TICK (self));
+  g_assert (PAMOR_IS_ROW_TICK (row));
 
-  if (pamor_row_is_reading (PAMOR_ROW (self)))
+  if (pamor_row_is_reading (row))
     return;
-  pamor_row_write (PAMOR_ROW (self), gtk_switch_get_active (self->lever) ? "ya" : NULL);
-  pamor_row_leave (PAMOR_ROW (self));
+  pamor_row_write (row, pamor_switch_row_get_active (widget) ? "ya" : NULL);
+  pamor_row_leave (row);
 }
 
 static GtkWidget *
 pamor_row_tick_build (PamorRow *row)
 {
-  PamorRowTick *self = PAMOR_ROW_TICK (row);
-  GtkWidget *widget = adw_action_row_new ();
+  GtkWidget *widget = pamor_switch_row_new ();
 
-  self->lever = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->lever), GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->lever, "notify::active", G_CALLBACK (on_switched_cb), self,
+  g_signal_connect_object (widget, "notify::active", G_CALLBACK (on_switched_cb), row,
                            G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (widget), GTK_WIDGET (self->lever));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), GTK_WIDGET (self->lever));
   return widget;
 }
 
@@ -41,7 +37,8 @@ static void
 pamor_row_tick_show_value (PamorRow   *row,
                            const char *value)
 {
-  gtk_switch_set_active (PAMOR_ROW_TICK (row)->lever, g_str_equal (value, "ya"));
+  pamor_switch_row_set_active (PAMOR_SWITCH_ROW (pamor_row_get_widget (row)),
+                               g_str_equal (value, "ya"));
 }
 
 static void
