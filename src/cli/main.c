@@ -37,41 +37,21 @@ print_help (void)
   g_print ("\n%s\n", _("Ends with 0 done, 1 failed, 2 wrong use, 3 something waits for a person."));
 }
 
-static void
-print_json (PamorCommand *command)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
-
-  json_builder_end_object (command->out);
-  root = json_builder_get_root (command->out);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, NULL);
-  g_print ("%s\n", text);
-}
-
 static PamorExit
 run_job (PamorCommand *command)
 {
   const char *name = command->n_args > 0 ? command->args[0] : "";
-  PamorExit result;
 
   if (g_str_equal (name, "help") || g_str_equal (name, "--help"))
     {
+      command->json = FALSE; /* only people ask that */
       print_help ();
       return PAMOR_EXIT_DONE;
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (g_str_equal (name, jobs[i].name))
-      {
-        json_builder_begin_object (command->out);
-        result = jobs[i].job (command);
-        if (command->json && result != PAMOR_EXIT_USAGE)
-          print_json (command);
-        return result;
-      }
+      return jobs[i].job (command);
   return pamor_command_usage (command);
 }
 
@@ -95,7 +75,9 @@ parse_shared (PamorCommand   *command,
   g_option_context_set_help_enabled (context, FALSE);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
-  g_printerr ("%s\n", error->message);
+  /* A parse that fails takes back what it had set. */
+  command->json = g_strv_contains ((const char *const *) *argv, "--json");
+  pamor_command_complain (command, "detail", error->message);
   return FALSE;
 }
 
@@ -107,12 +89,13 @@ main (int   argc,
   g_autoptr (JsonBuilder) out = NULL;
   PamorCommand command = { 0 };
   char **args = argv;
-  PamorExit result = PAMOR_EXIT_USAGE;
+  PamorExit result;
 
   pamor_host_harden ();
   pamor_language_start (NULL);
   clock = command.clock = pamor_clock_new_system ();
   out = command.out = json_builder_new ();
+  json_builder_begin_object (out);
 
   if (parse_shared (&command, &argc, &args))
     {
@@ -122,6 +105,9 @@ main (int   argc,
       command.n_args = argc - 1;
       result = run_job (&command);
     }
+  else
+    result = pamor_command_usage (&command);
+  pamor_command_finish (&command);
   g_free (command.data);
   g_free (command.passphrase_file);
   return result;

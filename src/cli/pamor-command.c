@@ -5,34 +5,45 @@
 
 #include "base/pamor-error.h"
 #include "domain/pamor-words.h"
+#include "photo/pamor-limits.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+
+#define CHUNK (1024 * 1024) /* bytes read at a time */
+
+/** pamor_command_complain: words of a failure: a line on stderr, with --json the @member */
+void
+pamor_command_complain (PamorCommand *self,
+                        const char   *member,
+                        const char   *words)
+{
+  if (self->json)
+    pamor_command_tell (self, member, words);
+  else
+    g_printerr ("%s\n", words);
+}
 
 /** pamor_command_usage: tells that the words of the call are off; Returns: the exit for that */
 PamorExit
 pamor_command_usage (PamorCommand *self)
 {
-  g_printerr ("%s\n", _("That call is not understood. “pamorctl help” shows how it goes."));
+  pamor_command_complain (self, "error",
+                          _("That call is not understood. “pamorctl help” shows how it goes."));
   return PAMOR_EXIT_USAGE;
 }
 
-/** pamor_command_fail: tells @error in people's words; Returns: the exit for it */
+/** pamor_command_fail: tells @error in people's words, and what and where; Returns: its exit */
 PamorExit
 pamor_command_fail (PamorCommand *self,
                     const GError *error)
 {
   g_autofree char *words = pamor_words_for_error (error);
 
-  if (self->json)
-    {
-      pamor_command_tell (self, "error", words);
-      pamor_command_tell (self, "detail", error->message);
-    }
-  else
-    g_printerr ("%s\n", words);
-  g_debug ("%s", error->message);
+  pamor_command_complain (self, "error", words);
+  if (self->json || strstr (words, error->message) == NULL)
+    pamor_command_complain (self, "detail", error->message);
 
   switch ((PamorError) error->code)
     {
@@ -63,17 +74,38 @@ pamor_command_say (PamorCommand *self,
   g_print ("%s\n", line);
 }
 
-/** pamor_command_tell: a member for programs; @value NULL is null */
+/** pamor_command_tell: a member for programs; @value NULL is null; any bytes, as file names have */
 void
 pamor_command_tell (PamorCommand *self,
                     const char   *member,
                     const char   *value)
 {
+  g_autofree char *text = value == NULL ? NULL : g_utf8_make_valid (value, -1);
+
   json_builder_set_member_name (self->out, member);
-  if (value == NULL)
+  if (text == NULL)
     json_builder_add_null_value (self->out);
   else
-    json_builder_add_string_value (self->out, value);
+    json_builder_add_string_value (self->out, text);
+}
+
+/** pamor_command_finish: with --json, ends the object and prints it; what is told later is lost */
+void
+pamor_command_finish (PamorCommand *self)
+{
+  g_autoptr (JsonGenerator) generator = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->json || self->finished)
+    return;
+  self->finished = TRUE;
+  json_builder_end_object (self->out);
+  root = json_builder_get_root (self->out);
+  generator = json_generator_new ();
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  g_print ("%s\n", text);
 }
 
 /** pamor_command_tell_item: a submission as one line, or as members of the open object */
@@ -121,7 +153,7 @@ pamor_command_parse (PamorCommand       *self,
     g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &self->n_args, &self->args, &error))
     {
-      g_printerr ("%s\n", error->message);
+      pamor_command_complain (self, "detail", error->message);
       return FALSE;
     }
   /* args[0] is the job's own name, as GOptionContext wants a program's. */
@@ -214,28 +246,46 @@ pamor_command_open_store (PamorCommand  *self,
   if (damaged != NULL)
     {
       g_printerr ("%s\n", _("What was kept here was damaged"));
-      g_printerr (_("%u of what was kept could be read and are here; look through them. The damaged "
-                    "file was set aside as “%s”, nothing was deleted. Please tell the office before "
-                    "you go on."), pamor_store_get_salvaged (store), damaged);
+      g_printerr (_("%u of what was kept could be read and are here; look through them. The "
+                    "damaged file was set aside as “%s”, nothing was deleted. Please tell the "
+                    "office before you go on."), pamor_store_get_salvaged (store), damaged);
       g_printerr ("\n");
     }
   return store;
 }
 
-/** pamor_command_read_file: Returns: (transfer full) (nullable): all of a file named by a person */
+/**
+ * pamor_command_read_file:
+ *
+ * Returns: (transfer full) (nullable): a file named by a person; of one without an end, such as a
+ *   device, no more than shows whoever asked that it is too large
+ */
 GBytes *
 pamor_command_read_file (const char  *path,
                          GError     **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) trouble = NULL;
-  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, &trouble);
+  gsize got = CHUNK;
 
-  if (bytes == NULL)
-    g_set_error_literal (error, PAMOR_ERROR,
-                         g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-                           ? PAMOR_ERROR_NOT_FOUND
-                           : PAMOR_ERROR_FAILED,
-                         trouble->message);
-  return bytes;
+  stream = g_file_read (file, NULL, &trouble);
+  while (trouble == NULL && got == CHUNK && bytes->len <= PAMOR_LIMITS_BYTES)
+    {
+      const guint filled = bytes->len;
+
+      g_byte_array_set_size (bytes, filled + CHUNK);
+      g_input_stream_read_all (G_INPUT_STREAM (stream), bytes->data + filled, CHUNK, &got, NULL,
+                               &trouble);
+      g_byte_array_set_size (bytes, filled + got);
+    }
+  if (trouble == NULL)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_set_error_literal (error, PAMOR_ERROR,
+                       g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                         ? PAMOR_ERROR_NOT_FOUND
+                         : PAMOR_ERROR_FAILED,
+                       trouble->message);
+  return NULL;
 }

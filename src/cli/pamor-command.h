@@ -25,6 +25,7 @@ typedef struct
   gboolean     json;            /* print for programs */
   PamorClock  *clock;
   JsonBuilder *out;             /* an open object; printed at the end when json */
+  gboolean     finished;        /* it was printed */
 
   /* Borrowed, until the job ends */
   char       **args;            /* after the job's name */
@@ -33,6 +34,9 @@ typedef struct
 
 typedef PamorExit (*PamorJob) (PamorCommand *self);
 
+void         pamor_command_complain    (PamorCommand         *self,
+                                        const char           *member,
+                                        const char           *words);
 PamorExit    pamor_command_usage       (PamorCommand         *self);
 PamorExit    pamor_command_fail        (PamorCommand         *self,
                                         const GError         *error);
@@ -42,6 +46,7 @@ void         pamor_command_say         (PamorCommand         *self,
 void         pamor_command_tell        (PamorCommand         *self,
                                         const char           *member,
                                         const char           *value);
+void         pamor_command_finish      (PamorCommand         *self);
 void         pamor_command_tell_item   (PamorCommand         *self,
                                         PamorSubmission      *item);
 gboolean     pamor_command_parse       (PamorCommand         *self,

@@ -85,15 +85,21 @@ pamor_job_catalogue (PamorCommand *self)
       || self->n_args < 3)
     return pamor_command_usage (self);
 
+  json_builder_set_member_name (self->out, "files");
+  json_builder_begin_array (self->out);
   for (int i = 2; i < self->n_args; i++)
     {
       g_autoptr (GError) error = NULL;
 
+      json_builder_begin_object (self->out);
+      pamor_command_tell (self, "file", self->args[i]);
       if (pamor_catalogue_check_file (self->args[i], &error))
         pamor_command_say (self, _("%s: in order"), self->args[i]);
       else
         result = pamor_command_fail (self, error);
+      json_builder_end_object (self->out);
     }
+  json_builder_end_array (self->out);
   return result;
 }
 

@@ -10,6 +10,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Every --photo must read "REQUIREMENT=FILE"; tells of one that does not */
+static gboolean
+check_photos (PamorCommand  *self,
+              char         **photos)
+{
+  for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
+    if (strchr (*photo, '=') == NULL)
+      {
+        g_autofree char *detail = g_strdup_printf (_("--photo wants REQUIREMENT=FILE, not %s"),
+                                                   *photo);
+
+        pamor_command_complain (self, "detail", detail);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Shrinks one "REQUIREMENT=FILE" and adds it to the form. */
 static gboolean
 add_photo (PamorCommand  *self,
@@ -24,12 +41,6 @@ add_photo (PamorCommand  *self,
   g_autoptr (PamorPhoto) photo = NULL;
   g_autoptr (PamorAttachment) attachment = NULL;
 
-  if (equals == NULL)
-    {
-      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                   _("--photo wants REQUIREMENT=FILE, not %s"), argument);
-      return FALSE;
-    }
   requirement = g_strndup (argument, equals - argument);
   if (pamor_service_find_requirement (pamor_form_get_service (form), requirement) == NULL)
     {
@@ -56,10 +67,10 @@ seal (PamorCommand  *self,
       PamorForm     *form,
       GError       **error)
 {
-  g_autoptr (GPtrArray) manifest = pamor_form_list_sent_attachments (form);
   g_autoptr (PamorSubmission) item = pamor_submission_new ();
   g_autoptr (GBytes) draft = pamor_form_to_bytes (form);
   g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GPtrArray) manifest = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   item->id = pamor_uuid_new (self->clock);
@@ -68,6 +79,7 @@ seal (PamorCommand  *self,
   item->title = pamor_form_dup_title (form);
   item->activity = g_strdup (pamor_form_get_activity (form));
   payload = pamor_form_freeze (form, item->id, 1, pamor_clock_get_wall (self->clock));
+  manifest = pamor_form_list_sent_attachments (form); /* of the day that the payload is of */
   pamor_store_seal_async (store, item, draft, payload, manifest, pamor_command_on_ready, &result);
   return pamor_store_seal_finish (store, pamor_command_await (&result), error);
 }
@@ -117,7 +129,7 @@ pamor_job_submit (PamorCommand *self)
   g_autoptr (GError) error = NULL;
   PamorExit result = PAMOR_EXIT_FAILED;
 
-  if (!pamor_command_parse (self, options, 1))
+  if (!pamor_command_parse (self, options, 1) || !check_photos (self, photos))
     return pamor_command_usage (self);
 
   store = pamor_command_open_store (self, &error);
@@ -181,11 +193,9 @@ pamor_job_receipt (PamorCommand *self)
                    self->args[1]);
       return pamor_command_fail (self, error);
     }
-  if (item->number != NULL)
+  if (item->number != NULL && !self->json)
     pamor_command_say (self, "%s", item->number);
   else
-    pamor_command_tell_item (self, item);
-  if (self->json && item->number != NULL)
     pamor_command_tell_item (self, item);
   if (item->number != NULL)
     return PAMOR_EXIT_DONE;

@@ -126,7 +126,9 @@ serve (PamorCommand  *self,
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  g_print ("listening %s\n", pamor_practice_get_url (practice));
+  pamor_command_say (self, "listening %s", pamor_practice_get_url (practice));
+  pamor_command_tell (self, "listening", pamor_practice_get_url (practice));
+  pamor_command_finish (self); /* who reads it waits for the address */
   fflush (stdout);
   g_unix_signal_add (SIGTERM, on_stop_asked, loop);
   g_unix_signal_add (SIGINT, on_stop_asked, loop);

@@ -141,6 +141,33 @@ def exits():
         assert trial.ctl_json('list') == {'items': []}
 
 
+def one_object():
+    """with --json one object is all that goes out, whatever happened"""
+    with Trial() as trial:
+        broken, binary = (os.path.join(trial.folder, name) for name in ('broken.json', 'bad\udcff.json'))
+        for path in broken, binary:
+            with open(path, 'wb') as file:
+                file.write(b'\xff\0 no JSON')
+        service = os.path.join(FORMS, '..', '..', '..', 'data', 'catalogue', 'services', 'ADUAN.json')
+        files = trial.ctl_json('catalogue', 'check', broken, service, '/nowhere.json', wants=1)['files']
+        assert [file['file'] for file in files] == [broken, service, '/nowhere.json']
+        assert ['error' in file for file in files] == [True, False, True], files
+        assert trial.ctl_json('check', binary, wants=1)['detail']
+        assert trial.ctl_json('check', '/dev/zero', wants=1)['detail']
+        assert trial.ctl_json('submit', broken, wants=1)['error']
+        assert trial.ctl_json('submit', LOST_CARD, wants=1)['problems']
+        for words in [], ['fly'], ['nik'], ['shrink', 'a', 'b', '--limit', 'x'], ['list', '--data']:
+            assert trial.ctl_json(*words, wants=2)['error'], words
+        assert 'KK' in trial.ctl_json('submit', LOST_CARD, '--photo', 'KK', wants=2)['detail']
+        trial.ctl('list', '--data', broken, wants=1)
+        server = subprocess.Popen(trial.command('practice', '--state', trial.state, json_out=True),
+                                  stdout=subprocess.PIPE, text=True, env=trial.environment())
+        said = json.loads(server.stdout.readline())
+        server.terminate()
+        assert said['listening'].startswith('http://127.0.0.1:')
+        assert server.communicate(timeout=30)[0] == '' and server.returncode == 0
+
+
 def bad_photos():
     """a photo that is none is refused with its name and the reason, and nothing is queued"""
     with Trial() as trial:
@@ -153,7 +180,7 @@ def bad_photos():
             with open(path, 'wb') as file:
                 file.write(content)
             words = trial.ctl('submit', LOST_CARD, '--photo', f'KK={path}', wants=1)
-            assert words, name
+            assert name in words, words
             assert trial.ctl('shrink', path, os.path.join(trial.folder, 'out.jpg'), wants=1)
         assert trial.ctl_json('list') == {'items': []}
 
@@ -176,5 +203,5 @@ def damaged():
         assert 'damaged' not in trial.ctl('list')
 
 
-run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, bad_photos,
-        damaged)
+run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, one_object,
+        bad_photos, damaged)
