@@ -46,6 +46,21 @@ moved_on (PamorSubmission *s)
   pamor_submission_set_reason (s, NULL, NULL, NULL);
 }
 
+/* Further, but perhaps on a way that it went before: why it had to go back is remembered until the
+ * receipt, so that whoever loses it again and again is not sent everything without a pause. */
+static void
+moved_on_in_round (PamorSubmission *s)
+{
+  const char *rounds[] = { "lost", "incomplete" };
+  const char *reason = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
+    if (g_strcmp0 (s->reason, rounds[i]) == 0)
+      reason = rounds[i];
+  moved_on (s);
+  pamor_submission_set_reason (s, reason, NULL, NULL);
+}
+
 static void
 forget_stored (PamorSubmission *s)
 {
@@ -174,7 +189,7 @@ adopt_missing (PamorSubmission *s,
       if (attachment->stored)
         attachment->offset = attachment->size;
       else if (attachment->offset >= attachment->size)
-        attachment->offset = 0; /* what was believed is refuted; the server is asked first */
+        attachment->offset = 0; /* what was believed is refuted */
     }
   return pamor_submission_next_attachment (s) != NULL;
 }
@@ -183,8 +198,6 @@ static void
 put_accepted (PamorSubmission    *s,
               const PamorVerdict *verdict)
 {
-  gboolean lost_before = g_strcmp0 (s->reason, "lost") == 0;
-
   s->server_revision = s->revision;
   g_free (s->etag);
   s->etag = g_strdup (verdict->etag);
@@ -204,9 +217,7 @@ put_accepted (PamorSubmission    *s,
         attachment->offset = attachment->size;
       }
 
-  moved_on (s);
-  if (lost_before) /* remembered until it gets further than where it was lost */
-    pamor_submission_set_reason (s, "lost", NULL, NULL);
+  moved_on_in_round (s);
 }
 
 /* Says how much of @attachment the server has. FALSE: more than there is of it. */
@@ -254,7 +265,7 @@ chunk_accepted (PamorSubmission    *s,
       return;
     }
   attachment->failures = 0;
-  moved_on (s);
+  moved_on_in_round (s);
 }
 
 /* An offset told is no progress by itself, so attempts stays and others get their turn. */
@@ -297,7 +308,7 @@ receipt_came (PamorSubmission    *s,
 
   if (number == NULL || sha256 == NULL)
     {
-      pamor_submission_set_reason (s, "server", NULL, NULL);
+      go_round (s, "server", wall_us);
       return;
     }
   if (g_strcmp0 (sha256, s->manifest_sha256) != 0)
@@ -395,6 +406,22 @@ damaged_on_the_way (PamorSubmission    *s,
   if (s->state == PAMOR_STATE_SENDING)
     s->state = PAMOR_STATE_QUEUED;
   pamor_submission_set_reason (s, "transit", verdict->message, NULL);
+}
+
+/* Where it does not stand as we believed. A server that tells one offset when asked and another
+ * when sent to, or none, would be asked for ever. */
+static void
+out_of_step (PamorSubmission    *s,
+             const PamorRequest *request,
+             const PamorVerdict *verdict,
+             gint64              wall_us)
+{
+  if (s->state == PAMOR_STATE_SENDING)
+    s->state = PAMOR_STATE_QUEUED;
+  if (request->attachment != NULL && verdict->offset >= 0)
+    offset_told (s, request, verdict);
+  if (s->state != PAMOR_STATE_PARKED)
+    go_round (s, "resync", wall_us);
 }
 
 static void
@@ -499,10 +526,7 @@ pamor_machine_apply (PamorSubmission    *s,
       break;
 
     case PAMOR_VERDICT_RESYNC:
-      if (request->attachment != NULL && verdict->offset >= 0)
-        offset_told (s, request, verdict);
-      else /* conflicting, but not saying where it stands: asked again */
-        wait_for_host (s, verdict);
+      out_of_step (s, request, verdict, wall_us);
       break;
 
     case PAMOR_VERDICT_LOST:

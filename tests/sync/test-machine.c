@@ -82,6 +82,9 @@ test_a_receipt_without_a_number_is_none (void)
   g_assert_true (pamor_machine_next (s, FALSE, PAMOR_TEST_ROW_CHUNK, &request, &length));
   pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
   g_assert_cmpint (s->state, ==, PAMOR_STATE_CONFIRMING);
+  g_assert_cmpint (s->next_at, ==, 0);
+  pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
+  g_assert_cmpint (s->next_at, >, PAMOR_TEST_ROW_NOW);
 }
 
 static void
@@ -160,6 +163,26 @@ test_resync_adopts_the_servers_offset (void)
   g_assert_cmpint (pamor_test_row_ask (s, FALSE), ==, PAMOR_OP_ASK_OFFSET);
 }
 
+/* One that tells 6 when it is sent to and 0 when it is asked, and one that tells nothing. */
+static void
+test_a_server_that_contradicts_itself_is_not_asked_without_a_pause (void)
+{
+  const gint64 told[] = { 6, -1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_UPLOADING);
+
+      apply_offset (s, PAMOR_VERDICT_RESYNC, told[i]);
+      g_assert_cmpint (s->next_at, ==, 0);
+      pamor_test_row_photo (s, PAMOR_TEST_KTP)->offset = 0;
+      pamor_test_row_step (s, FALSE, PAMOR_VERDICT_OK); /* asked, and told 0 */
+      apply_offset (s, PAMOR_VERDICT_RESYNC, told[i]);
+      g_assert_cmpint (s->next_at, >, PAMOR_TEST_ROW_NOW);
+      g_assert_cmpint (s->state, ==, PAMOR_STATE_UPLOADING);
+    }
+}
+
 static void
 test_offsets_out_of_all_reason_end_with_a_person (void)
 {
@@ -220,6 +243,29 @@ test_incomplete_after_all_uploads_again_and_slows_down (void)
   s->state = PAMOR_STATE_CONFIRMING;
   pamor_test_row_step (s, FALSE, PAMOR_VERDICT_INCOMPLETE);
   g_assert_cmpint (s->next_at, >, PAMOR_TEST_ROW_NOW);
+}
+
+/* Sent whole and lost again each time: what was sent in between is no reason to hurry. */
+static void
+test_going_in_circles_slows_down_though_photos_went (void)
+{
+  const PamorVerdictClass classes[] = { PAMOR_VERDICT_LOST, PAMOR_VERDICT_INCOMPLETE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_CONFIRMING);
+
+      pamor_test_row_step (s, FALSE, classes[i]);
+      g_assert_cmpint (s->next_at, ==, 0);
+      while (s->state != PAMOR_STATE_CONFIRMING)
+        pamor_test_row_step (s, TRUE, PAMOR_VERDICT_OK);
+      pamor_test_row_step (s, FALSE, classes[i]);
+      g_assert_cmpint (s->next_at, >, PAMOR_TEST_ROW_NOW);
+
+      while (s->state != PAMOR_STATE_ACKNOWLEDGED)
+        pamor_test_row_step (s, TRUE, PAMOR_VERDICT_OK);
+      g_assert_null (s->reason);
+    }
 }
 
 static void
@@ -369,12 +415,16 @@ main (int   argc,
                    test_progress_forgives_damage_on_the_way);
   g_test_add_func ("/machine/resync-adopts-the-servers-offset",
                    test_resync_adopts_the_servers_offset);
+  g_test_add_func ("/machine/a-server-that-contradicts-itself-is-not-asked-without-a-pause",
+                   test_a_server_that_contradicts_itself_is_not_asked_without_a_pause);
   g_test_add_func ("/machine/offsets-out-of-all-reason-end-with-a-person",
                    test_offsets_out_of_all_reason_end_with_a_person);
   g_test_add_func ("/machine/lost-starts-from-the-form-and-slows-down",
                    test_lost_starts_from_the_form_and_slows_down);
   g_test_add_func ("/machine/incomplete-after-all-uploads-again-and-slows-down",
                    test_incomplete_after_all_uploads_again_and_slows_down);
+  g_test_add_func ("/machine/going-in-circles-slows-down-though-photos-went",
+                   test_going_in_circles_slows_down_though_photos_went);
   g_test_add_func ("/machine/wanting-what-we-never-had-parks",
                    test_wanting_what_we_never_had_parks);
   g_test_add_func ("/machine/a-form-whose-photos-are-there-goes-straight-to-its-receipt",
