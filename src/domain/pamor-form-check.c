@@ -93,6 +93,18 @@ has_any (FormCheck        *self,
   return FALSE;
 }
 
+/* NIK08: a NIK says no century; where both are possible the one that was typed is right */
+static gboolean
+is_birth_of (const PamorNik *nik,
+             const GDate    *day)
+{
+  const int century = g_date_get_year (&nik->birth) - g_date_get_year (day);
+
+  return g_date_get_day (day) == g_date_get_day (&nik->birth)
+         && g_date_get_month (day) == g_date_get_month (&nik->birth)
+         && (century == 0 || (century == 100 && nik->other_century_possible));
+}
+
 /* NIK09 and NIK10: what was typed against what the NIK says. That they differ may be right: a NIK
  * stays when the data are corrected (Permendagri 108/2019 art. 15(3)). */
 static void
@@ -110,10 +122,7 @@ check_person (FormCheck        *self,
   if (number == NULL
       || !pamor_nik_parse (number, pamor_regions_get_default (), &self->form->today, &nik))
     return;
-  if (birth != NULL && pamor_field_parse_date (birth, &day)
-      && (g_date_get_day (&day) != g_date_get_day (&nik.birth)
-          || g_date_get_month (&day) != g_date_get_month (&nik.birth)
-          || g_date_get_year (&day) % 100 != g_date_get_year (&nik.birth) % 100))
+  if (birth != NULL && pamor_field_parse_date (birth, &day) && !is_birth_of (&nik, &day))
     {
       g_strlcpy (path.member, "birth", sizeof path.member);
       g_autofree char *at = pamor_path_format (&path);
@@ -354,6 +363,13 @@ check_attachments (FormCheck *self)
     }
 }
 
+/* @text: (nullable): blanks are no words of a person */
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\r\n")] == '\0';
+}
+
 /* UU PDP 27/2022 art. 20 to 26: agreed to, by whom, and in which role. */
 static void
 check_consent (FormCheck *self)
@@ -364,7 +380,7 @@ check_consent (FormCheck *self)
   const char *name = pamor_form_get_consent (self->form, "name");
 
   if (g_strcmp0 (agreed, "ya") != 0 || role == NULL || !g_strv_contains (roles, role)
-      || name == NULL)
+      || is_blank (name))
     pamor_check_add (&self->words, "consent", "consent", "", NULL);
 }
 
@@ -400,8 +416,10 @@ pamor_form_check (PamorForm   *self,
     {
       PamorProblem *problem = g_ptr_array_index (problems, i);
 
-      if (problem->severity == PAMOR_SEVERITY_WARN)
-        problem->reason = g_strdup (pamor_form_get_reason (self, problem->rule, problem->path));
+      const char *reason = pamor_form_get_reason (self, problem->rule, problem->path);
+
+      if (problem->severity == PAMOR_SEVERITY_WARN && !is_blank (reason))
+        problem->reason = g_strdup (reason);
     }
   return problems;
 }

@@ -84,6 +84,8 @@ test_rules_of_numbers (void)
     { "KTP_BARU", "pemohon.orang.nik=3275030210090000", "NIK07", "pemohon.orang.nik" },
     { "KTP_BARU", "pemohon.orang.birth=2009-10-03", "NIK09", "pemohon.orang.birth" },
     { "KTP_BARU", "pemohon.orang.birth=2008-10-02", "NIK09", "pemohon.orang.birth" },
+    { "KTP_BARU", "pemohon.orang.nik=3275030210900001;pemohon.orang.birth=1890-10-02", "NIK09",
+      "pemohon.orang.birth" },
     { "KTP_BARU", "pemohon.orang.sex=P", "NIK10", "pemohon.orang.sex" },
     { "KTP_BARU", "pemohon.orang.nik=3173010210090001", "NIK11", "pemohon.orang.nik" },
     { "AKTA_LAHIR", "saksi.orang[1].nik=3275 0217 0180 0004", "NIK12", "saksi.orang[1].nik" },
@@ -128,6 +130,7 @@ test_rules_of_kinds (void)
     { "KTP_BARU", "pemohon.orang.birth=", "required", "pemohon.orang.birth" },
     { "KTP_BARU", "pemohon.alamat.kelurahan=", "required", "pemohon.alamat.kelurahan" },
     { "KTP_BARU", "pemohon.hp=   ", "required", "pemohon.hp" },
+    { "AKTA_LAHIR", "anak.pukul=", "required", "anak.pukul" },
     { "ADUAN", "pelapor.alamat.rt=001", "required", "pelapor.alamat.kelurahan" },
     { "KTP_BARU", "pemohon.email=sari(at)contoh.id", "email", "pemohon.email" },
     { "KTP_BARU", "pemohon.email=sari@contoh", "email", "pemohon.email" },
@@ -166,6 +169,9 @@ test_rules_of_services (void)
     { "KK_TAMBAH", "tambah.alasan=BERNIK", "KK05", "tambah.alasan" },
     { "KK_TAMBAH", "tambah.alasan=BERNIK;tambah.orang.nik=3275010503930002", "NIK12",
       "tambah.orang.nik" },
+    { "KK_TAMBAH", "tambah.alasan=BERNIK;tambah.orang.nik=3275015208950003", "NIK12",
+      "tambah.orang.nik" },
+    { "AKTA_LAHIR", "anak.nik=3275015208950003", "NIK12", "anak.nik" },
     { "KK_TAMBAH", "tambah.tanggal_lahir=2000-01-01", "KKT01", "tambah.tanggal_lahir" },
     { "KK_TAMBAH", "orang_tua.nik_ayah=3275015208950003", "KKT02", "orang_tua.nik_ayah" },
     { "AKTA_LAHIR", "anak.lahir=2026-09-20", "LHR01", "anak.lahir" },
@@ -189,6 +195,11 @@ static void
 test_limits_hold_on_both_sides (void)
 {
   static const Row silent[] = {
+    { "KTP_BARU", "pemohon.orang.birth=1909-10-02", "NIK09", "pemohon.orang.birth" }, /* NIK08 */
+    { "AKTA_LAHIR", "asal_usul.diketahui=tidak;anak.pukul=", "required", "anak.pukul" },
+    { "AKTA_LAHIR", "asal_usul.diketahui=tidak;anak.berat=", "required", "anak.berat" },
+    { "AKTA_LAHIR", "asal_usul.diketahui=tidak;anak.panjang=", "required", "anak.panjang" },
+    { "AKTA_LAHIR", "asal_usul.diketahui=tidak;anak.ke=", "required", "anak.ke" },
     { "KTP_BARU", "pemohon.orang.birth=2009-11-20", "KTP01", "pemohon.orang.birth" },
     { "KTP_BARU", "pemohon.orang.birth=2010-01-01;pemohon.status_kawin=2", "KTP01",
       "pemohon.orang.birth" },
@@ -314,11 +325,15 @@ test_a_reason_lets_a_warning_pass (void)
 {
   g_autoptr (PamorForm) form = pamor_test_form_fill ("AKTA_LAHIR");
   g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) blank = NULL;
   g_autoptr (GPtrArray) after = NULL;
 
   pamor_form_set (form, "anak.berat", "7100");
   before = pamor_test_form_check (form);
   g_assert_true (pamor_problem_blocks (find_problem (before, "LHR04")));
+  pamor_form_set_reason (form, "LHR04", "anak.berat", "  ");
+  blank = pamor_test_form_check (form);
+  g_assert_true (pamor_problem_blocks (find_problem (blank, "LHR04")));
   pamor_form_set_reason (form, "LHR04", "anak.berat", "Ibu diabetes");
   after = pamor_test_form_check (form);
   g_assert_false (pamor_problem_blocks (find_problem (after, "LHR04")));
@@ -340,14 +355,15 @@ test_a_reason_does_not_lift_a_refusal (void)
 static void
 test_consent_names_who_agreed (void)
 {
-  static const char *const keys[] = { "agreed", "role", "name" };
+  static const struct { const char *key, *value; } rows[]
+      = { { "agreed", NULL }, { "role", "tetangga" }, { "name", NULL }, { "name", "  " } };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (PamorForm) form = pamor_test_form_fill ("ADUAN");
       g_autoptr (GPtrArray) problems = NULL;
 
-      pamor_form_set_consent (form, keys[i], i == 1 ? "tetangga" : NULL);
+      pamor_form_set_consent (form, rows[i].key, rows[i].value);
       problems = pamor_test_form_check (form);
       g_assert_true (pamor_test_problems_have (problems, "consent", "consent"));
     }
