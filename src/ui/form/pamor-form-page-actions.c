@@ -145,9 +145,9 @@ seal (PamorFormPage *self)
   PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
   PamorSubmission *known = pamor_store_find (store, item->id);
   g_autoptr (PamorSubmission) sealed = pamor_submission_copy (known != NULL ? known : item);
-  g_autoptr (GPtrArray) photos = pamor_form_list_sent_attachments (self->form);
   g_autoptr (GBytes) form = NULL;
   g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GPtrArray) photos = NULL;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
@@ -158,6 +158,7 @@ seal (PamorFormPage *self)
   form = pamor_form_to_bytes (self->form);
   payload = pamor_form_freeze (self->form, sealed->id, sealed->server_revision + 1,
                                pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
+  photos = pamor_form_list_sent_attachments (self->form); /* of the day that the payload is of */
   set_sealing (self, TRUE);
   pamor_store_seal_async (store, sealed, form, payload, photos, on_sealed_cb, g_object_ref (self));
 }
