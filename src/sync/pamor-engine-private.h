@@ -47,8 +47,9 @@ struct _PamorEngine
   gboolean         ask_anew;     /* an open circuit may be probed though only a run is going on */
   gboolean         log_in;       /* the server wants a login: nothing goes until a person acts */
   gboolean         photos_on_metered;
-  gint64           discover_at;  /* boot us, as is the next */
+  gint64           discover_at;  /* boot us, as are the next two */
   gint64           changes_at;
+  gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
   guint            timer;        /* source ids, 0 none */
   guint            network_timer;

@@ -151,7 +151,8 @@ get_row_due (PamorEngine *self)
   return due == G_MAXINT64 ? due : pamor_clock_get_boot (self->clock) + due - wall;
 }
 
-/* When to look again; also tells people, where something waits for that time. */
+/* When to look again; also tells people, where something waits for that time. A login, or room on
+ * the disk, comes from outside: what else is due by then can't go before it. */
 static gint64
 plan (PamorEngine *self)
 {
@@ -167,6 +168,8 @@ plan (PamorEngine *self)
       self->next_try = next_try;
       pamor_engine_notify (self, PROP_NEXT_TRY);
     }
+  if (self->log_in || self->trouble != NULL)
+    return boot + BEAT_US;
   return host == G_MAXINT64 ? MIN (due, MIN (self->changes_at, self->discover_at)) : host;
 }
 
@@ -205,6 +208,16 @@ set_busy (PamorEngine *self,
   pamor_engine_notify (self, PROP_BUSY);
 }
 
+/* plan() leaves out what is past, so the time that it gave is kept until it has come. */
+static void
+look_if_due (PamorEngine *self)
+{
+  if (pamor_clock_get_boot (self->clock) < self->look_at)
+    return;
+  self->look_at = G_MAXINT64;
+  pamor_engine_look (self);
+}
+
 /**
  * pamor_engine_turn:
  *
@@ -221,6 +234,7 @@ pamor_engine_turn (PamorEngine *self)
   if (pamor_engine_is_active (self))
     {
       check_sleep (self);
+      look_if_due (self);
       start_what_may (self);
     }
   boot = pamor_clock_get_boot (self->clock);
@@ -241,9 +255,9 @@ pamor_engine_turn (PamorEngine *self)
 
   news = self->busy || self->runs->len > 0;
   set_busy (self, FALSE);
-  wait = plan (self) - boot;
+  self->look_at = plan (self);
   end_runs (self);
-  set_timer (self, wait);
+  set_timer (self, self->look_at - boot);
   if (news)
     pamor_engine_emit_settled (self);
 }
@@ -255,8 +269,6 @@ on_timer (gpointer user_data)
   g_autoptr (PamorEngine) hold = g_object_ref (self);
 
   self->timer = 0;
-  if (!self->busy && pamor_clock_get_boot (self->clock) >= plan (self))
-    pamor_engine_look (self);
   pamor_engine_turn (self);
   return G_SOURCE_REMOVE;
 }
