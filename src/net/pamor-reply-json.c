@@ -3,53 +3,27 @@
  * were not there. Nothing here fails. */
 #include "net/pamor-reply-json.h"
 
+#include "domain/pamor-json-scan.h"
+
 #include <string.h>
 
-#define DEEPEST      32   /* json-glib reads by recursion */
 #define LONGEST_WORD 120  /* characters of a code or a pointer that are kept */
 #define LONGEST_TEXT 1000 /* characters of words for people */
 #define MOST_MISSING 1000
-
-/* Whether brackets nest no deeper than allowed; strings are passed over. */
-static gboolean
-is_shallow (const char *text,
-            gsize       length)
-{
-  gboolean quoted = FALSE;
-  int depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (quoted)
-        {
-          if (text[i] == '\\')
-            i++;
-          else if (text[i] == '"')
-            quoted = FALSE;
-        }
-      else if (text[i] == '"')
-        quoted = TRUE;
-      else if (text[i] == '[' || text[i] == '{')
-        {
-          if (++depth > DEEPEST)
-            return FALSE;
-        }
-      else if (text[i] == ']' || text[i] == '}')
-        depth--;
-    }
-  return TRUE;
-}
 
 /** pamor_reply_parse: Returns: (transfer full) (nullable): NULL: @body (nullable) is no JSON */
 JsonNode *
 pamor_reply_parse (GBytes *body)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autofree char *fault = NULL;
   gsize length;
   const char *text = body == NULL ? NULL : g_bytes_get_data (body, &length);
 
-  if (text == NULL || !g_utf8_validate (text, length, NULL) || !is_shallow (text, length)
-      || !json_parser_load_from_data (parser, text, length, NULL))
+  if (text == NULL)
+    return NULL;
+  fault = pamor_json_scan (text, length);
+  if (fault != NULL || !json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
   return json_parser_steal_root (parser);
 }

@@ -264,14 +264,17 @@ judge_failure (const PamorRequest *request,
                const PamorReply   *reply,
                PamorVerdict       *verdict)
 {
-  if (request->op == PAMOR_OP_REFRESH && (reply->status == 400 || reply->status == 403))
+  gboolean damaged = reply->status == 400 && g_strcmp0 (verdict->code, "digest-mismatch") == 0;
+
+  if (request->op == PAMOR_OP_REFRESH && !damaged
+      && (reply->status == 400 || reply->status == 403))
     return PAMOR_VERDICT_AUTH;
 
   switch (reply->status)
     {
     case 400:
-      return g_strcmp0 (verdict->code, "digest-mismatch") == 0 ? PAMOR_VERDICT_TRANSIT
-                                                               : PAMOR_VERDICT_ITEM;
+      return damaged ? PAMOR_VERDICT_TRANSIT : PAMOR_VERDICT_ITEM;
+
     case 401:
       return PAMOR_VERDICT_AUTH;
 

@@ -180,6 +180,13 @@ renew (PamorSession *self,
                              NULL, NULL, NULL, NULL, on_renewed, g_object_ref (self));
 }
 
+/* Logged in or out since the renewal began: that is newer. */
+static gboolean
+is_outdated (PamorSession *self)
+{
+  return self->tokens == NULL || !g_str_equal (self->tokens->refresh, self->renewing);
+}
+
 static void
 on_renewed (GObject      *source,
             GAsyncResult *result,
@@ -189,16 +196,17 @@ on_renewed (GObject      *source,
   g_autoptr (PamorVerdict) verdict = pamor_http_exchange_finish (PAMOR_HTTP (source), result, NULL);
 
   g_assert (verdict != NULL); /* nobody could cancel it */
-  if (self->tokens == NULL || !g_str_equal (self->tokens->refresh, self->renewing))
+  if (is_outdated (self))
     {
-      end_renewal (self, NULL); /* logged in or out meanwhile: that is newer */
+      end_renewal (self, NULL);
       return;
     }
   if (verdict->class == PAMOR_VERDICT_OK)
     self->fresh = pamor_tokens_from_node (verdict->body, pamor_clock_get_boot (self->clock));
   else if (verdict->class != PAMOR_VERDICT_AUTH)
     {
-      if (verdict->class == PAMOR_VERDICT_ITEM) /* nothing that is any item's fault */
+      /* Nothing that is the fault of any item, or of its way. */
+      if (verdict->class == PAMOR_VERDICT_ITEM || verdict->class == PAMOR_VERDICT_TRANSIT)
         verdict->class = PAMOR_VERDICT_SERVER;
       end_renewal (self, verdict);
       return;
@@ -225,6 +233,11 @@ on_kept (GObject      *source,
     {
       g_debug ("Renewed tokens could not be kept, so they are not used: %s", error->message);
       end_renewal (self, fresh == NULL ? refused : later);
+      return;
+    }
+  if (is_outdated (self))
+    {
+      end_renewal (self, NULL);
       return;
     }
   pamor_session_adopt_tokens (self, g_steal_pointer (&fresh));

@@ -122,6 +122,7 @@ static const Row rows[] = {
   { PAMOR_OP_REFRESH, 200, API, TOKENS, "ok" },
   { PAMOR_OP_REFRESH, 200, API, "{\"access_token\": 7, \"refresh_token\": \"r\"}", "server" },
   { PAMOR_OP_REFRESH, 400, API, NULL, "auth" },
+  { PAMOR_OP_REFRESH, 400, API, PROBLEM ("digest-mismatch"), "transit" },
   { PAMOR_OP_REFRESH, 401, API, NULL, "auth" },
   { PAMOR_OP_REFRESH, 403, API, NULL, "auth" },
   { PAMOR_OP_REFRESH, 400, "", NULL, "portal" },
@@ -258,6 +259,24 @@ test_json_that_is_too_deep_is_no_json (void)
   g_assert_cmpint (brackets->class, ==, PAMOR_VERDICT_OK);
 }
 
+/* What json-glib takes for a comment or a string could hide how deep it goes. */
+static void
+test_what_is_no_json_hides_no_depth (void)
+{
+  const char *beginnings[] = { "/*\"*/", "// \"\n\"\n", "['\"', " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autoptr (GString) body = g_string_new (beginnings[i]);
+      g_autoptr (PamorVerdict) verdict = NULL;
+
+      for (int k = 0; k < 500000; k++)
+        g_string_append_c (body, '[');
+      verdict = judge (PAMOR_OP_DISCOVER, 200, API, body->str);
+      g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_SERVER);
+    }
+}
+
 static gint64
 retry_after (const char *headers)
 {
@@ -329,6 +348,7 @@ main (int   argc,
                    test_words_are_cut_at_whole_characters);
   g_test_add_func ("/reply/json-that-is-too-deep-is-no-json",
                    test_json_that_is_too_deep_is_no_json);
+  g_test_add_func ("/reply/what-is-no-json-hides-no-depth", test_what_is_no_json_hides_no_depth);
   g_test_add_func ("/reply/retry-after-in-seconds-or-by-the-servers-own-date",
                    test_retry_after_in_seconds_or_by_the_servers_own_date);
   g_test_add_func ("/reply/a-dropped-photo-tells-its-offset",

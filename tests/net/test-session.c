@@ -20,6 +20,8 @@ struct _FakeKeeper
   char     *server, *officer, *tokens;
   GString  *log;
   gboolean  fails;
+  gboolean  holds; /* the next one waits, in held */
+  GTask    *held;
 };
 
 static void keeper_init (PamorTokenKeeperInterface *iface);
@@ -103,7 +105,11 @@ keep_async (PamorTokenKeeper    *keeper,
   take (&self->server, server);
   take (&self->officer, officer);
   take (&self->tokens, tokens);
-  g_task_return_boolean (task, TRUE);
+  if (!self->holds)
+    g_task_return_boolean (task, TRUE);
+  else
+    self->held = g_steal_pointer (&task);
+  self->holds = FALSE;
 }
 
 static gboolean
@@ -292,6 +298,10 @@ test_a_renewal_that_fails_otherwise_changes_nothing (Fixture       *f,
   f->headers = OK;
   f->body = "{\"access_token\": 7}";
   ask_once (f, PAMOR_VERDICT_SERVER);
+  f->login = "400 No";
+  f->body = "{\"type\": \"/problems/digest-mismatch\"}";
+  ask_once (f, PAMOR_VERDICT_SERVER);
+  f->login = "200 OK";
   g_assert_cmpuint (count (f, "keep"), ==, 0);
 
   f->body = TOKENS ("new");
@@ -433,6 +443,25 @@ test_logging_out_works_without_the_server (Fixture       *f,
   g_assert_cmpuint (count (f, "/v1/"), ==, 1);
 }
 
+/* The renewed tokens are on their way to the disk, and the officer leaves. */
+static void
+test_a_renewal_logs_nobody_in_again (Fixture       *f,
+                                     gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  f->keeper->holds = TRUE;
+  ask (f, &result);
+  while (f->keeper->held == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  log_out (f);
+  g_task_return_boolean (f->keeper->held, TRUE);
+  g_clear_object (&f->keeper->held);
+  assert_answer (f, &result, PAMOR_VERDICT_AUTH);
+  ask_once (f, PAMOR_VERDICT_AUTH);
+  g_assert_cmpuint (count (f, GET ("new")), ==, 0);
+}
+
 static void
 test_only_safe_addresses_are_servers (void)
 {
@@ -482,6 +511,7 @@ main (int   argc,
        test_a_failed_login_says_why_and_keeps_nothing);
   ADD ("a-login-that-can-t-be-kept-has-failed", NULL, test_a_login_that_can_t_be_kept_has_failed);
   ADD ("logging-out-works-without-the-server", old, test_logging_out_works_without_the_server);
+  ADD ("a-renewal-logs-nobody-in-again", old, test_a_renewal_logs_nobody_in_again);
   g_test_add_func ("/session/only-safe-addresses-are-servers",
                    test_only_safe_addresses_are_servers);
   return g_test_run ();
