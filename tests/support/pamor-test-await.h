@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* An async call, waited for: g_autoptr (GAsyncResult) result = NULL;
- * thing_async (..., pamor_test_await_cb, &result); thing_finish (pamor_test_await (&result), &error) */
+ * thing_async (..., pamor_test_await_cb, &result);
+ * thing_finish (pamor_test_await (&result), &error) */
 
 static inline void
 pamor_test_await_cb (GObject      *source,
