@@ -111,7 +111,8 @@ pamor_practice_get_pickup_slots (PamorPracticeExchange *self)
   g_autoptr (JsonBuilder) json = json_builder_new ();
   GDate from, to;
 
-  if (point == NULL || !read_day (self, "from", &from) || !read_day (self, "to", &to)
+  if (point == NULL || *point == '\0' || !read_day (self, "from", &from)
+      || !read_day (self, "to", &to)
       || g_date_days_between (&from, &to) < 0 || g_date_days_between (&from, &to) > DAYS_MAX)
     {
       pamor_practice_exchange_refuse (self, 400, "malformed",

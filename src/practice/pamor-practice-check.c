@@ -128,16 +128,60 @@ check_members (Check    *check,
 }
 
 static void
+check_reasons (Check    *check,
+               JsonNode *reasons)
+{
+  JsonArray *entries = JSON_NODE_HOLDS_ARRAY (reasons) ? json_node_get_array (reasons) : NULL;
+
+  if (entries == NULL)
+    add_error (check, "/reasons", "malformed", _("This is not as it should be."));
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      g_autofree char *pointer = g_strdup_printf ("/reasons/%u", i);
+      JsonNode *entry = json_array_get_element (entries, i);
+
+      if (pamor_practice_json_get_text (entry, "rule") == NULL
+          || pamor_practice_json_get_text (entry, "reason") == NULL)
+        add_error (check, pointer, "malformed", _("This is not as it should be."));
+    }
+}
+
+/* Members that may be missing, but not be something else. */
+static void
+check_optional (Check    *check,
+                JsonNode *root)
+{
+  static const char *const kinds[] = { "application", "complaint", "ticket", "visit", NULL };
+  static const char *const texts[] = { "id", "kind", "activity" };
+  const char *kind = pamor_practice_json_get_text (root, "kind");
+  JsonNode *reasons = pamor_practice_json_get_member (root, "reasons");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (pamor_practice_json_get_member (root, texts[i]) != NULL
+        && pamor_practice_json_get_text (root, texts[i]) == NULL)
+      {
+        g_autofree char *pointer = g_strconcat ("/", texts[i], NULL);
+
+        add_error (check, pointer, "malformed", _("This is not as it should be."));
+      }
+  if (kind != NULL && !g_strv_contains (kinds, kind))
+    add_error (check, "/kind", "malformed", _("This is not as it should be."));
+  if (reasons != NULL)
+    check_reasons (check, reasons);
+}
+
+static void
 check_attachment (Check      *check,
                   JsonNode   *entry,
                   const char *pointer,
                   GHashTable *ids)
 {
   const char *id = pamor_practice_json_get_text (entry, "id");
+  const char *requirement = pamor_practice_json_get_text (entry, "requirement");
   gint64 size = 0;
 
   if (!pamor_uuid_is_valid (id) || !g_hash_table_add (ids, (gpointer) id)
-      || pamor_practice_json_get_text (entry, "requirement") == NULL
+      || requirement == NULL || *requirement == '\0'
       || pamor_practice_json_get_text (entry, "media_type") == NULL
       || !is_sha256 (pamor_practice_json_get_text (entry, "sha256"))
       || !pamor_practice_json_get_int (entry, "size", &size) || size <= 0)
@@ -210,6 +254,7 @@ pamor_practice_check_submission (PamorPracticeExchange *exchange,
 
   json_builder_begin_array (errors);
   check_members (&check, submission, revision);
+  check_optional (&check, submission);
   check_manifest (&check, submission);
   json_builder_end_array (errors);
   if (check.n_errors == 0)

@@ -104,6 +104,7 @@ pamor_practice_put_device (PamorPracticeExchange *self)
   g_autoptr (JsonNode) body = NULL;
   g_autofree char *report = NULL;
   const char *device;
+  JsonNode *unsent;
 
   if (g_bytes_get_size (self->body) > PAMOR_PRACTICE_SUBMISSION_BYTES)
     {
@@ -114,7 +115,8 @@ pamor_practice_put_device (PamorPracticeExchange *self)
   if (body == NULL)
     return;
   device = pamor_practice_json_get_text (body, "device");
-  if (device == NULL || pamor_practice_json_get_member (body, "unsent") == NULL)
+  unsent = pamor_practice_json_get_member (body, "unsent");
+  if (device == NULL || unsent == NULL || !JSON_NODE_HOLDS_ARRAY (unsent))
     {
       pamor_practice_exchange_refuse (self, 400, "malformed", NULL);
       return;

@@ -235,12 +235,19 @@ test_devices_catalogue_and_pickup_days (PamorTestEopen *self,
                    ==, 400);
   g_assert_cmpint (
       pamor_test_eopen_send (
+          self, "GET", "/v1/pickup-slots?point=&from=2026-12-21&to=2026-12-27", NULL, NULL),
+      ==, 400);
+  g_assert_cmpint (
+      pamor_test_eopen_send (
           self, "GET", "/v1/pickup-slots?point=MPP&from=2026-01-01&to=9999-01-01", NULL, NULL),
       ==, 400);
   g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", "/v1/device",
                                                "{\"device\":\"uji\",\"unsent\":[]}"),
                    ==, 204);
   g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", "/v1/device", "{}"), ==, 400);
+  g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", "/v1/device",
+                                               "{\"device\":\"uji\",\"unsent\":\"none\"}"),
+                   ==, 400);
 }
 
 /* Any bytes at any address get an answer, and never a failure of the server's own. */

@@ -148,6 +148,39 @@ test_what_is_no_submission_is_refused (PamorTestEopen *self,
   g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", path, text), ==, 201);
 }
 
+/* What the contract lets out must still be what it says where it is there. */
+static void
+test_optional_members_keep_the_contract (PamorTestEopen *self,
+                                         gconstpointer   unused)
+{
+  static const struct { const char *member, *value, *pointer; } faults[] = {
+    { "id", "7", "/id" },
+    { "kind", "\"petition\"", "/kind" },
+    { "kind", "7", "/kind" },
+    { "activity", "{}", "/activity" },
+    { "reasons", "\"none\"", "/reasons" },
+    { "reasons", "[{\"rule\":\"NIK09\"}]", "/reasons/0" },
+    { "reasons", "[{\"rule\":\"NIK09\",\"reason\":\"r\"},7]", "/reasons/1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *id = pamor_uuid_new (self->clock);
+      g_autofree char *path = g_strconcat ("/v1/submissions/", id, NULL);
+      g_autofree char *text = g_strdup_printf (
+          "{\"revision\":1,\"service\":\"UJI\",\"catalogue\":\"1\",\"answers\":{},\"consent\":{},"
+          "\"captured_at\":\"2026-11-20T01:02:03Z\",\"attachments\":[],\"%s\":%s}",
+          faults[i].member, faults[i].value);
+      JsonObject *error;
+
+      g_test_message ("%s %s", faults[i].member, faults[i].value);
+      g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", path, text), ==, 422);
+      g_assert_cmpint (json_array_get_length (pamor_test_eopen_array (self, "errors")), ==, 1);
+      error = json_array_get_object_element (pamor_test_eopen_array (self, "errors"), 0);
+      g_assert_cmpstr (json_object_get_string_member (error, "pointer"), ==, faults[i].pointer);
+    }
+}
+
 static void
 test_an_id_that_is_not_the_address_is_refused (PamorTestEopen *self,
                                                gconstpointer   unused)
@@ -218,6 +251,9 @@ test_a_broken_manifest_is_refused (PamorTestEopen *self,
   photo->size = 0;
   g_assert_cmpint (put_new (self, "{}", empty), ==, 422);
   photo->size = 10;
+  photo->requirement[0] = '\0';
+  g_assert_cmpint (put_new (self, "{}", empty), ==, 422);
+  photo->requirement[0] = 'K';
   photo->sha256[0] = 'X';
   g_assert_cmpint (put_new (self, "{}", empty), ==, 422);
 }
@@ -438,6 +474,7 @@ main (int    argc,
   add ("/submissions/only-a-uuid7-names-a-submission", test_only_a_uuid7_names_a_submission);
   add ("/submissions/a-fault-is-named-by-its-pointer", test_a_fault_is_named_by_its_pointer);
   add ("/submissions/what-is-no-submission-is-refused", test_what_is_no_submission_is_refused);
+  add ("/submissions/optional-members-keep-the-contract", test_optional_members_keep_the_contract);
   add ("/submissions/an-id-that-is-not-the-address-is-refused",
        test_an_id_that_is_not_the_address_is_refused);
   add ("/submissions/what-is-not-json-is-refused", test_what_is_not_json_is_refused);
