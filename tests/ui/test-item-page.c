@@ -58,6 +58,21 @@ test_offers_what_helps_now (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+test_enter_goes_on_and_deletes_nothing (PamorTestDesk *f,
+                                        gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = keep_draft (f);
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  g_assert_true (gtk_widget_grab_focus (probe.widget));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (probe.window))
+                 == gtk_widget_get_ancestor (pamor_test_probe_find (probe.widget, "Continue"),
+                                             GTK_TYPE_BUTTON));
+  pamor_test_probe_tear_down (&probe);
+}
+
 /* As if it had travelled: sealed, and then kept as the engine keeps it. */
 static PamorSubmission *
 keep_arrived (PamorTestDesk *f,
@@ -140,6 +155,7 @@ add_tests (void)
 {
   ADD ("/item-page/shows-what-was-answered", test_shows_what_was_answered);
   ADD ("/item-page/offers-what-helps-now", test_offers_what_helps_now);
+  ADD ("/item-page/enter-goes-on-and-deletes-nothing", test_enter_goes_on_and_deletes_nothing);
   ADD ("/item-page/the-number-can-be-copied", test_the_number_can_be_copied);
   ADD ("/item-page/follows-the-store", test_follows_the_store);
   ADD ("/saved-page/says-that-it-is-safe", test_saved_says_that_it_is_safe);

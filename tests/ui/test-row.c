@@ -263,6 +263,69 @@ test_a_kelurahan_is_found_by_a_part_of_its_name (void)
 }
 
 static void
+test_enter_in_a_reason_moves_on (void)
+{
+  Page page;
+  PamorRow *row;
+  GtkWidget *reason;
+  g_autoptr (GPtrArray) problems = NULL;
+  GDate today;
+
+  set_up (&page, "AKTA_LAHIR");
+  row = add_field (&page, "pemohon.hp");
+  add_field (&page, "pemohon.email");
+  gtk_window_present (GTK_WINDOW (page.window));
+  type (row, "0812");
+  pamor_row_leave (row);
+  g_date_set_dmy (&today, 20, 11, 2026);
+  problems = pamor_form_check (page.form, &today);
+  pamor_row_set_show_problems (page.rows, problems);
+  reason = find_child (GTK_WIDGET (pamor_row_get_note (row)), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (reason), "nomor luar negeri");
+  g_signal_emit_by_name (reason, "activate");
+  g_assert_true (gtk_widget_is_ancestor (
+      gtk_root_get_focus (GTK_ROOT (page.window)),
+      pamor_row_get_widget (pamor_row_set_find (page.rows, "pemohon.email"))));
+  tear_down (&page);
+}
+
+static void
+test_enter_leads_to_the_sex_that_the_nik_gave (void)
+{
+  Page page;
+  GtkWidget *focus;
+
+  set_up (&page, "AKTA_LAHIR");
+  add_field (&page, "pemohon.orang");
+  gtk_window_present (GTK_WINDOW (page.window));
+  type (pamor_row_set_find (page.rows, "pemohon.orang.nik"), NIK_WOMAN);
+  pamor_row_leave (pamor_row_set_find (page.rows, "pemohon.orang.nik"));
+  pamor_row_move_on (pamor_row_set_find (page.rows, "pemohon.orang.birth"));
+  focus = gtk_root_get_focus (GTK_ROOT (page.window));
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (focus));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)));
+  tear_down (&page);
+}
+
+static void
+test_enter_leads_to_what_the_answer_brought (void)
+{
+  Page page;
+
+  set_up (&page, "AKTA_LAHIR");
+  add_field (&page, "asal_usul.diketahui");
+  add_field (&page, "ibu.tempat_lahir");
+  add_field (&page, "anak.tempat");
+  gtk_window_present (GTK_WINDOW (page.window));
+  pamor_form_set (page.form, "asal_usul.diketahui", "ya");
+  pamor_row_move_on (pamor_row_set_find (page.rows, "asal_usul.diketahui"));
+  g_assert_true (gtk_widget_is_ancestor (
+      gtk_root_get_focus (GTK_ROOT (page.window)),
+      pamor_row_get_widget (pamor_row_set_find (page.rows, "ibu.tempat_lahir"))));
+  tear_down (&page);
+}
+
+static void
 test_an_answer_hides_and_shows_rows (void)
 {
   Page page;
@@ -318,6 +381,11 @@ main (int argc, char *argv[])
                    test_a_choice_is_a_code_and_can_be_taken_back);
   g_test_add_func ("/row/a-kelurahan-is-found-by-a-part-of-its-name",
                    test_a_kelurahan_is_found_by_a_part_of_its_name);
+  g_test_add_func ("/row/enter-in-a-reason-moves-on", test_enter_in_a_reason_moves_on);
+  g_test_add_func ("/row/enter-leads-to-the-sex-that-the-nik-gave",
+                   test_enter_leads_to_the_sex_that_the_nik_gave);
+  g_test_add_func ("/row/enter-leads-to-what-the-answer-brought",
+                   test_enter_leads_to_what_the_answer_brought);
   g_test_add_func ("/row/an-answer-hides-and-shows-rows", test_an_answer_hides_and_shows_rows);
   g_test_add_func ("/row/a-list-has-its-least-items-and-grows-and-shrinks",
                    test_a_list_has_its_least_items_and_grows_and_shrinks);

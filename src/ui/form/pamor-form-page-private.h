@@ -48,6 +48,7 @@ struct _PamorFormPage
 
   guint             arrival;  /* tick callback */
   guint             frames;   /* since it was asked for */
+  guint             follow;   /* tick callback */
   guint             photo_step, review_step;
   gboolean          asked_for; /* sealing was tried: all problems are shown */
 };
@@ -55,6 +56,7 @@ struct _PamorFormPage
 void pamor_form_page_add_steps    (PamorFormPage *self);
 void pamor_form_page_arrive       (PamorFormPage *self);
 void pamor_form_page_check        (PamorFormPage *self);
+void pamor_form_page_follow_focus (PamorFormPage *self);
 void pamor_form_page_show_step    (PamorFormPage *self,
                                    guint          step);
 void pamor_form_page_go_by        (PamorFormPage *self,

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-form-page-private.h"
 
+#include "ui/form/pamor-note.h"
+
 #include <glib/gi18n-lib.h>
+
+/* Pixels around the row with the focus: what comes next is seen to be there. */
+#define FOCUS_MARGIN 24
 
 /* The steps are the sections in their order, then the photos, then the review. */
 
@@ -182,6 +187,57 @@ pamor_form_page_arrive (PamorFormPage *self)
   self->frames = 0;
   if (self->arrival == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->arrival = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
+}
+
+/* Returns: (nullable): the row that has the focus, or the note below a row */
+static GtkWidget *
+find_focused_row (PamorFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sections)))
+    return NULL;
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* GTK follows the cursor alone, and not when a note above pushes the row out of sight. */
+static gboolean
+on_follow_cb (GtkWidget     *widget,
+              GdkFrameClock *frame_clock,
+              gpointer       unused)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *row = find_focused_row (self);
+  GtkWidget *note = row != NULL ? gtk_widget_get_next_sibling (row) : NULL;
+  double value = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t place, below;
+  double top, bottom;
+
+  self->follow = 0;
+  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->sections), &place))
+    return G_SOURCE_REMOVE;
+  if (PAMOR_IS_NOTE (note) && gtk_widget_get_visible (note)
+      && gtk_widget_compute_bounds (note, GTK_WIDGET (self->sections), &below))
+    graphene_rect_union (&place, &below, &place);
+  graphene_rect_inset (&place, 0, -FOCUS_MARGIN);
+  top = graphene_rect_get_y (&place);
+  bottom = top + graphene_rect_get_height (&place);
+  value = MAX (value, bottom - gtk_adjustment_get_page_size (adjustment));
+  /* Set in any case: it ends GTK's own way to where the row was before. */
+  gtk_adjustment_set_value (adjustment, MIN (value, top));
+  return G_SOURCE_REMOVE;
+}
+
+/** pamor_form_page_follow_focus: keeps the row with the focus, and what is said of it, in sight */
+void
+pamor_form_page_follow_focus (PamorFormPage *self)
+{
+  if (self->follow == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->follow = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_follow_cb, NULL, NULL);
 }
 
 static void

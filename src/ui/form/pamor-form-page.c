@@ -47,6 +47,7 @@ on_row_entered_cb (PamorFormPage *self,
       pamor_step_rail_set_current (self->rail, step);
       pamor_form_page_update_steps (self);
     }
+  pamor_form_page_follow_focus (self);
 }
 
 static void
@@ -91,7 +92,9 @@ pamor_form_page_unmap (GtkWidget *widget)
 
   if (self->arrival != 0)
     gtk_widget_remove_tick_callback (widget, self->arrival);
-  self->arrival = 0;
+  if (self->follow != 0)
+    gtk_widget_remove_tick_callback (widget, self->follow);
+  self->arrival = self->follow = 0;
 
   GTK_WIDGET_CLASS (pamor_form_page_parent_class)->unmap (widget);
 }
@@ -234,6 +237,8 @@ watch (PamorFormPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (pamor_form_page_follow_focus), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -24,7 +24,7 @@ struct _PamorNote
   gboolean           setting;
 };
 
-enum { REASON_GIVEN, LEFT, N_SIGNALS };
+enum { REASON_GIVEN, LEFT, NEXT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -55,6 +55,14 @@ on_reason_left_cb (PamorNote *self)
 }
 
 static void
+on_reason_entered_cb (PamorNote *self)
+{
+  g_assert (PAMOR_IS_NOTE (self));
+
+  g_signal_emit (self, signals[NEXT], 0);
+}
+
+static void
 make_reason (PamorNote *self)
 {
   GtkWidget *entry = gtk_entry_new ();
@@ -68,6 +76,8 @@ make_reason (PamorNote *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Reason"), -1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_reason_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (on_reason_entered_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_reason_left_cb), self,
                            G_CONNECT_SWAPPED);
@@ -123,6 +133,8 @@ pamor_note_class_init (PamorNoteClass *klass)
                                         G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
                                         G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[NEXT] = g_signal_new ("next", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -32,11 +32,37 @@ on_toggled_cb (PamorRowEither *self)
   pamor_row_leave (PAMOR_ROW (self));
 }
 
+/* Space chooses; Enter chooses and moves on, as it does in every other row. */
+static gboolean
+on_key_pressed_cb (PamorRowEither        *self,
+                   guint                  key,
+                   guint                  code,
+                   GdkModifierType        held,
+                   GtkEventControllerKey *keys)
+{
+  g_assert (PAMOR_IS_ROW_EITHER (self));
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+      || (held & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < 2; i++)
+    if (gtk_widget_has_focus (GTK_WIDGET (self->buttons[i])))
+      gtk_toggle_button_set_active (self->buttons[i], TRUE);
+  pamor_row_move_on (PAMOR_ROW (self));
+  return GDK_EVENT_STOP;
+}
+
 static GtkWidget *
 make_buttons (PamorRowEither *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  /* Before the buttons, for which Enter is but another click */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (box, keys);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < 2; i++)
@@ -76,6 +102,16 @@ pamor_row_either_show_value (PamorRow   *row,
     gtk_toggle_button_set_active (self->buttons[i], g_str_equal (self->codes[i], value));
 }
 
+/* To what is chosen, so that Enter keeps it. */
+static void
+pamor_row_either_take_focus (PamorRow *row)
+{
+  PamorRowEither *self = PAMOR_ROW_EITHER (row);
+  guint chosen = gtk_toggle_button_get_active (self->buttons[1]) ? 1 : 0;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->buttons[chosen]));
+}
+
 static void
 pamor_row_either_finalize (GObject *object)
 {
@@ -96,6 +132,7 @@ pamor_row_either_class_init (PamorRowEitherClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pamor_row_either_finalize;
   PAMOR_ROW_CLASS (klass)->build = pamor_row_either_build;
   PAMOR_ROW_CLASS (klass)->show_value = pamor_row_either_show_value;
+  PAMOR_ROW_CLASS (klass)->take_focus = pamor_row_either_take_focus;
 }
 
 static void

@@ -118,44 +118,42 @@ on_left_cb (PamorRowSet *self,
   g_signal_emit (self, signals[LEFT], 0, row);
 }
 
+/* By where they are in the window, which is not the order of their making; and not by their place
+ * in pixels, which a row that an answer has just brought has not got yet. */
 static gboolean
-find_top (PamorRow *row,
-          float    *top)
+comes_after (GtkWidget *widget,
+             GtkWidget *other)
 {
-  GtkWidget *widget = pamor_row_get_widget (row);
-  graphene_rect_t bounds;
-
-  if (!gtk_widget_get_mapped (widget)
-      || !gtk_widget_compute_bounds (widget, GTK_WIDGET (gtk_widget_get_root (widget)), &bounds))
-    return FALSE;
-  *top = graphene_rect_get_y (&bounds);
-  return TRUE;
+  while (other != NULL && !gtk_widget_is_ancestor (widget, gtk_widget_get_parent (other)))
+    other = gtk_widget_get_parent (other);
+  while (other != NULL && (other = gtk_widget_get_next_sibling (other)) != NULL)
+    if (other == widget || gtk_widget_is_ancestor (widget, other))
+      return TRUE;
+  return FALSE;
 }
 
-/* By where they are on the screen: the order of the making is not that of the form's lists. */
 static void
 on_next_cb (PamorRowSet *self,
             PamorRow    *row)
 {
+  GtkWidget *nearest = NULL;
   PamorRow *next = NULL;
-  float own = 0, top = 0, nearest = 0;
 
   g_assert (PAMOR_IS_ROW_SET (self));
 
-  if (!find_top (row, &own))
-    return;
   for (guint i = 0; i < self->rows->len; i++)
     {
-      PamorRow *other = g_ptr_array_index (self->rows, i);
+      GtkWidget *widget = pamor_row_get_widget (self->rows->pdata[i]);
 
-      if (find_top (other, &top) && top > own && (next == NULL || top < nearest))
+      if (gtk_widget_get_mapped (widget) && comes_after (widget, pamor_row_get_widget (row))
+          && (nearest == NULL || comes_after (nearest, widget)))
         {
-          next = other;
-          nearest = top;
+          next = self->rows->pdata[i];
+          nearest = widget;
         }
     }
   if (next != NULL)
-    gtk_widget_child_focus (pamor_row_get_widget (next), GTK_DIR_TAB_FORWARD);
+    pamor_row_take_focus (next);
   else
     g_signal_emit (self, signals[FINISHED], 0);
 }

@@ -54,9 +54,16 @@ pamor_row_finalize (GObject *object)
 }
 
 static void
+pamor_row_real_take_focus (PamorRow *self)
+{
+  gtk_widget_child_focus (private_of (self)->widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 pamor_row_class_init (PamorRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pamor_row_finalize;
+  klass->take_focus = pamor_row_real_take_focus;
 
   signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -179,6 +186,8 @@ pamor_row_build (PamorRow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->note, "left", G_CALLBACK (on_focus_left_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->note, "next", G_CALLBACK (pamor_row_move_on), self,
+                           G_CONNECT_SWAPPED);
   pamor_note_describe (priv->note, priv->widget);
   watch_focus (self);
   pamor_row_read (self);
@@ -274,6 +283,15 @@ pamor_row_leave (PamorRow *self)
   g_return_if_fail (PAMOR_IS_ROW (self));
 
   g_signal_emit (self, signals[LEFT], 0);
+}
+
+/** pamor_row_take_focus: brings the keyboard to it, from the row before */
+void
+pamor_row_take_focus (PamorRow *self)
+{
+  g_return_if_fail (PAMOR_IS_ROW (self));
+
+  PAMOR_ROW_GET_CLASS (self)->take_focus (self);
 }
 
 void

@@ -28,6 +28,7 @@ struct _PamorRowClass
   GtkWidget   *(*build)      (PamorRow   *self); /* the row of the list, called once */
   void         (*show_value) (PamorRow   *self,
                               const char *value); /* never NULL */
+  void         (*take_focus) (PamorRow   *self);
 };
 
 /** PamorRowPlace: which value a row is for. All is copied, but @field, which the catalogue owns. */
@@ -56,6 +57,7 @@ gboolean          pamor_row_is_reading  (PamorRow            *self);
 void              pamor_row_read        (PamorRow            *self);
 void              pamor_row_leave       (PamorRow            *self);
 void              pamor_row_move_on     (PamorRow            *self);
+void              pamor_row_take_focus  (PamorRow            *self);
 void              pamor_row_say         (PamorRow            *self,
                                          const char          *words);
 void              pamor_row_set_problem (PamorRow            *self,

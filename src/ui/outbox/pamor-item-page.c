@@ -222,6 +222,15 @@ on_store_changed_cb (PamorItemPage *self,
     show_item (self, item);
 }
 
+/* To what helps now; Enter must not find what deletes. */
+static gboolean
+pamor_item_page_grab_focus (GtkWidget *widget)
+{
+  PamorItemPage *self = PAMOR_ITEM_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->edit)) || gtk_widget_grab_focus (self->again);
+}
+
 static void
 pamor_item_page_dispose (GObject *object)
 {
@@ -239,6 +248,7 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_item_page_dispose;
+  widget_class->grab_focus = pamor_item_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/outbox/pamor-item-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, again);
