@@ -139,7 +139,9 @@ look_at_database (Opening  *data,
   return data->slots != NULL;
 }
 
-/* Whatever of the keys a damaged file still tells: without them nothing in it can be read. */
+/* Whatever of the keys a damaged file still tells: without them nothing in it can be read. Where
+ * its slots are lost a new key is made, under another name: the old secret stays in the keyring,
+ * for whoever mends the file that is set aside. */
 static void
 look_at_damaged (Opening *data)
 {
@@ -148,20 +150,23 @@ look_at_damaged (Opening *data)
     read_folder_id (data, NULL);
   if (data->store->db != NULL && data->slots == NULL)
     data->slots = pamor_key_slot_read (data->store->db, NULL);
-  if (data->folder_id == NULL)
-    data->folder_id = pamor_uuid_new (data->store->clock);
   if (data->slots == NULL)
     data->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_key_slot_free);
+  if (data->slots->len == 0)
+    g_clear_pointer (&data->folder_id, g_free);
+  if (data->folder_id == NULL)
+    data->folder_id = pamor_uuid_new (data->store->clock);
 }
 
 /* Sealed records whose key slot is gone: a new key must not be made as if the folder were new. */
 static gboolean
-lost_its_keys (Opening *data)
+lost_its_keys (Opening  *data,
+               GError  **error)
 {
   gint64 records = 0;
 
   return data->slots->len == 0 && data->store->db != NULL
-         && pamor_database_read_int (data->store->db, COUNT_RECORDS, &records, NULL)
+         && pamor_database_read_int (data->store->db, COUNT_RECORDS, &records, error)
          && records > 0;
 }
 
@@ -181,7 +186,7 @@ look_in_worker (GTask        *inner,
     self->lock = pamor_host_lock_folder (self->folder, &error);
   if (self->lock >= 0 && pamor_salvage_finish (data->path, &error))
     {
-      if (look_at_database (data, &error) && lost_its_keys (data))
+      if (look_at_database (data, &error) && lost_its_keys (data, &error))
         look_at_damaged (data);
       else if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
         {

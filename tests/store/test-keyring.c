@@ -133,6 +133,37 @@ test_a_lost_secret_makes_no_new_key (Fixture       *f,
   g_assert_cmpint (slots, ==, 1);
 }
 
+/* The file is set aside for somebody to mend, who will want its key. */
+static void
+test_the_key_of_a_damaged_file_is_not_overwritten (Fixture       *f,
+                                                   gconstpointer  unused)
+{
+  g_autoptr (PamorStore) store = open_store (f, NULL);
+  g_autoptr (PamorStatement) ask = NULL;
+  g_autofree char *name = NULL;
+  char *before, *after;
+
+  g_assert_true (pamor_test_store_set_note (store, "a", "b", NULL));
+  ask = pamor_database_prepare (store->db, "SELECT value FROM meta WHERE name = 'folder'");
+  g_assert_true (pamor_statement_next (ask, NULL));
+  name = pamor_statement_dup_text (ask, 0);
+  g_clear_pointer (&ask, pamor_statement_free);
+  before = look_up (name, NULL);
+  g_assert_nonnull (before);
+  g_assert_true (pamor_database_run (store->db, "DELETE FROM key_slot", NULL));
+  g_clear_object (&store);
+
+  store = open_store (f, NULL);
+  g_assert_nonnull (pamor_store_get_damaged_file (store));
+  after = look_up (name, NULL);
+  g_assert_cmpstr (after, ==, before);
+  g_clear_object (&store);
+  store = open_store (f, NULL); /* the new file opens by its own */
+  g_assert_null (pamor_store_get_damaged_file (store));
+  pamor_keyring_free_secret (before);
+  pamor_keyring_free_secret (after);
+}
+
 /* The last: after it there is no keyring. */
 static void
 test_a_keyring_that_is_gone_locks (Fixture       *f,
@@ -159,6 +190,8 @@ main (int   argc,
   ADD ("a-folder-with-a-passphrase-does-not-ask-the-keyring",
        test_a_folder_with_a_passphrase_does_not_ask_the_keyring);
   ADD ("a-lost-secret-makes-no-new-key", test_a_lost_secret_makes_no_new_key);
+  ADD ("the-key-of-a-damaged-file-is-not-overwritten",
+       test_the_key_of_a_damaged_file_is_not_overwritten);
   ADD ("a-keyring-that-is-gone-locks", test_a_keyring_that_is_gone_locks);
   return g_test_run ();
 }
