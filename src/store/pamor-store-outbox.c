@@ -127,9 +127,10 @@ was_told (PamorStore      *self,
     self->db, "SELECT what FROM history WHERE submission = ?1 ORDER BY n DESC LIMIT 1");
 
   pamor_statement_bind_text (ask, item->id);
-  *told = pamor_statement_next (ask, error)
-          && g_strcmp0 (pamor_statement_get_text (ask, 0), pamor_state_get_nick (item->state)) == 0;
-  return *told || pamor_statement_run (ask, error);
+  if (!pamor_statement_next (ask, error))
+    return pamor_statement_is_done (ask);
+  *told = g_strcmp0 (pamor_statement_get_text (ask, 0), pamor_state_get_nick (item->state)) == 0;
+  return TRUE;
 }
 
 /* An attempt is no news, nor is one more return to the queue: an item that waits for days would

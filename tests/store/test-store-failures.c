@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each call meets each table that can't be read or written: it fails whole, with one error. */
+#include "pamor-test-store.h"
+
+#include "store/pamor-store-private.h"
+
+typedef struct
+{
+  PamorTestFolder *folder;
+  PamorSubmission *draft;
+  PamorSubmission *parked;
+  PamorSubmission *sealed;  /* about to become parked */
+  PamorAttachment *photo;   /* of the sealed one */
+  PamorAttachment *another; /* not kept yet */
+} Case;
+
+typedef struct
+{
+  const char *name;
+  gboolean  (*act) (Case *c, GError **error);
+  const char *needs; /* tables, in the order of all_tables */
+} Act;
+
+static const char *const all_tables[] = {
+  "submission", "form", "payload", "attachment", "content", "history", "note"
+};
+
+static gboolean
+save (Case *c, GError **error)
+{
+  return pamor_test_store_save (c->folder->store, c->draft, "{\"b\": 1}", error);
+}
+
+static gboolean
+keep_photo (Case *c, GError **error)
+{
+  return pamor_test_store_keep_photo (c->folder->store, c->draft->id, c->another, error);
+}
+
+static gboolean
+seal_it (PamorTestFolder  *f,
+         PamorSubmission  *item,
+         PamorAttachment  *photo,
+         GError          **error)
+{
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (PamorSubmission) sealed = NULL;
+
+  g_ptr_array_add (photos, photo);
+  sealed = pamor_test_store_seal (f->store, item, "{}", "{\"b\": 1}", photos, error);
+  return sealed != NULL;
+}
+
+static gboolean
+seal (Case *c, GError **error)
+{
+  return seal_it (c->folder, c->draft, c->another, error);
+}
+
+static gboolean
+correct (Case *c, GError **error)
+{
+  return seal_it (c->folder, c->parked, c->another, error);
+}
+
+static gboolean
+take (Case *c, GError **error)
+{
+  g_autoptr (PamorSubmission) taken
+    = pamor_test_store_take (c->folder->store, PAMOR_LANE_SMALL, error);
+
+  return taken != NULL;
+}
+
+static gboolean
+keep (Case *c, GError **error)
+{
+  c->sealed->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (c->sealed, "validation", "Kurang", NULL);
+  return pamor_test_store_keep (c->folder->store, c->sealed, error);
+}
+
+static gboolean
+read_form (Case *c, GError **error)
+{
+  g_autofree char *form = pamor_test_store_read_form (c->folder->store, c->sealed->id, error);
+
+  return form != NULL;
+}
+
+static gboolean
+read_payload (Case *c, GError **error)
+{
+  g_autofree char *payload
+    = pamor_test_store_read_payload (c->folder->store, c->sealed->id, error);
+
+  return payload != NULL;
+}
+
+static gboolean
+read_photo (Case *c, GError **error)
+{
+  g_autoptr (GBytes) photo
+    = pamor_test_store_read_photo (c->folder->store, c->sealed->id, c->photo->id, error);
+
+  return photo != NULL;
+}
+
+static gboolean
+read_history (Case *c, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  pamor_store_read_history_async (c->folder->store, c->sealed->id, pamor_test_await_cb, &result);
+  lines = pamor_store_read_history_finish (c->folder->store, pamor_test_await (&result), error);
+  return lines != NULL;
+}
+
+static gboolean
+delete (Case *c, GError **error)
+{
+  return pamor_test_store_delete (c->folder->store, c->draft->id, error);
+}
+
+static gboolean
+keep_changes (Case *c, GError **error)
+{
+  g_autoptr (GPtrArray) changes
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_change_free);
+  PamorChange *change = pamor_change_new ();
+
+  change->submission = g_strdup (c->sealed->id);
+  change->revision = 1;
+  change->status = PAMOR_STATUS_REJECTED;
+  change->updated_at = PAMOR_TEST_NOW;
+  g_ptr_array_add (changes, change);
+  return pamor_test_store_keep_changes (c->folder->store, changes, "7", error);
+}
+
+static gboolean
+set_note (Case *c, GError **error)
+{
+  return pamor_test_store_set_note (c->folder->store, "cursor", "7", error);
+}
+
+static const Act acts[] = {
+  { "save", save, "submission form attachment " },
+  { "keep-photo", keep_photo, "submission attachment content " },
+  { "seal", seal, "submission form payload attachment content history " },
+  { "correct", correct, "submission form payload attachment content history " },
+  { "take", take, "submission attachment " },
+  { "keep", keep, "submission attachment history " },
+  { "read-form", read_form, "form " },
+  { "read-payload", read_payload, "payload " },
+  { "read-photo", read_photo, "attachment content " },
+  { "read-history", read_history, "history " },
+  { "delete", delete, "submission attachment " },
+  { "keep-changes", keep_changes, "submission attachment history note " },
+  { "set-note", set_note, "note " },
+};
+
+static void
+rename_table (PamorTestFolder *f,
+              const char      *from,
+              const char      *to)
+{
+  g_autofree char *sql = g_strdup_printf ("ALTER TABLE %s RENAME TO %s", from, to);
+  g_autoptr (GError) error = NULL;
+
+  pamor_database_run (f->store->db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up_case (Case            *c,
+             PamorTestFolder *f)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "b");
+  g_autoptr (PamorSubmission) other = pamor_test_store_new_item (f->clock, "c");
+
+  *c = (Case) { .folder = f, .draft = pamor_test_store_new_item (f->clock, "a"),
+                .photo = pamor_test_store_new_photo (f->clock, 500),
+                .another = pamor_test_store_new_photo (f->clock, 600) };
+  g_assert_true (pamor_test_store_save (f->store, c->draft, "{}", NULL));
+  g_assert_true (seal_it (f, item, c->photo, NULL));
+  c->sealed = pamor_submission_copy (pamor_store_find (f->store, item->id));
+  g_assert_true (seal_it (f, other, c->photo, NULL));
+  c->parked = pamor_submission_copy (pamor_store_find (f->store, other->id));
+  c->parked->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (c->parked, "validation", NULL, NULL);
+  g_assert_true (pamor_test_store_keep (f->store, c->parked, NULL));
+}
+
+static void
+tear_down_case (Case *c)
+{
+  g_object_unref (c->draft);
+  g_object_unref (c->sealed);
+  g_object_unref (c->parked);
+  pamor_attachment_free (c->photo);
+  pamor_attachment_free (c->another);
+}
+
+/* Returns: whether @act failed without @table, which it then did whole and saying why */
+static gboolean
+fails_without (PamorTestFolder *f,
+               const Act       *act,
+               const char      *table)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *note = g_strdup (pamor_store_get_note (f->store, "cursor"));
+  PamorSubmission *shown[3];
+  Case c;
+  gboolean done;
+
+  set_up_case (&c, f);
+  shown[0] = pamor_store_find (f->store, c.draft->id);
+  shown[1] = pamor_store_find (f->store, c.sealed->id);
+  shown[2] = pamor_store_find (f->store, c.parked->id);
+  rename_table (f, table, "gone");
+  done = act->act (&c, &error);
+  rename_table (f, "gone", table);
+
+  g_assert_true (done == (error == NULL));
+  if (!done)
+    {
+      g_assert_true (pamor_store_find (f->store, c.draft->id) == shown[0]);
+      g_assert_true (pamor_store_find (f->store, c.sealed->id) == shown[1]);
+      g_assert_true (pamor_store_find (f->store, c.parked->id) == shown[2]);
+      g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, note);
+      g_clear_error (&error);
+      g_assert_true (act->act (&c, &error));
+      g_assert_no_error (error);
+    }
+  tear_down_case (&c);
+  return !done;
+}
+
+static void
+test_a_call_fails_whole_and_can_be_made_again (PamorTestFolder *f,
+                                               gconstpointer    data)
+{
+  const Act *act = data;
+  g_autoptr (GString) needs = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all_tables); i++)
+    if (fails_without (f, act, all_tables[i]))
+      g_string_append_printf (needs, "%s ", all_tables[i]);
+  g_assert_cmpstr (needs->str, ==, act->needs);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autofree char *path
+        = g_strdup_printf ("/store-failures/a-call-fails-whole-and-can-be-made-again/%s",
+                           acts[i].name);
+
+      g_test_add (path, PamorTestFolder, &acts[i], pamor_test_folder_set_up,
+                  test_a_call_fails_whole_and_can_be_made_again, pamor_test_folder_tear_down);
+    }
+  return g_test_run ();
+}
