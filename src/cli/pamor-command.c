@@ -213,7 +213,7 @@ open_as_told (PamorCommand  *self,
     {
       if (!g_file_get_contents (self->passphrase_file, &passphrase, NULL, &locked))
         {
-          g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, locked->message);
+          g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, locked->message);
           return NULL;
         }
       return open_with (self, g_strchomp (passphrase), error);
@@ -282,10 +282,6 @@ pamor_command_read_file (const char  *path,
     }
   if (trouble == NULL)
     return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-  g_set_error_literal (error, PAMOR_ERROR,
-                       g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-                         ? PAMOR_ERROR_NOT_FOUND
-                         : PAMOR_ERROR_FAILED,
-                       trouble->message);
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s", path, trouble->message);
   return NULL;
 }

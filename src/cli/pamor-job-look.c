@@ -5,7 +5,6 @@
 #include "cli/pamor-job-form.h"
 #include "domain/pamor-nik.h"
 #include "domain/pamor-words.h"
-#include "photo/pamor-photo.h"
 #include "sync/pamor-discovery.h"
 
 #include <glib/gi18n-lib.h>
@@ -170,6 +169,23 @@ pamor_job_check (PamorCommand *self)
   return result;
 }
 
+/* Reads and shrinks a photo named on the command line; errors name it. */
+PamorPhoto *
+pamor_job_shrink_file (const char  *path,
+                       gint64       limit,
+                       GError     **error)
+{
+  g_autoptr (GBytes) source = pamor_command_read_file (path, error);
+  PamorPhoto *photo;
+
+  if (source == NULL)
+    return NULL;
+  photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, error);
+  if (photo == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return photo;
+}
+
 PamorExit
 pamor_job_shrink (PamorCommand *self)
 {
@@ -177,7 +193,6 @@ pamor_job_shrink (PamorCommand *self)
   const GOptionEntry options[] = {
     { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, NULL, NULL }, { NULL }
   };
-  g_autoptr (GBytes) source = NULL;
   g_autoptr (PamorPhoto) photo = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *from = NULL, *to = NULL;
@@ -185,9 +200,7 @@ pamor_job_shrink (PamorCommand *self)
   if (!pamor_command_parse (self, options, 2) || limit <= 0)
     return pamor_command_usage (self);
 
-  source = pamor_command_read_file (self->args[1], &error);
-  if (source != NULL)
-    photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, &error);
+  photo = pamor_job_shrink_file (self->args[1], limit, &error);
   if (photo == NULL)
     return pamor_command_fail (self, error);
   if (!g_file_set_contents (self->args[2], g_bytes_get_data (photo->jpeg, NULL),

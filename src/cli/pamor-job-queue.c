@@ -4,7 +4,6 @@
 #include "base/pamor-uuid.h"
 #include "cli/pamor-command.h"
 #include "cli/pamor-job-form.h"
-#include "photo/pamor-photo.h"
 #include "sync/pamor-discovery.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,7 +36,6 @@ add_photo (PamorCommand  *self,
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *requirement = NULL, *id = pamor_uuid_new (self->clock);
-  g_autoptr (GBytes) source = NULL;
   g_autoptr (PamorPhoto) photo = NULL;
   g_autoptr (PamorAttachment) attachment = NULL;
 
@@ -48,14 +46,9 @@ add_photo (PamorCommand  *self,
                    requirement);
       return FALSE;
     }
-  source = pamor_command_read_file (equals + 1, error);
-  if (source != NULL)
-    photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, error);
+  photo = pamor_job_shrink_file (equals + 1, limit, error);
   if (photo == NULL)
-    {
-      g_prefix_error (error, "%s: ", equals + 1);
-      return FALSE;
-    }
+    return FALSE;
   attachment = pamor_attachment_new (id, requirement, photo->jpeg);
   pamor_form_add_attachment (form, attachment);
   return TRUE;
