@@ -105,7 +105,7 @@ pamor_account_new (PamorStore *store)
   self->device = g_strdup (pamor_store_get_note (store, "device"));
   if (self->device == NULL)
     {
-      /* Should this not be kept, nothing that names the device will be: it is written later. */
+      /* Should this not be kept, nothing that names the device is: that is written after it. */
       self->device = pamor_uuid_new (pamor_store_get_clock (store));
       pamor_store_set_note_async (store, "device", self->device, NULL, NULL);
     }
@@ -175,6 +175,12 @@ keep_async (PamorTokenKeeper    *keeper,
   keeping->officer = g_strdup (officer);
   keeping->tokens = g_strdup (tokens);
   g_task_set_task_data (task, keeping, (GDestroyNotify) keeping_free);
+
+  /* Changes are numbered by each server for each officer: elsewhere the same number means another
+   * place, and what came before it would never be heard of. */
+  if (g_strcmp0 (server, PAMOR_ACCOUNT (keeper)->server) != 0
+      || g_strcmp0 (officer, PAMOR_ACCOUNT (keeper)->officer) != 0)
+    pamor_store_set_note_async (PAMOR_ACCOUNT (keeper)->store, "cursor", NULL, NULL, NULL);
 
   json_builder_begin_object (builder);
   add_text (builder, "server", server);

@@ -87,6 +87,27 @@ test_what_can_t_be_kept_changes_nothing (PamorTestFolder *f,
 }
 
 static void
+test_another_server_or_officer_has_its_own_changes (PamorTestFolder *f,
+                                                    gconstpointer    unused)
+{
+  const char *others[][2] = { { "https://other.example", "petugas-7" },
+                              { "https://other.example", "petugas-8" } };
+  g_autoptr (PamorAccount) account = pamor_account_new (f->store);
+
+  g_assert_true (keep (account, "https://e-open.example", "petugas-7", "old"));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_true (pamor_test_store_set_note (f->store, "cursor", "57", NULL));
+      g_assert_true (keep (account, others[i][0], others[i][1], "new"));
+      g_assert_null (pamor_store_get_note (f->store, "cursor"));
+    }
+  g_assert_true (pamor_test_store_set_note (f->store, "cursor", "57", NULL));
+  g_assert_true (keep (account, "https://other.example", "petugas-8", NULL));
+  g_assert_true (keep (account, "https://other.example", "petugas-8", "newer"));
+  g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, "57");
+}
+
+static void
 test_a_broken_note_is_as_logged_out (PamorTestFolder *f,
                                      gconstpointer    unused)
 {
@@ -115,6 +136,8 @@ main (int   argc,
   ADD ("logged-out-but-not-forgotten", test_logged_out_but_not_forgotten);
   ADD ("a-device-has-one-name-for-ever", test_a_device_has_one_name_for_ever);
   ADD ("what-can-t-be-kept-changes-nothing", test_what_can_t_be_kept_changes_nothing);
+  ADD ("another-server-or-officer-has-its-own-changes",
+       test_another_server_or_officer_has_its_own_changes);
   ADD ("a-broken-note-is-as-logged-out", test_a_broken_note_is_as_logged_out);
   return g_test_run ();
 }
