@@ -32,7 +32,7 @@ static JsonObject *
 get_object (JsonObject *parent,
             const char *name)
 {
-  JsonNode *node = parent == NULL ? NULL : json_object_get_member (parent, name);
+  JsonNode *node = json_object_get_member (parent, name);
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }

@@ -43,6 +43,26 @@ test_a_line_is_read_whole (void)
 }
 
 static void
+test_a_revision_out_of_all_reason_is_a_revision (void)
+{
+  const struct { const char *json; guint revision; } lines[] = {
+    { "", 1 }, { ", \"revision\": \"2\"", 1 }, { ", \"revision\": 0", 1 },
+    { ", \"revision\": 99999999999", G_MAXINT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *page
+        = g_strdup_printf (PAGE ("{\"submission\": \"s\", \"status\": \"done\","
+                                 " \"updated_at\": \"2026-11-20T00:00:00Z\"%s}"), lines[i].json);
+      g_autoptr (GPtrArray) changes = parse (page);
+      const PamorChange *change = changes->pdata[0];
+
+      g_assert_cmpuint (change->revision, ==, lines[i].revision);
+    }
+}
+
+static void
 test_lines_without_sense_are_passed_over (void)
 {
   g_autoptr (GPtrArray) changes =
@@ -59,8 +79,12 @@ test_what_is_no_page_is_none (void)
   const char *others[] = { "7", "[]", "{}", "{\"items\": {}, \"next\": \"n\"}", "{\"items\": []}",
                            "{\"items\": [], \"next\": 7}" };
 
+  const char *next = NULL;
+  gboolean more = FALSE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_null (parse (others[i]));
+  g_assert_null (pamor_changes_read (NULL, &next, &more));
 }
 
 int
@@ -69,6 +93,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/changes/a-line-is-read-whole", test_a_line_is_read_whole);
+  g_test_add_func ("/changes/a-revision-out-of-all-reason-is-a-revision",
+                   test_a_revision_out_of_all_reason_is_a_revision);
   g_test_add_func ("/changes/lines-without-sense-are-passed-over",
                    test_lines_without_sense_are_passed_over);
   g_test_add_func ("/changes/what-is-no-page-is-none", test_what_is_no_page_is_none);

@@ -51,6 +51,29 @@ test_three_failures_in_a_row_open (void)
   g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_HALF_OPEN);
 }
 
+/* After a sleep there is nothing to lean on but the probe. */
+static void
+test_one_failing_probe_after_a_sleep_opens (void)
+{
+  PamorCircuit c = { 0 };
+
+  pamor_circuit_suspect (&c);
+  g_assert_true (pamor_circuit_let_pass (&c, START));
+  g_assert_cmpint (pamor_circuit_lanes (&c), ==, 1);
+  note_probe (&c, PAMOR_VERDICT_LINK, START);
+  g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_OPEN);
+  g_assert_cmpint (pamor_circuit_get_due (&c), ==, START + 5 * S);
+}
+
+static void
+test_retry_after_of_one_stumble_stops_nothing (void)
+{
+  PamorCircuit c = { 0 };
+
+  note (&c, PAMOR_VERDICT_SERVER, 600, START, 1);
+  g_assert_cmpint (pamor_circuit_get_due (&c), <=, START + 1 * S);
+}
+
 static void
 test_one_of_these_opens_at_once (void)
 {
@@ -216,6 +239,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/circuit/three-failures-in-a-row-open", test_three_failures_in_a_row_open);
+  g_test_add_func ("/circuit/one-failing-probe-after-a-sleep-opens",
+                   test_one_failing_probe_after_a_sleep_opens);
+  g_test_add_func ("/circuit/retry-after-of-one-stumble-stops-nothing",
+                   test_retry_after_of_one_stumble_stops_nothing);
   g_test_add_func ("/circuit/one-of-these-opens-at-once", test_one_of_these_opens_at_once);
   g_test_add_func ("/circuit/what-is-the-items-fault-never-opens",
                    test_what_is_the_items_fault_never_opens);

@@ -79,11 +79,15 @@ test_another_service_is_none (void)
   const char *other[] = { "[]", "7", "null", "{}", "{\"service\": \"eopen-field\"}",
                           "{\"service\": \"eopen-field\", \"api\": [\"2\"]}",
                           "{\"service\": \"eopen-field\", \"api\": [1]}",
+                          "{\"service\": \"eopen-field\", \"api\": \"1\"}",
                           "{\"service\": 7, \"api\": [\"1\"]}",
                           "{\"service\": \"other\", \"api\": [\"1\"]}" };
 
+  g_autoptr (PamorDiscovery) self = pamor_discovery_new ();
+
   for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
     g_assert_null (parse (other[i]));
+  g_assert_false (pamor_discovery_read (self, NULL));
 }
 
 static void

@@ -85,6 +85,15 @@ test_a_receipt_without_a_number_is_none (void)
   g_assert_cmpint (s->next_at, ==, 0);
   pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
   g_assert_cmpint (s->next_at, >, PAMOR_TEST_ROW_NOW);
+
+  verdict->body = json_from_string ("{\"number\": 12, \"manifest_sha256\": \"0\"}", NULL);
+  pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
+  g_assert_cmpint (s->state, ==, PAMOR_STATE_CONFIRMING);
+  g_clear_pointer (&verdict->body, json_node_unref);
+  verdict->body = json_from_string ("{\"number\": \"DKC-1\"}", NULL);
+  pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
+  g_assert_cmpint (s->state, ==, PAMOR_STATE_CONFIRMING);
+  g_assert_null (s->number);
 }
 
 static void
@@ -96,6 +105,35 @@ test_an_item_parks_with_reason_words_and_field (void)
   g_assert_cmpstr (s->reason, ==, "validation");
   g_assert_cmpstr (s->reason_text, ==, "NIK tidak dikenal");
   g_assert_cmpstr (s->reason_pointer, ==, "/answers/anak/nik");
+}
+
+static void
+apply (PamorSubmission *s,
+       PamorVerdict    *verdict)
+{
+  g_auto (PamorRequest) request = { 0 };
+  gint64 length;
+
+  g_assert_true (pamor_machine_next (s, TRUE, PAMOR_TEST_ROW_CHUNK, &request, &length));
+  pamor_machine_apply (s, &request, length, verdict, PAMOR_TEST_ROW_NOW);
+}
+
+/* A transport need not say more than the class. */
+static void
+test_a_bare_verdict_is_enough (void)
+{
+  g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_QUEUED);
+  g_autoptr (PamorVerdict) ok = pamor_verdict_new (PAMOR_VERDICT_OK);
+  g_autoptr (PamorVerdict) item = pamor_verdict_new (PAMOR_VERDICT_ITEM);
+
+  ok->incomplete = TRUE;
+  apply (s, ok); /* all is missing, as far as we know */
+  g_assert_cmpint (s->state, ==, PAMOR_STATE_UPLOADING);
+  apply (s, ok);
+  g_assert_cmpint (pamor_test_row_photo (s, PAMOR_TEST_KTP)->offset, ==, PAMOR_TEST_ROW_CHUNK);
+  apply (s, item);
+  g_assert_cmpint (s->state, ==, PAMOR_STATE_PARKED);
+  g_assert_cmpstr (s->reason, ==, "refused");
 }
 
 static void
@@ -409,6 +447,7 @@ main (int   argc,
                    test_a_receipt_without_a_number_is_none);
   g_test_add_func ("/machine/an-item-parks-with-reason-words-and-field",
                    test_an_item_parks_with_reason_words_and_field);
+  g_test_add_func ("/machine/a-bare-verdict-is-enough", test_a_bare_verdict_is_enough);
   g_test_add_func ("/machine/damage-on-the-way-parks-at-the-third-time",
                    test_damage_on_the_way_parks_at_the_third_time);
   g_test_add_func ("/machine/progress-forgives-damage-on-the-way",

@@ -44,6 +44,9 @@ test_failures_halve_down_to_the_smallest (void)
   g_assert_cmpint (chunk (&pace), ==, 32 * KIB);
   pamor_pace_went_well (&pace, 32 * KIB, 1);
   g_assert_cmpint (chunk (&pace), ==, 64 * KIB);
+  pamor_pace_went_well (&pace, 64 * KIB, 1);
+  pamor_pace_failed (&pace);
+  g_assert_cmpint (chunk (&pace), ==, 64 * KIB);
 }
 
 static void
