@@ -115,10 +115,11 @@ pamor_command_tell_item (PamorCommand    *self,
 {
   g_autofree char *state = pamor_words_for_state (item);
   g_autofree char *reason = pamor_words_for_reason (item);
+  const char *why = *reason == '\0' && item->status_text != NULL ? item->status_text : reason;
 
   pamor_command_say (self, "%s  %s  %s%s%s%s%s", item->id, item->title, state,
                      item->number == NULL ? "" : "  ", item->number == NULL ? "" : item->number,
-                     *reason == '\0' ? "" : "  ", reason);
+                     *why == '\0' ? "" : "  ", why);
   if (!self->json)
     return;
   pamor_command_tell (self, "id", item->id);
@@ -126,6 +127,7 @@ pamor_command_tell_item (PamorCommand    *self,
   pamor_command_tell (self, "title", item->title);
   pamor_command_tell (self, "state", pamor_state_get_nick (item->state));
   pamor_command_tell (self, "status", pamor_status_get_nick (item->status));
+  pamor_command_tell (self, "status_text", item->status_text);
   pamor_command_tell (self, "number", item->number);
   pamor_command_tell (self, "reason", item->reason);
   pamor_command_tell (self, "reason_text", item->reason_text);

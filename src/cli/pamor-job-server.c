@@ -64,7 +64,7 @@ tell_outcome (PamorCommand *self,
               PamorStore   *store)
 {
   GListModel *items = pamor_store_get_items (store);
-  gboolean parked = FALSE;
+  gboolean waits = FALSE;
 
   json_builder_set_member_name (self->out, "items");
   json_builder_begin_array (self->out);
@@ -74,13 +74,13 @@ tell_outcome (PamorCommand *self,
 
       if (item->state == PAMOR_STATE_DRAFT)
         continue;
-      parked |= item->state == PAMOR_STATE_PARKED;
+      waits |= pamor_submission_can_correct (item);
       json_builder_begin_object (self->out);
       pamor_command_tell_item (self, item);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
-  return parked;
+  return waits;
 }
 
 PamorExit
@@ -92,7 +92,7 @@ pamor_job_sync (PamorCommand *self)
   g_autoptr (PamorEngine) engine = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean parked;
+  gboolean waits;
 
   if (!pamor_command_parse (self, NULL, 0))
     return pamor_command_usage (self);
@@ -105,12 +105,12 @@ pamor_job_sync (PamorCommand *self)
   engine = pamor_engine_new (store, PAMOR_TRANSPORT (session));
   pamor_engine_run_async (engine, NULL, pamor_command_on_ready, &result);
   pamor_engine_run_finish (engine, pamor_command_await (&result), &error);
-  parked = tell_outcome (self, store);
+  waits = tell_outcome (self, store);
   pamor_engine_stop (engine);
   pamor_store_close (store);
   if (error != NULL)
     return pamor_command_fail (self, error);
-  return parked ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
+  return waits ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
 }
 
 static gboolean

@@ -103,7 +103,7 @@ def moods():
 
 
 def statuses():
-    """a status that the office sets comes back with its words"""
+    """a rejection comes back with its words, and waits for a person"""
     with Trial() as trial:
         trial.start_server()
         trial.login()
@@ -113,9 +113,9 @@ def statuses():
                 '"message": "Foto KK buram"}' % submission).encode()
         urllib.request.urlopen(urllib.request.Request(
             trial.url + '/trainer/status', body, {'Content-Type': 'application/json'}), timeout=30)
-        trial.ctl('sync', wants=None)
+        assert 'Foto KK buram' in trial.ctl('sync', wants=3)
         item = trial.ctl_json('list')['items'][0]
-        assert item['status'] == 'rejected', item
+        assert item['status'] == 'rejected' and item['status_text'] == 'Foto KK buram', item
 
 
 def complaint():
