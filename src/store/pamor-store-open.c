@@ -248,8 +248,9 @@ begin_work (Opening  *data,
 
   if (self->db == NULL && !open_database (data, error))
     return FALSE;
-  return pamor_database_begin (self->db, error)
-         && pamor_database_end (self->db, read_all (data, error), error);
+  self->ends_clean = pamor_database_begin (self->db, error)
+                     && pamor_database_end (self->db, read_all (data, error), error);
+  return self->ends_clean;
 }
 
 static gboolean

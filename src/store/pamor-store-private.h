@@ -26,6 +26,7 @@ struct _PamorStore
   int            lock;        /* -1 none */
   PamorDatabase *db;          /* (nullable) */
   PamorVault    *vault;       /* (nullable) */
+  gboolean       ends_clean;  /* the opening is done, and no damage was met since */
   gint64         photo_floor; /* bytes free below which no new photo is taken */
 };
 

@@ -59,9 +59,9 @@ close_in_worker (GTask        *task,
 
   g_assert (pamor_worker_is_current (self->worker));
 
-  /* Without a vault nothing was written, and the mark is not ours to set. */
-  if (self->db != NULL && self->vault != NULL
-      && !pamor_database_run (self->db, MARK_CLEAN, &error))
+  /* The mark keeps the next opening from checking, so after a failed opening it is not ours to set,
+   * nor over damage that was met. */
+  if (self->ends_clean && !pamor_database_run (self->db, MARK_CLEAN, &error))
     g_debug ("Not marked clean: %s", error->message); /* the next opening checks: no harm */
   g_clear_pointer (&self->db, pamor_database_close);
   g_task_return_boolean (task, TRUE);
@@ -268,6 +268,8 @@ run_in_worker (GTask        *inner,
   done = pamor_database_begin (self->db, &error);
   if (done)
     done = pamor_database_end (self->db, job->work (self, job, &error), &error);
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
+    self->ends_clean = FALSE;
   if (done)
     g_task_return_boolean (inner, TRUE);
   else

@@ -242,6 +242,47 @@ test_a_wrong_passphrase_leaves_a_damaged_file_where_it_is (PamorTestFolder *f,
   check_form (f, b);
 }
 
+/* Its page is of a form, which nobody reads at opening: only the check after a crash finds it. */
+static void
+test_a_failed_salvage_is_tried_again (PamorTestFolder *f,
+                                      gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autofree char *obstacle = g_build_filename (f->folder, "pamor.db.salvaged", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
+
+  crash (f);
+  break_page (f, page);
+  g_assert_cmpint (g_mkdir (obstacle, 0700), ==, 0);
+  g_assert_null (pamor_test_store_open (f->folder, PAMOR_TEST_PASSPHRASE, f->clock, NULL, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED);
+  g_assert_cmpint (g_rmdir (obstacle), ==, 0);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 1);
+  check_form (f, b);
+}
+
+static void
+test_damage_met_at_work_is_salvaged_at_the_next_start (PamorTestFolder *f,
+                                                       gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (GError) error = NULL;
+  gint64 page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
+
+  g_clear_object (&f->store);
+  break_page (f, page);
+  pamor_test_folder_reopen (f); /* after a clean end nothing is checked */
+  g_assert_null (pamor_test_store_read_form (f->store, a->id, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  check_form (f, b);
+}
+
 static void
 test_an_exchange_broken_off_is_finished (PamorTestFolder *f,
                                          gconstpointer    unused)
@@ -275,6 +316,9 @@ main (int   argc,
        test_no_new_key_is_made_over_records_whose_slot_is_gone);
   ADD ("a-wrong-passphrase-leaves-a-damaged-file-where-it-is",
        test_a_wrong_passphrase_leaves_a_damaged_file_where_it_is);
+  ADD ("a-failed-salvage-is-tried-again", test_a_failed_salvage_is_tried_again);
+  ADD ("damage-met-at-work-is-salvaged-at-the-next-start",
+       test_damage_met_at_work_is_salvaged_at_the_next_start);
   ADD ("an-exchange-broken-off-is-finished", test_an_exchange_broken_off_is_finished);
   return g_test_run ();
 }
