@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A form as bytes: the draft, which keeps all, and the frozen payload, which is what the city gets.
- * Both in the order of the catalogue, so the same answers give the same bytes. Reading is strict:
- * what the service does not know is refused with file and path, never dropped.
+ * Both in the order of the catalogue, so the same answers give the same bytes.
  */
 #include "domain/pamor-form-private.h"
 

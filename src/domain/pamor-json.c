@@ -393,18 +393,6 @@ pamor_json_leave (PamorJson *self)
                      g_array_index (self->places, Place, self->places->len - 1).path_length);
 }
 
-gboolean
-pamor_json_is_array (PamorJson *self)
-{
-  return self->error == NULL && JSON_NODE_HOLDS_ARRAY (here (self));
-}
-
-gboolean
-pamor_json_is_object (PamorJson *self)
-{
-  return self->error == NULL && JSON_NODE_HOLDS_OBJECT (here (self));
-}
-
 /** pamor_json_dup_string: Returns: (transfer full) (nullable): the string it stands on */
 char *
 pamor_json_dup_string (PamorJson *self)

@@ -49,8 +49,6 @@ void        pamor_json_enter_item    (PamorJson          *self,
                                       guint               index);
 void        pamor_json_leave         (PamorJson          *self);
 
-gboolean    pamor_json_is_array      (PamorJson          *self);
-gboolean    pamor_json_is_object     (PamorJson          *self);
 char       *pamor_json_dup_string    (PamorJson          *self);
 char       *pamor_json_dup_text      (PamorJson          *self,
                                       const char         *key);

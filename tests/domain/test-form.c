@@ -127,7 +127,6 @@ static void
 test_the_same_answers_freeze_to_the_same_bytes (void)
 {
   g_autoptr (PamorForm) filled = pamor_test_form_fill ("AKTA_LAHIR");
-  g_autoptr (PamorForm) turned = new_form ("AKTA_LAHIR");
   g_autoptr (GBytes) draft = pamor_form_to_bytes (filled);
   g_autoptr (PamorForm) again
       = pamor_form_new_from_bytes (pamor_form_get_catalogue (filled), draft, "draf", NULL);
