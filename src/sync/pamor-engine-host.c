@@ -196,6 +196,7 @@ set_changes_at (PamorEngine *self)
 
   self->changes_at = pamor_clock_get_boot (self->clock)
                      + self->discovery->changes_s * G_USEC_PER_SEC + spread;
+  self->changes_late = self->changes_at;
 }
 
 /** pamor_engine_pull_changes: one page from where we stand; the next follows while there is more */

@@ -47,8 +47,9 @@ struct _PamorEngine
   gboolean         ask_anew;     /* an open circuit may be probed though only a run is going on */
   gboolean         log_in;       /* the server wants a login: nothing goes until a person acts */
   gboolean         photos_on_metered;
-  gint64           discover_at;  /* boot us, as are the next two */
-  gint64           changes_at;
+  gint64           discover_at;  /* boot us, as are the next three */
+  gint64           changes_at;   /* when the photos are done with; 0: at once then */
+  gint64           changes_late; /* by then even while photos go out */
   gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
   guint            timer;        /* source ids, 0 none */

@@ -88,7 +88,8 @@ start_small (PamorEngine *self)
     pamor_engine_discover (self);
   else if (self->lanes[PAMOR_LANE_SMALL].look)
     pamor_engine_lane_start (&self->lanes[PAMOR_LANE_SMALL]);
-  else if (now >= self->changes_at && !photos->busy && !photos->look)
+  else if (now >= self->changes_at
+           && ((!photos->busy && !photos->look) || now >= self->changes_late))
     pamor_engine_pull_changes (self);
 }
 

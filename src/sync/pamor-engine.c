@@ -241,6 +241,8 @@ pamor_engine_new (PamorStore     *store,
   self->transport = g_object_ref (transport);
   self->clock = pamor_store_get_clock (store);
   self->discovery = pamor_discovery_load (store);
+  self->changes_late
+    = pamor_clock_get_boot (self->clock) + self->discovery->changes_s * G_USEC_PER_SEC;
   self->boot_ahead = pamor_clock_get_boot (self->clock) - g_get_monotonic_time ();
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);

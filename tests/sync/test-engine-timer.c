@@ -50,18 +50,27 @@ await_settled (Fixture *f)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Returns: (transfer full): a sealed submission without photos */
+/* @photo: (nullable). Returns: (transfer full): sealed */
 static PamorSubmission *
-seal (Fixture *f)
+seal_with (Fixture         *f,
+           PamorAttachment *photo)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Sekar");
   g_autoptr (GPtrArray) photos = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  PamorSubmission *sealed
-    = pamor_test_store_seal (f->folder.store, item, "{}", "{\"a\": 1}", photos, &error);
+  PamorSubmission *sealed;
 
+  if (photo != NULL)
+    g_ptr_array_add (photos, photo);
+  sealed = pamor_test_store_seal (f->folder.store, item, "{}", "{\"a\": 1}", photos, &error);
   g_assert_no_error (error);
   return sealed;
+}
+
+static PamorSubmission *
+seal (Fixture *f)
+{
+  return seal_with (f, NULL);
 }
 
 /* It may wait for a person, or for a disk, for hours: not by asking all the time. */
@@ -143,6 +152,28 @@ test_a_row_is_taken_when_its_own_time_has_come (Fixture       *f,
                    PAMOR_STATE_ACKNOWLEDGED);
 }
 
+static void
+test_news_come_though_photos_take_all_day (Fixture       *f,
+                                           gconstpointer  unused)
+{
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->folder.clock, 5000);
+  g_autoptr (PamorSubmission) item = seal_with (f, photo);
+  int waited = 0;
+
+  pamor_scripted_transport_hold (f->server, PAMOR_OP_SEND_CHUNK);
+  pamor_engine_start (f->engine);
+  while (!pamor_scripted_transport_is_held (f->server) || f->engine->lanes[PAMOR_LANE_SMALL].busy)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), ==, 0);
+  for (; pamor_scripted_transport_count (f->server, "changes") == 0 && waited < 900; waited += 5)
+    {
+      pamor_clock_advance (f->folder.clock, 5 * G_USEC_PER_SEC);
+      run_timer (f);
+    }
+  g_assert_cmpint (waited, ==, 300);
+  g_assert_true (pamor_scripted_transport_is_held (f->server));
+}
+
 #define ADD(name, func) g_test_add ("/engine-timer/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -154,5 +185,6 @@ main (int   argc,
   ADD ("it-rests-while-the-disk-fails", test_it_rests_while_the_disk_fails);
   ADD ("a-row-is-taken-when-its-own-time-has-come",
        test_a_row_is_taken_when_its_own_time_has_come);
+  ADD ("news-come-though-photos-take-all-day", test_news_come_though_photos_take_all_day);
   return g_test_run ();
 }
