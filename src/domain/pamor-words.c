@@ -122,6 +122,20 @@ static const char *const months[] = {
   N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")
 };
 
+char *
+pamor_words_for_month (GDateMonth month)
+{
+  g_return_val_if_fail (g_date_valid_month (month), NULL);
+  return g_strdup (_(months[month - 1]));
+}
+
+char *
+pamor_words_for_weekday (GDateWeekday weekday)
+{
+  g_return_val_if_fail (g_date_valid_weekday (weekday), NULL);
+  return g_strdup (_(weekdays[weekday - 1]));
+}
+
 /**
  * pamor_words_for_error:
  * @error: of any domain; what is not PAMOR_ERROR counts as PAMOR_ERROR_FAILED

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-choice.h"
 
+#include "ui/widgets/pamor-whole-words.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PamorRowChoice
@@ -41,76 +43,6 @@ on_selected_cb (PamorRowChoice *self,
   pamor_row_leave (PAMOR_ROW (self));
 }
 
-static void
-on_setup_cb (PamorRowChoice *self,
-             GtkListItem    *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_label_new (NULL);
-  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
-
-  g_assert (PAMOR_IS_ROW_CHOICE (self));
-
-  g_object_set (words, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 40, "hexpand", TRUE, NULL);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), mark);
-  gtk_list_item_set_child (item, box);
-}
-
-static gboolean
-mark_chosen_cb (GBinding     *binding,
-                const GValue *selected,
-                GValue       *opacity,
-                gpointer      position)
-{
-  g_value_set_double (opacity, g_value_get_uint (selected) == GPOINTER_TO_UINT (position));
-  return TRUE;
-}
-
-static void
-on_bind_cb (PamorRowChoice *self,
-            GtkListItem    *item)
-{
-  GtkWidget *words = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  guint position = gtk_list_item_get_position (item);
-  GBinding *marking;
-
-  g_assert (PAMOR_IS_ROW_CHOICE (self));
-
-  gtk_label_set_text (GTK_LABEL (words),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-  marking = g_object_bind_property_full (pamor_row_get_widget (PAMOR_ROW (self)), "selected",
-                                         gtk_widget_get_next_sibling (words), "opacity",
-                                         G_BINDING_SYNC_CREATE, mark_chosen_cb, NULL,
-                                         GUINT_TO_POINTER (position), NULL);
-  g_object_set_data (G_OBJECT (item), "marking", marking);
-}
-
-static void
-on_unbind_cb (PamorRowChoice *self,
-              GtkListItem    *item)
-{
-  g_assert (PAMOR_IS_ROW_CHOICE (self));
-
-  g_binding_unbind (g_object_steal_data (G_OBJECT (item), "marking"));
-}
-
-/* The row's own list cuts words off after twenty letters. */
-static void
-show_whole_words (PamorRowChoice *self,
-                  AdwComboRow    *combo)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_assert (PAMOR_IS_ROW_CHOICE (self));
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
-  adw_combo_row_set_list_factory (combo, factory);
-  adw_combo_row_set_use_subtitle (combo, TRUE);
-}
-
 static GtkWidget *
 pamor_row_choice_build (PamorRow *row)
 {
@@ -125,7 +57,7 @@ pamor_row_choice_build (PamorRow *row)
 
       gtk_string_list_append (texts, code->text);
     }
-  show_whole_words (self, ADW_COMBO_ROW (widget));
+  pamor_whole_words_show (ADW_COMBO_ROW (widget));
   adw_combo_row_set_model (ADW_COMBO_ROW (widget), G_LIST_MODEL (texts));
   g_signal_connect_object (widget, "notify::selected", G_CALLBACK (on_selected_cb), row,
                            G_CONNECT_SWAPPED);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-date.h"
 
+#include "ui/compat/pamor-calendar-names.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PamorRowDate
@@ -136,6 +138,7 @@ create_calendar_cb (GtkMenuButton *button,
   PamorRowDate *self = PAMOR_ROW_DATE (user_data);
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  pamor_calendar_names_put (self->calendar);
   self->popover = GTK_POPOVER (gtk_popover_new ());
   gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
   g_signal_connect_object (self->popover, "show", G_CALLBACK (on_popover_shown_cb), self,

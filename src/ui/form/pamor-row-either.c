@@ -32,37 +32,23 @@ on_toggled_cb (PamorRowEither *self)
   pamor_row_leave (PAMOR_ROW (self));
 }
 
-/* Space chooses; Enter chooses and moves on, as it does in every other row. */
-static gboolean
-on_key_pressed_cb (PamorRowEither        *self,
-                   guint                  key,
-                   guint                  code,
-                   GdkModifierType        held,
-                   GtkEventControllerKey *keys)
+/* Space chooses; Enter chooses and moves on. */
+static void
+pamor_row_either_enter (PamorRow *row)
 {
-  g_assert (PAMOR_IS_ROW_EITHER (self));
+  PamorRowEither *self = PAMOR_ROW_EITHER (row);
 
-  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
-      || (held & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < 2; i++)
     if (gtk_widget_has_focus (GTK_WIDGET (self->buttons[i])))
       gtk_toggle_button_set_active (self->buttons[i], TRUE);
-  pamor_row_move_on (PAMOR_ROW (self));
-  return GDK_EVENT_STOP;
+  pamor_row_move_on (row);
 }
 
 static GtkWidget *
 make_buttons (PamorRowEither *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  /* Before the buttons, for which Enter is but another click */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (box, keys);
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   for (guint i = 0; i < 2; i++)
@@ -86,6 +72,7 @@ pamor_row_either_build (PamorRow *row)
 
   gtk_accessible_update_relation (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   widget, NULL, -1);
+  pamor_row_catch_enter (row, box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
   gtk_widget_set_focusable (widget, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), box);
@@ -132,6 +119,7 @@ pamor_row_either_class_init (PamorRowEitherClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pamor_row_either_finalize;
   PAMOR_ROW_CLASS (klass)->build = pamor_row_either_build;
   PAMOR_ROW_CLASS (klass)->show_value = pamor_row_either_show_value;
+  PAMOR_ROW_CLASS (klass)->enter = pamor_row_either_enter;
   PAMOR_ROW_CLASS (klass)->take_focus = pamor_row_either_take_focus;
 }
 

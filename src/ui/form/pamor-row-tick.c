@@ -30,6 +30,7 @@ pamor_row_tick_build (PamorRow *row)
 
   g_signal_connect_object (widget, "notify::active", G_CALLBACK (on_switched_cb), row,
                            G_CONNECT_SWAPPED);
+  pamor_row_catch_enter (row, widget);
   return widget;
 }
 

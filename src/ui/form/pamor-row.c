@@ -64,6 +64,7 @@ pamor_row_class_init (PamorRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pamor_row_finalize;
   klass->take_focus = pamor_row_real_take_focus;
+  klass->enter = pamor_row_move_on;
 
   signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -300,6 +301,35 @@ pamor_row_move_on (PamorRow *self)
   g_return_if_fail (PAMOR_IS_ROW (self));
 
   g_signal_emit (self, signals[NEXT], 0);
+}
+
+static gboolean
+on_key_pressed_cb (PamorRow              *self,
+                   guint                  key,
+                   guint                  code,
+                   GdkModifierType        held,
+                   GtkEventControllerKey *keys)
+{
+  g_assert (PAMOR_IS_ROW (self));
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+      || (held & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  PAMOR_ROW_GET_CLASS (self)->enter (self);
+  return GDK_EVENT_STOP;
+}
+
+/** pamor_row_catch_enter: @widget: of the row; to it Enter would be but another click, like Space */
+void
+pamor_row_catch_enter (PamorRow  *self,
+                       GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, keys);
 }
 
 static void

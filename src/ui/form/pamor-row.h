@@ -29,6 +29,7 @@ struct _PamorRowClass
   void         (*show_value) (PamorRow   *self,
                               const char *value); /* never NULL */
   void         (*take_focus) (PamorRow   *self);
+  void         (*enter)      (PamorRow   *self); /* Enter, where it was asked for */
 };
 
 /** PamorRowPlace: which value a row is for. All is copied, but @field, which the catalogue owns. */
@@ -58,6 +59,8 @@ void              pamor_row_read        (PamorRow            *self);
 void              pamor_row_leave       (PamorRow            *self);
 void              pamor_row_move_on     (PamorRow            *self);
 void              pamor_row_take_focus  (PamorRow            *self);
+void              pamor_row_catch_enter (PamorRow            *self,
+                                         GtkWidget           *widget);
 void              pamor_row_say         (PamorRow            *self,
                                          const char          *words);
 void              pamor_row_set_problem (PamorRow            *self,

@@ -2,6 +2,7 @@
 #include "ui/review/pamor-consent-box.h"
 
 #include "ui/form/pamor-note.h"
+#include "ui/widgets/pamor-whole-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -151,6 +152,7 @@ pamor_consent_box_init (PamorConsentBox *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     gtk_string_list_append (words, _(roles[i].words));
+  pamor_whole_words_show (self->role);
   adw_combo_row_set_model (self->role, G_LIST_MODEL (words));
   self->note = g_object_ref_sink (PAMOR_NOTE (pamor_note_new ()));
   adw_preferences_group_add (self->group, GTK_WIDGET (self->note));
