@@ -327,6 +327,14 @@ write_down (PamorScriptedTransport *self,
     }
 }
 
+/* One that was cancelled before it came. */
+static void
+answer_free (PamorVerdict **answer)
+{
+  g_clear_pointer (answer, pamor_verdict_free);
+  g_free (answer);
+}
+
 static gboolean
 reply (gpointer user_data)
 {
@@ -374,7 +382,7 @@ exchange_async (PamorTransport         *transport,
   write_down (self, request);
   *answer = line != NULL && line->manner == ANSWER ? g_steal_pointer (&line->verdict)
                                                    : serve (self, request);
-  g_task_set_task_data (task, answer, g_free);
+  g_task_set_task_data (task, answer, (GDestroyNotify) answer_free);
   if (line != NULL && line->manner == LOSE)
     {
       pamor_verdict_free (*answer);
