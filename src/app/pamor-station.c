@@ -116,6 +116,8 @@ pamor_station_open_practice_async (const char          *folder,
       g_task_return_error (task, error);
       return;
     }
+  /* A lesson begins with a city that answers: left down, nobody could get in to mend it. */
+  pamor_practice_set_mood (self->practice, PAMOR_MOOD_NORMAL);
   pamor_store_open_async (folder, PRACTICE_PASSPHRASE, clock, NULL, on_store_open_cb,
                           g_steal_pointer (&task));
 }

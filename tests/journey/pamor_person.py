@@ -80,6 +80,7 @@ class Person:
         """What a window manager does: there is none, so that nothing else is in the picture."""
         self.wait_for(lambda: 'active' in self.find('frame').states, 'the focus')
         size = self.run('xdotool', 'getdisplaygeometry').split()
+        self.height = int(size[1])
         self.window = self.run('xdotool', 'search', '--onlyvisible', '--pid',
                                str(self.program.pid)).split()[0]
         self.run('xdotool', 'windowsize', self.window, *size, 'windowmove', self.window, '0', '0')
@@ -120,6 +121,11 @@ class Person:
 
     def read(self, label):
         return self.tree.read_text(self.find('text', label))
+
+    def has_come_to(self, node):
+        """Whether the keyboard is there and the page has been scrolled to it."""
+        return (node is not None and 'focused' in node.states
+                and 0 < self.tree.bottom(node) < self.height)
 
     # What is done
 

@@ -109,6 +109,12 @@ class Tree:
                 nodes[path].children = [nodes[child] for child in children if child in nodes]
         return nodes[ROOT]
 
+    def bottom(self, node):
+        """In pixels from the top of the window."""
+        _, top, _, height = self._call(node.path, 'org.a11y.atspi.Component.GetExtents',
+                                       GLib.Variant('(u)', (1,)))[0]
+        return top + height
+
     def press(self, node):
         self._call(node.path, 'org.a11y.atspi.Action.DoAction', GLib.Variant('(i)', (0,)))
 

@@ -59,8 +59,8 @@ def enter(person, *texts):
 
 def pick(person, label, words, line):
     """Opens the searchable list to which the keyboard has come, and takes what the words find."""
-    person.wait_for(lambda: 'focused' in person.look('push button', say('Search…'),
-                                                     inside=('list item', label)).states, label)
+    button = ('push button', say('Search…'), ('list item', label))
+    person.wait_for(lambda: person.has_come_to(person.look(*button)), label)
     person.key('space')
     person.find('label', line)
     enter(person, words)
@@ -108,7 +108,9 @@ def choose_file(person, document, path):
 def photograph_documents(person, trial):
     """One photo from the clipboard, two by the path of the file."""
     person.press('push button', say('Continue'))
-    person.see('Surat yang asli, cap dan nomornya terbaca.')
+    person.wait_for(lambda: any('focused' in node.states and node.is_called(name)
+                                for node in person.tree.read().walk()
+                                for name in (say('Choose a File…'), say('Paste'))), 'the photos')
     person.photograph('07-photos')
     paste(person, trial.picture('surat.jpg', 4032, 3024, orientation=6, seed=1))
     person.wait_for(lambda: count_taken(person) == 1, 'the first photo')
@@ -133,8 +135,11 @@ def consent(person):
     person.press('push button', say('Save to the Queue'))
     person.wait_for(lambda: 'focused' in person.find('check box', agreed).states, 'the consent')
     person.photograph('10-consent')
-    person.key('space', 'Tab', 'space', 'Down', 'Return')
-    person.find('label', say('The applicant'), inside=('combo box', say('Who consents')))
+    who = ('combo box', say('Who consents'))
+    person.key('space', 'Tab')
+    person.wait_for(lambda: person.has_come_to(person.look(*who)), 'who consents')
+    person.key('space', 'Down', 'Return')
+    person.find('label', say('The applicant'), inside=who)
     person.fill(say('Full name of who consents'), APPLICANT['name'])
     person.wait_for(lambda: 'checked' in person.find('check box', agreed).states, 'the tick')
     person.photograph('11-agreed')
@@ -148,6 +153,9 @@ def seal_and_wait(person):
     person.press('push button', say('_Look at it'))
     row = person.find('list item', say('Number from the city'))
     person.photograph('13-number')
+    person.key('ctrl+5')
+    person.find('label', APPLICANT['name'], inside=('list', say('Applications')))
+    person.photograph('14-status')
     return [text for text in row.texts() if text != say('Number from the city')]
 
 

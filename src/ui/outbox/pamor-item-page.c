@@ -222,13 +222,18 @@ on_store_changed_cb (PamorItemPage *self,
     show_item (self, item);
 }
 
-/* To what helps now; Enter must not find what deletes. */
+/* To what helps now; Enter must not find what deletes. What is hidden would take the focus too, and
+ * then no key would be heard. */
 static gboolean
 pamor_item_page_grab_focus (GtkWidget *widget)
 {
   PamorItemPage *self = PAMOR_ITEM_PAGE (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->edit)) || gtk_widget_grab_focus (self->again);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->edit)))
+    GtkWidget *help = gtk_widget_get_visible (GTK_WIDGET (self->edit)) ? GTK_WIDGET (self->edit)
+                                                                    : self->again;
+
+  return gtk_widget_get_visible (help) && gtk_widget_grab_focus (help);
 }
 
 static void
