@@ -140,14 +140,6 @@ pamor_scripted_transport_always (PamorScriptedTransport *self,
   g_hash_table_insert (self->always, g_strdup (id), GINT_TO_POINTER (class));
 }
 
-/** pamor_scripted_transport_forget: as a server restored from an old backup */
-void
-pamor_scripted_transport_forget (PamorScriptedTransport *self)
-{
-  g_hash_table_remove_all (self->created);
-  g_hash_table_remove_all (self->content);
-}
-
 gboolean
 pamor_scripted_transport_is_held (PamorScriptedTransport *self)
 {

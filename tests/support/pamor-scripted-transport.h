@@ -31,7 +31,6 @@ void        pamor_scripted_transport_hold      (PamorScriptedTransport *self,
 void        pamor_scripted_transport_always    (PamorScriptedTransport *self,
                                                 const char             *id,
                                                 PamorVerdictClass       class);
-void        pamor_scripted_transport_forget    (PamorScriptedTransport *self);
 gboolean    pamor_scripted_transport_is_held   (PamorScriptedTransport *self);
 const char *pamor_scripted_transport_get_log   (PamorScriptedTransport *self);
 void        pamor_scripted_transport_clear_log (PamorScriptedTransport *self);
