@@ -228,10 +228,8 @@ static gboolean
 pamor_item_page_grab_focus (GtkWidget *widget)
 {
   PamorItemPage *self = PAMOR_ITEM_PAGE (widget);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->edit)))
-    GtkWidget *help = gtk_widget_get_visible (GTK_WIDGET (self->edit)) ? GTK_WIDGET (self->edit)
-                                                                    : self->again;
+  GtkWidget *help = gtk_widget_get_visible (GTK_WIDGET (self->edit)) ? GTK_WIDGET (self->edit)
+                                                                     : self->again;
 
   return gtk_widget_get_visible (help) && gtk_widget_grab_focus (help);
 }
