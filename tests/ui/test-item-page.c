@@ -106,6 +106,7 @@ test_the_number_can_be_copied (PamorTestDesk *f,
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, item->number);
   g_assert_null (pamor_test_probe_find (probe.widget, "Correct"));
   g_assert_null (pamor_test_probe_find (probe.widget, "Delete draft"));
+  g_assert_false (gtk_widget_grab_focus (probe.widget));
   pamor_test_probe_tear_down (&probe);
 }
 

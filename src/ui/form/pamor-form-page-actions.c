@@ -116,7 +116,12 @@ set_sealing (PamorFormPage *self,
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
   pamor_draft_saver_set_held (self->saver, sealing);
+  /* First, for an entry that can't be used any more is never told that the focus went. */
+  if (sealing)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (self->overlay, !sealing);
+  if (!sealing)
+    pamor_form_page_arrive (self);
 }
 
 static void

@@ -193,6 +193,19 @@ pamor_outbox_page_new (PamorDesk *desk)
   return GTK_WIDGET (self);
 }
 
+/* Where the last place was empty, the focus may be on what is now hidden. */
+static void
+begin_anew (PamorOutboxPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 /** pamor_outbox_page_set_place: shows @place; a search that was on ends */
 void
 pamor_outbox_page_set_place (PamorOutboxPage *self,
@@ -201,6 +214,7 @@ pamor_outbox_page_set_place (PamorOutboxPage *self,
   g_return_if_fail (PAMOR_IS_OUTBOX_PAGE (self));
 
   self->place = place;
+  begin_anew (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   on_search_changed_cb (self);
 }
