@@ -201,11 +201,33 @@ seal_cb (GtkWidget  *widget,
     seal (self);
 }
 
+/* To the guidance, which can be scrolled and is read out there; and back to the field. */
+static void
+help_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *argument)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->help)))
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->help)))
+    {
+      if (self->asked != NULL && gtk_widget_get_mapped (self->asked))
+        gtk_widget_grab_focus (self->asked);
+      return;
+    }
+  g_set_weak_pointer (&self->asked, focus);
+  gtk_widget_grab_focus (GTK_WIDGET (self->help));
+}
+
 /** pamor_form_page_install_actions: and their keys */
 void
 pamor_form_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "form.close", NULL, close_cb);
+  gtk_widget_class_install_action (widget_class, "form.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "form.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "form.previous", NULL, previous_cb);
@@ -213,6 +235,7 @@ pamor_form_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "form.seal", NULL, seal_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "form.help", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "form.paste",

@@ -44,6 +44,7 @@ struct _PamorFormPage
   PamorRowSet      *rows;
   GPtrArray        *parts;    /* of PamorFormSection, owned by the box */
   GPtrArray        *problems; /* of PamorProblem: of the last check */
+  GtkWidget        *asked;    /* (nullable) weak: where F1 was pressed */
   char             *aim;      /* (nullable) path to be brought to, once its page is laid out */
 
   guint             arrival;  /* tick callback */

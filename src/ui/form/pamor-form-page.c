@@ -104,6 +104,7 @@ pamor_form_page_dispose (GObject *object)
 {
   PamorFormPage *self = PAMOR_FORM_PAGE (object);
 
+  g_clear_weak_pointer (&self->asked);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_FORM_PAGE);
   /* Whoever lets go of the page, and however: what was typed last is kept now, not in a moment. */
   if (self->saver != NULL)

@@ -22,12 +22,19 @@ pamor_help_pane_dispose (GObject *object)
   G_OBJECT_CLASS (pamor_help_pane_parent_class)->dispose (object);
 }
 
+static gboolean
+pamor_help_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PAMOR_HELP_PANE (widget)->scroller));
+}
+
 static void
 pamor_help_pane_class_init (PamorHelpPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_help_pane_dispose;
+  widget_class->grab_focus = pamor_help_pane_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/form/pamor-help-pane.ui");
@@ -50,6 +57,8 @@ pamor_help_pane_set_words (PamorHelpPane *self,
                            const char    *help,
                            const char    *mistake)
 {
+  g_autofree char *all = NULL;
+
   g_return_if_fail (PAMOR_IS_HELP_PANE (self));
 
   gtk_label_set_label (self->title, title != NULL ? title : "");
@@ -57,6 +66,10 @@ pamor_help_pane_set_words (PamorHelpPane *self,
   gtk_label_set_label (self->mistake, mistake != NULL ? mistake : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), help != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->mistake), mistake != NULL);
+  /* Read out as one when the keyboard comes to it */
+  all = g_strjoin ("\n", title != NULL ? title : "", help != NULL ? help : "", mistake, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  all, -1);
 }
 
 /** pamor_help_pane_get_help: Returns: the guidance that is seen */

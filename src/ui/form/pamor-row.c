@@ -319,7 +319,7 @@ on_key_pressed_cb (PamorRow              *self,
   return GDK_EVENT_STOP;
 }
 
-/** pamor_row_catch_enter: @widget: of the row; to it Enter would be but another click, like Space */
+/** pamor_row_catch_enter: @widget: of the row, where Enter would only be another click */
 void
 pamor_row_catch_enter (PamorRow  *self,
                        GtkWidget *widget)
