@@ -69,9 +69,8 @@ def pick(person, label, words, line):
 def answer_applicant(person):
     """The NIK fills in birth and sex, so that these are only passed by."""
     applicant = ANSWERS['pemohon']
-    enter(person, APPLICANT['nik'], APPLICANT['name'], None)
+    enter(person, APPLICANT['nik'], APPLICANT['name'], None, None)
     person.see('Kota Bekasi')
-    person.key('Tab', 'Tab')
     enter(person, applicant['no_kk'], applicant['hp'], None, applicant['alamat']['address'],
           applicant['alamat']['rt'], applicant['alamat']['rw'])
     pick(person, 'Kelurahan', 'kranji', 'Jakasetia')
