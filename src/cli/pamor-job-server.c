@@ -126,12 +126,13 @@ serve (PamorCommand  *self,
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
+  /* Before the address is told: whoever reads it may end us at once. */
+  g_unix_signal_add (SIGTERM, on_stop_asked, loop);
+  g_unix_signal_add (SIGINT, on_stop_asked, loop);
   pamor_command_say (self, "listening %s", pamor_practice_get_url (practice));
   pamor_command_tell (self, "listening", pamor_practice_get_url (practice));
   pamor_command_finish (self); /* who reads it waits for the address */
   fflush (stdout);
-  g_unix_signal_add (SIGTERM, on_stop_asked, loop);
-  g_unix_signal_add (SIGINT, on_stop_asked, loop);
   g_main_loop_run (loop);
   pamor_practice_stop (practice);
   return PAMOR_EXIT_DONE;
