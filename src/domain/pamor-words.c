@@ -94,6 +94,8 @@ static const struct { const char *code, *words; } reasons[] = {
   { "transit", N_("It arrived damaged several times. It is whole here. "
                   "Try again on another network.") },
   { "lost", N_("The server no longer has it; it is sent anew by itself.") },
+  { "incomplete", N_("The server still wants photos of it; they are sent by themselves.") },
+  { "resync", N_("The server lost count of a photo; it is sent on by itself.") },
   { "validation", N_("Something in it is not right yet. Correct it and send it again.") },
   { "duplicate-subject", N_("The office already has one like this for the same person. "
                             "Ask the applicant, then correct or withdraw it.") },

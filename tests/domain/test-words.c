@@ -97,6 +97,7 @@ test_every_reason_has_words_and_no_code (void)
 {
   static const char *const codes[] = {
     "link", "server", "throttle", "portal", "tls", "auth", "upgrade", "transit", "lost",
+    "incomplete", "resync",
     "validation", "duplicate-subject", "different-content", "withdrawn", "too-large", "media-type",
     "receipt-differs", "rejected", "local-damaged"
   };
