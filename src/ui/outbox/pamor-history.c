@@ -27,6 +27,19 @@ dup_what (const char *what)
   return g_strdup (what);
 }
 
+/* Behind a state stands the server's sentence or, where it said none, the code of a reason. */
+static char *
+dup_why (const PamorHistoryLine *line)
+{
+  g_autoptr(PamorSubmission) stand_in = pamor_submission_new ();
+
+  if (line->text == NULL || strchr (line->text, ' ') != NULL
+      || !pamor_state_from_nick (line->what, &stand_in->state))
+    return g_strdup (line->text != NULL ? line->text : "");
+  pamor_submission_set_reason (stand_in, line->text, NULL, NULL);
+  return pamor_words_for_reason (stand_in);
+}
+
 /**
  * pamor_history_new:
  * @lines: of PamorHistoryLine, oldest first
@@ -45,12 +58,13 @@ pamor_history_new (GPtrArray  *lines,
     {
       const PamorHistoryLine *line = lines->pdata[i];
       g_autofree char *what = dup_what (line->what);
+      g_autofree char *why = dup_why (line);
       g_autofree char *when = pamor_words_for_time (line->at, now);
       GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (when);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), what);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->text != NULL ? line->text : "");
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why);
       gtk_widget_add_css_class (label, "dim-label");
       gtk_widget_add_css_class (label, "numeric");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
