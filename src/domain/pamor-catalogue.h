@@ -21,12 +21,15 @@ typedef enum
   PAMOR_FIELD_CHOICE, /* one code of a code list */
   PAMOR_FIELD_AREA,   /* members: kelurahan (area code), rt, rw, address */
   PAMOR_FIELD_YES_NO, /* "ya" or "tidak" */
-  PAMOR_FIELD_PERSON  /* members: nik, name, birth, sex ("L", "P"); no_nik "ya": has none yet */
+  PAMOR_FIELD_PERSON, /* members: nik, name, birth, sex ("L", "P"); no_nik "ya": has none yet;
+                         and those of its own fields */
+  PAMOR_FIELD_TIME,   /* of the day, "14:30" */
+  PAMOR_FIELD_REGION  /* a kecamatan anywhere in the country, its six digits */
 } PamorFieldKind;
 
 typedef struct _PamorCondition PamorCondition; /* opaque; pamor-condition.h */
 
-typedef struct { char *code, *text; } PamorCode;
+typedef struct { char *code, *text, *note; /* (nullable) what is unsure of it, or its hours */ } PamorCode;
 typedef struct { char *id; GPtrArray *codes; /* of PamorCode */ } PamorCodeList;
 
 /** PamorField: one question. All members are read-only; NULL or 0 where the file says nothing. */
@@ -54,6 +57,14 @@ typedef struct
   gboolean        first_recording;        /* name: rules NAM01-NAM04 apply */
   gboolean        nik_optional;           /* person: "has no NIK yet" may be ticked */
   gboolean        whole_person;           /* person: birth and sex are required too */
+  GPtrArray      *fields;                 /* (nullable) person: of PamorField, what else is asked of each;
+                                             their path is the member alone, "pekerjaan" */
+  gboolean        whole;                  /* number: no fraction */
+  guint           ahead_min, ahead_max;   /* date: working days from today; 0, 0 where any day goes */
+  char           *point;                  /* (nullable) date: path of the choice of a pick-up point */
+  char           *spot;                   /* (nullable) where it stands on a document, "kk.nomor" */
+  char           *note;                   /* (nullable) what is unsure of it */
+  GStrv           forms;                  /* (nullable) boxes of the paper forms that it fills, "F-1.03/asal_rt" */
 } PamorField;
 
 typedef struct
@@ -72,6 +83,7 @@ typedef struct
   gboolean        required;
   PamorCondition *required_if; /* asked for, and required, only when it holds */
   guint           max;         /* photos at most, at least 1 */
+  char           *note;        /* (nullable) what is unsure of it */
 } PamorRequirement;
 
 typedef struct
@@ -83,6 +95,7 @@ typedef struct
   char           *message;
   char           *remedy;
   char           *service;  /* (nullable): code of what the office treats the case as */
+  char           *note;     /* (nullable) what is unsure of it */
 } PamorRule;
 
 typedef struct
@@ -99,12 +112,40 @@ typedef struct
   guint       working_days[2];
   gboolean    pickup;
   char       *title_path;   /* path of the field whose value names the submission */
+  char       *subject_path; /* (nullable) path of the NIK that it is about */
+  char       *note;         /* (nullable) what is unsure of it */
+  gboolean    off;          /* known, but not offered */
   GPtrArray  *sections;     /* of PamorSection */
   GPtrArray  *requirements; /* of PamorRequirement */
   GPtrArray  *rules;        /* of PamorRule */
 } PamorService;
 
 typedef struct { char *code, *name; } PamorActivity;
+
+/** PamorProgramme: an innovation programme of the city, and what carries it here */
+typedef struct
+{
+  char  *code, *name, *what;
+  GStrv  services, activities, bundles; /* codes */
+} PamorProgramme;
+
+/** PamorBundleCopy: what one form of a bundle takes over from an earlier one */
+typedef struct
+{
+  char       *from, *to; /* codes of services */
+  GStrv       sections;  /* keys: every field that both have is taken over */
+  GHashTable *answers;   /* path in @to -> path in @from */
+  GHashTable *photos;    /* requirement in @to -> requirement in @from */
+} PamorBundleCopy;
+
+/** PamorBundle: several services for one visit to a family, in the order in which they are sent */
+typedef struct
+{
+  char      *code, *name, *prepare;
+  GStrv      keywords, services;
+  GPtrArray *copies; /* of PamorBundleCopy */
+} PamorBundle;
+
 typedef struct
 {
   char      *code, *name;
@@ -133,6 +174,14 @@ PamorCatalogue      *pamor_catalogue_load            (PamorCatalogueRead   read,
                                                       GError             **error);
 PamorCatalogue      *pamor_catalogue_load_folder     (const char          *path,
                                                       GError             **error);
+PamorCatalogue      *pamor_catalogue_load_pack       (GBytes              *json,
+                                                      const char          *name,
+                                                      GError             **error);
+GBytes              *pamor_catalogue_pack            (PamorCatalogueRead   read,
+                                                      gpointer             user_data,
+                                                      GError             **error);
+GBytes              *pamor_catalogue_pack_folder     (const char          *path,
+                                                      GError             **error);
 PamorCatalogue      *pamor_catalogue_get_builtin     (void);
 gboolean             pamor_catalogue_check_file      (const char          *path,
                                                       GError             **error);
@@ -141,6 +190,10 @@ void                 pamor_catalogue_unref           (PamorCatalogue      *self)
 const char          *pamor_catalogue_get_version     (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_groups      (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_activities  (PamorCatalogue      *self);
+GPtrArray           *pamor_catalogue_get_programmes  (PamorCatalogue      *self);
+GPtrArray           *pamor_catalogue_get_bundles     (PamorCatalogue      *self);
+const PamorBundle   *pamor_catalogue_find_bundle     (PamorCatalogue      *self,
+                                                      const char          *code);
 const PamorService  *pamor_catalogue_find_service    (PamorCatalogue      *self,
                                                       const char          *code);
 GPtrArray           *pamor_catalogue_search_services (PamorCatalogue      *self,

@@ -307,6 +307,9 @@ pamor_field_check_value (const PamorField *self,
     case PAMOR_FIELD_TEXT:
       check_text (self, check, path, label, value);
       break;
+    case PAMOR_FIELD_TIME:
+    case PAMOR_FIELD_REGION:
+      break;
     case PAMOR_FIELD_AREA:
     case PAMOR_FIELD_PERSON:
       g_assert_not_reached (); /* made of members */

@@ -37,6 +37,24 @@ const char         *pamor_form_get_activity      (PamorForm           *self);
 void                pamor_form_set_activity      (PamorForm           *self,
                                                   const char          *code);
 char               *pamor_form_dup_title         (PamorForm           *self);
+void                pamor_form_describe          (PamorForm           *self,
+                                                  const GDate         *today,
+                                                  PamorSubmission     *item);
+void                pamor_form_set_case          (PamorForm           *self,
+                                                  const char          *id,
+                                                  const char          *name,
+                                                  guint                order);
+void                pamor_form_take_over         (PamorForm           *self,
+                                                  const PamorBundleCopy *copy,
+                                                  PamorForm           *from);
+/** PamorFormTwin: Returns: (transfer full) (nullable): words on what is queued already for @service and @nik */
+typedef char     *(*PamorFormTwin)              (const char          *service,
+                                                  const char          *nik,
+                                                  gpointer             user_data);
+void                pamor_form_set_twin          (PamorForm           *self,
+                                                  PamorFormTwin        twin,
+                                                  gpointer             user_data,
+                                                  GDestroyNotify       destroy);
 gboolean            pamor_form_is_empty          (PamorForm           *self);
 
 const char         *pamor_form_get               (PamorForm           *self,

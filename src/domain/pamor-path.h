@@ -13,7 +13,7 @@ typedef struct
 {
   char field[80];  /* "saksi.orang": section and key */
   int  index;      /* from 0, or one of the two above */
-  char member[16]; /* "nik", of a person or an area; else empty */
+  char member[32]; /* "nik", of a person or an area; else empty */
 } PamorPath;
 
 gboolean  pamor_path_parse     (const char      *text,

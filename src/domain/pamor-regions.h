@@ -35,5 +35,10 @@ const PamorArea *pamor_regions_find_area      (PamorRegions *self,
                                                const char   *code);
 GPtrArray       *pamor_regions_search_areas   (PamorRegions *self,
                                                const char   *text);
+GPtrArray       *pamor_regions_search_districts (PamorRegions *self,
+                                               const char   *text,
+                                               guint         most);
+char            *pamor_regions_dup_district_words (PamorRegions *self,
+                                               const char   *code6);
 
 G_END_DECLS

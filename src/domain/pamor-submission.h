@@ -91,6 +91,12 @@ struct _PamorSubmission
   char        *kind;            /* application, complaint, ticket, visit */
   char        *title;           /* whom or what it is about */
   char        *activity;        /* (nullable) code */
+  char        *subject;         /* (nullable) NIK of whom it is about */
+  char        *street;          /* (nullable) the address, for the walk and the search */
+  guint        missing;         /* draft: problems that still keep it from the queue */
+  char        *case_id;         /* (nullable) UUID shared by what belongs together */
+  char        *case_name;       /* (nullable) "Bayi baru lahir", "SMAN 3, XI IPA 2" */
+  guint        case_order;      /* from 1: is sent after those before it; 0: in no order */
 
   /* Frozen at sealing. */
   char        *payload_sha256;  /* (nullable) hex */
@@ -109,6 +115,7 @@ struct _PamorSubmission
   /* What the city said. */
   char        *number;          /* (nullable) from the receipt */
   char        *pickup;          /* (nullable) from the receipt */
+  char        *qr;              /* (nullable) from the receipt: the text of a ticket's QR code */
   gint64       received_at;     /* wall clock, us */
   PamorStatus  status;
   char        *status_reason;   /* (nullable) code */

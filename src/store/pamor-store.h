@@ -117,6 +117,43 @@ GBytes   *pamor_store_read_photo_finish   (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* Everybody named in what is entered here, newest first, one of each NIK. Read once, then kept in
+ * memory; the array is a snapshot. Returns (transfer full): of PamorPerson */
+void       pamor_store_list_people_async   (PamorStore           *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GPtrArray *pamor_store_list_people_finish  (PamorStore           *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* Several new drafts in one transaction, all or none. @items: of PamorSubmission; @forms: of GBytes. */
+void       pamor_store_save_drafts_async   (PamorStore           *self,
+                                            GPtrArray            *items,
+                                            GPtrArray            *forms,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean   pamor_store_save_drafts_finish  (PamorStore           *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+/* Catalogues that came from the city: packs of pamor_catalogue_pack(). Those that drafts began with
+ * are kept beside the newest. @version NULL: the newest; NULL and no error when there is none. */
+void        pamor_store_keep_catalogue_async  (PamorStore           *self,
+                                               const char           *version,
+                                               const char           *etag,
+                                               GBytes               *pack,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean    pamor_store_keep_catalogue_finish (PamorStore           *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+void        pamor_store_read_catalogue_async  (PamorStore           *self,
+                                               const char           *version,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GBytes     *pamor_store_read_catalogue_finish (PamorStore           *self,
+                                               GAsyncResult         *result,
+                                               char                **etag,
+                                               GError              **error);
+
 /* Deleting drafts only. What was sealed is never deleted by hand. */
 void      pamor_store_delete_draft_async  (PamorStore           *self,
                                            const char           *id,
@@ -185,7 +222,8 @@ typedef struct
 {
   gint64  at;   /* wall clock, us */
   char   *what; /* state or status nick, "sealed", "corrected" */
-  char   *text; /* (nullable) reason or message */
+  char   *reason; /* (nullable) code of the reason */
+  char   *text; /* (nullable) the words that came with it */
 } PamorHistoryLine;
 
 void       pamor_store_read_history_async  (PamorStore           *self,

@@ -246,6 +246,8 @@ make_row (const PamorRowPlace *place)
     case PAMOR_FIELD_NUMBER:
     case PAMOR_FIELD_PHONE:
     case PAMOR_FIELD_EMAIL:
+    case PAMOR_FIELD_TIME:
+    case PAMOR_FIELD_REGION:
       return place->field->multiline
                ? pamor_row_paragraph_new (place)
                : pamor_row_text_new (place, place->field->kind, place->field->unit);
