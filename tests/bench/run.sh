@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every bench of a release build: each line is a ratio to a floor measured in the same run.
-# Usage: run.sh BUILD [photo|seal|sync|start]
+# Usage: run.sh BUILD [catalogue|form|photo|seal|sync|start]
 set -euo pipefail
 build=$1 only=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
-export PAMORCTL="$build/src/cli/pamorctl" MAKE_PICTURE="$build/tests/support/make-picture"
+export PAMOR_SOURCE="$here/../.." GSETTINGS_SCHEMA_DIR="$build/data" GTK_A11Y=none PAMORCTL="$build/src/cli/pamorctl" MAKE_PICTURE="$build/tests/support/make-picture"
 export PAMOR_FIXTURES="$here/../fixtures" GSETTINGS_BACKEND=memory
 wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 
 ! wants start || "$here/../support/with-display.sh" "$here/bench-start.py" "$build"
+! wants catalogue || "$build/tests/bench/bench-catalogue" "$here/../../data/catalogue"
+! wants form || "$here/../support/with-display.sh" \
+  "$build/tests/bench/bench-form" KK_TAMBAH 1
 ! wants seal || "$build/tests/bench/bench-seal"
 ! wants photo || "$build/tests/bench/bench-photo"
 ! wants sync || "$here/bench-sync.py"
