@@ -6,47 +6,15 @@
  * false, except "present": false, so a condition never speaks before there is something to speak
  * of.
  */
-#include "domain/pamor-condition.h"
+#include "domain/pamor-condition-private.h"
 
 #include "domain/pamor-field.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  TEST_ALL,
-  TEST_ANY,
-  TEST_NOT,
-  TEST_IS,
-  TEST_IN,
-  TEST_PRESENT,
-  TEST_SAME_AS,
-  TEST_BEFORE,
-  TEST_AFTER,
-  TEST_DAYS_AGO_OVER,
-  TEST_AGE_AT_LEAST,
-  TEST_AGE_BELOW,
-  TEST_BELOW,
-  TEST_ABOVE
-} Test;
-
 static const char *const test_nicks[]
     = { "all",     "any",    "not",   "is",            "in",           "present",   "same_as",
         "before",  "after",  "days_ago_over", "age_at_least", "age_below", "below", "above", NULL };
-
-struct _PamorCondition
-{
-  Test       test;
-  char      *where;     /* in the file */
-  GPtrArray *parts;     /* of PamorCondition, for all, any, not */
-  PamorPath  field;
-  GStrv      values;    /* is, in */
-  gboolean   present;
-  double     number;    /* days, years, or the limit */
-  PamorPath  other;     /* same_as; the day of before, after; "on" of the ages */
-  gboolean   has_other;
-  GDate      day;       /* before, after: a fixed day, valid then; else today unless has_other */
-};
 
 void
 pamor_condition_free (PamorCondition *self)
