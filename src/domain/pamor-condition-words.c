@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells a condition as a clause that goes behind "if": for the citizen's list of documents and for
+ * the office that reads what it wrote. Pure; any thread. */
+#include "domain/pamor-condition-words.h"
+
+#include "domain/pamor-condition-private.h"
+#include "domain/pamor-field.h"
+#include "domain/pamor-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/** Telling: what the words are looked up in */
+typedef struct
+{
+  const PamorService *service;
+  PamorCatalogue     *catalogue;
+} Telling;
+
+static const PamorField *
+find_own (const PamorField *field,
+          const char       *member)
+{
+  for (guint i = 0; field->fields != NULL && i < field->fields->len; i++)
+    {
+      const PamorField *own = field->fields->pdata[i];
+
+      if (g_str_equal (own->key, member))
+        return own;
+    }
+  return NULL;
+}
+
+static char *
+dup_label (const Telling   *telling,
+           const PamorPath *path)
+{
+  const PamorField *field = pamor_field_find (telling->service, path), *own;
+  const char *member;
+
+  if (field == NULL)
+    return pamor_path_format (path);
+  if (*path->member == '\0')
+    return g_strdup (field->label);
+  own = find_own (field, path->member);
+  member = own != NULL ? own->label
+                       : pamor_catalogue_get_member_label (telling->catalogue, path->member);
+  return g_strdup_printf ("%s: %s", field->label, member != NULL ? member : path->member);
+}
+
+static const char *
+find_value_words (const Telling   *telling,
+                  const PamorPath *path,
+                  const char      *value)
+{
+  const PamorField *field = pamor_field_find (telling->service, path);
+  const PamorField *own = field != NULL ? find_own (field, path->member) : NULL;
+  const PamorCodeList *codes = own != NULL ? own->codes : field != NULL ? field->codes : NULL;
+  const char *text = codes != NULL ? pamor_code_list_find_text (codes, value) : NULL;
+
+  if (text != NULL)
+    return text;
+  if (g_str_equal (value, "ya"))
+    return _("yes");
+  if (g_str_equal (value, "tidak"))
+    return _("no");
+  if (g_str_equal (path->member, "sex"))
+    return g_str_equal (value, "P") ? _("female") : _("male");
+  return value;
+}
+
+static char *
+dup_values (const PamorCondition *self,
+            const Telling        *telling)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (gsize i = 0; self->values[i] != NULL; i++)
+    g_strv_builder_add (words, find_value_words (telling, &self->field, self->values[i]));
+  list = g_strv_builder_end (words);
+  return g_strjoinv (_(" or "), list);
+}
+
+/* The day that before, after and the ages look at. */
+static char *
+dup_day (const PamorCondition *self,
+         const Telling        *telling)
+{
+  g_autofree char *label = NULL;
+
+  if (g_date_valid (&self->day))
+    return pamor_words_for_date (&self->day);
+  if (!self->has_other)
+    return g_strdup (_("today"));
+  label = dup_label (telling, &self->other);
+  return g_strdup_printf ("“%s”", label);
+}
+
+static char *
+dup_by_day (const PamorCondition *self,
+            const Telling        *telling,
+            const char           *label)
+{
+  g_autofree char *day = dup_day (self, telling);
+
+  switch (self->test)
+    {
+    case TEST_BEFORE:
+      return g_strdup_printf (_("“%s” is before %s"), label, day);
+    case TEST_AFTER:
+      return g_strdup_printf (_("“%s” is after %s"), label, day);
+    case TEST_DAYS_AGO_OVER:
+      return g_strdup_printf (_("“%s” is more than %g days before %s"), label, self->number, day);
+    case TEST_AGE_AT_LEAST:
+      return g_strdup_printf (_("the age by “%s” is %g years or more on %s"), label, self->number,
+                              day);
+    default:
+      return g_strdup_printf (_("the age by “%s” is under %g years on %s"), label, self->number,
+                              day);
+    }
+}
+
+static char *
+dup_test (const PamorCondition *self,
+          const Telling        *telling)
+{
+  g_autofree char *label = dup_label (telling, &self->field);
+  g_autofree char *other = self->has_other ? dup_label (telling, &self->other) : NULL;
+  g_autofree char *values = self->values != NULL ? dup_values (self, telling) : NULL;
+
+  switch (self->test)
+    {
+    case TEST_IS:
+    case TEST_IN:
+      return g_strdup_printf (_("“%s” is: %s"), label, values);
+    case TEST_PRESENT:
+      return g_strdup_printf (self->present ? _("“%s” is filled in") : _("“%s” is left empty"),
+                              label);
+    case TEST_SAME_AS:
+      return g_strdup_printf (_("“%s” is the same as “%s”"), label, other);
+    case TEST_BELOW:
+      return g_strdup_printf (_("“%s” is below %g"), label, self->number);
+    case TEST_ABOVE:
+      return g_strdup_printf (_("“%s” is above %g"), label, self->number);
+    default:
+      return dup_by_day (self, telling, label);
+    }
+}
+
+static char *dup_words (const PamorCondition *self,
+                        const Telling        *telling,
+                        gboolean              inside);
+
+static char *
+dup_joined (const PamorCondition *self,
+            const Telling        *telling,
+            gboolean              inside)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *joined = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      g_autofree char *part = dup_words (self->parts->pdata[i], telling, self->parts->len > 1);
+
+      g_strv_builder_add (words, part);
+    }
+  parts = g_strv_builder_end (words);
+  joined = g_strjoinv (self->test == TEST_ANY ? _(", or ") : _(", and "), parts);
+  if (self->test == TEST_NOT)
+    return g_strdup_printf (_("it is not so that %s"), joined);
+  return inside && self->parts->len > 1 ? g_strdup_printf ("(%s)", joined)
+                                        : g_steal_pointer (&joined);
+}
+
+static char *
+dup_words (const PamorCondition *self,
+           const Telling        *telling,
+           gboolean              inside)
+{
+  return self->test <= TEST_NOT ? dup_joined (self, telling, inside) : dup_test (self, telling);
+}
+
+/**
+ * pamor_condition_dup_words:
+ * @self: resolved against @service
+ * @catalogue: of @service
+ *
+ * Returns: (transfer full): the condition as a clause that goes behind "if"
+ */
+char *
+pamor_condition_dup_words (const PamorCondition *self,
+                           const PamorService   *service,
+                           PamorCatalogue       *catalogue)
+{
+  const Telling telling = { service, catalogue };
+
+  g_return_val_if_fail (self != NULL && service != NULL && catalogue != NULL, NULL);
+
+  return dup_words (self, &telling, FALSE);
+}
