@@ -15,6 +15,10 @@ static const struct
 } jobs[] = {
   { "nik", pamor_job_nik, "N", N_("read a NIK and check its form") },
   { "catalogue", pamor_job_catalogue, "check FILE...", N_("check files of a catalogue") },
+  { "catalogue", pamor_job_catalogue, "preview FILE SERVICE",
+    N_("show the form of a service as an edited file or folder makes it") },
+  { "prepare", pamor_job_prepare, "SERVICE [--message]",
+    N_("show what a citizen gets ready for a service") },
   { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES]", N_("make a photo fit") },
   { "check", pamor_job_check, "FORM.json", N_("tell what is missing in a form") },
   { "submit", pamor_job_submit, "FORM.json [--photo REQUIREMENT=FILE]...",

@@ -63,9 +63,11 @@ GBytes      *pamor_command_read_file   (const char           *path,
 
 /* The jobs, by the file that does them. */
 PamorExit    pamor_job_nik             (PamorCommand         *self);
-PamorExit    pamor_job_catalogue       (PamorCommand         *self);
 PamorExit    pamor_job_check           (PamorCommand         *self);
 PamorExit    pamor_job_shrink          (PamorCommand         *self);
+
+PamorExit    pamor_job_catalogue       (PamorCommand         *self);
+PamorExit    pamor_job_prepare         (PamorCommand         *self);
 
 PamorExit    pamor_job_submit          (PamorCommand         *self);
 PamorExit    pamor_job_list            (PamorCommand         *self);

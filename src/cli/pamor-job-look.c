@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs that look at what is given and keep nothing: nik, catalogue, check, shrink. */
+/* The jobs that look at what is given and keep nothing: nik, check, shrink. */
 #include "base/pamor-error.h"
 #include "cli/pamor-command.h"
 #include "cli/pamor-job-form.h"
@@ -73,33 +73,6 @@ pamor_job_nik (PamorCommand *self)
   pamor_command_tell (self, "nik", nik.digits);
   pamor_command_tell (self, "sex", nik.sex == PAMOR_SEX_FEMALE ? "P" : "L");
   return tell_flags (self, nik.flags) ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
-}
-
-PamorExit
-pamor_job_catalogue (PamorCommand *self)
-{
-  PamorExit result = PAMOR_EXIT_DONE;
-
-  if (!pamor_command_parse (self, NULL, -1) || !g_str_equal (self->args[1], "check")
-      || self->n_args < 3)
-    return pamor_command_usage (self);
-
-  json_builder_set_member_name (self->out, "files");
-  json_builder_begin_array (self->out);
-  for (int i = 2; i < self->n_args; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      json_builder_begin_object (self->out);
-      pamor_command_tell (self, "file", self->args[i]);
-      if (pamor_catalogue_check_file (self->args[i], &error))
-        pamor_command_say (self, _("%s: in order"), self->args[i]);
-      else
-        result = pamor_command_fail (self, error);
-      json_builder_end_object (self->out);
-    }
-  json_builder_end_array (self->out);
-  return result;
 }
 
 /* Tells the problems; returns what they ask for. */

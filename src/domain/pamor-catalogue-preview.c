@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The catalogue as it would be with a file that somebody is editing. A file that lies in a folder
+ * with catalogue.json is read with its folder; one that lies alone is laid over the built-in
+ * catalogue. Reads only, keeps nothing; blocks on disk. */
+#include "domain/pamor-catalogue-preview.h"
+
+#include "base/pamor-error.h"
+#include "domain/pamor-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BUILTIN "/id/e_open/HaloPamor/catalogue/"
+#define MAX_BYTES (4 * 1024 * 1024)
+
+/** Overlay: one file in the place of another of the built-in catalogue */
+typedef struct
+{
+  const char *path;  /* as the person named it */
+  GBytes     *bytes;
+  char       *name;  /* in the catalogue: "services/KTP_BARU.json" */
+  gboolean    met;   /* the catalogue asked for it */
+} Overlay;
+
+static GBytes *
+read_file (const char  *path,
+           GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE
+                                                  "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GError) failure = NULL;
+  GBytes *bytes;
+
+  if (info != NULL && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
+                       || g_file_info_get_size (info) > MAX_BYTES))
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                   _("%s: expected a file of at most %d MB"), path, MAX_BYTES / 1024 / 1024);
+      return NULL;
+    }
+  bytes = g_file_load_bytes (file, NULL, NULL, &failure);
+  if (bytes == NULL)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s", path, failure->message);
+  return bytes;
+}
+
+/* The list of services in catalogue.json, with one more at its end. */
+static GBytes *
+add_service (GBytes     *catalogue,
+             const char *name)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
+  JsonArray *services;
+
+  if (!json_parser_load_from_data (parser, g_bytes_get_data (catalogue, NULL),
+                                   g_bytes_get_size (catalogue), NULL))
+    return g_bytes_ref (catalogue);
+  services = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                           "services");
+  for (guint i = 0; i < json_array_get_length (services); i++)
+    if (g_str_equal (json_array_get_string_element (services, i), name))
+      return g_bytes_ref (catalogue);
+  json_array_add_string_element (services, name);
+  text = json_to_string (json_parser_get_root (parser), FALSE);
+  return g_bytes_new (text, strlen (text));
+}
+
+static GBytes *
+read_over (const char *name,
+           gpointer    user_data,
+           GError    **error)
+{
+  Overlay *overlay = user_data;
+  g_autofree char *path = g_strconcat (BUILTIN, name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_str_equal (name, overlay->name))
+    {
+      overlay->met = TRUE;
+      return g_bytes_ref (overlay->bytes);
+    }
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (bytes != NULL && g_str_equal (name, "catalogue.json")
+      && g_str_has_prefix (overlay->name, "services/"))
+    return add_service (bytes, overlay->name);
+  return g_steal_pointer (&bytes);
+}
+
+static PamorCatalogue *
+load_over (Overlay *overlay,
+           GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (PamorCatalogue) catalogue = NULL;
+
+  pamor_catalogue_get_builtin (); /* its files are there from then on */
+  catalogue = pamor_catalogue_load (read_over, overlay, &failure);
+  if (catalogue != NULL && overlay->met)
+    return g_steal_pointer (&catalogue);
+  if (failure == NULL)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                 _("%s: the catalogue has no “%s”. Give the file the name of the one it replaces, "
+                   "or put it into the folder of its catalogue."), overlay->path, overlay->name);
+  else if (g_str_has_prefix (failure->message, overlay->name))
+    g_set_error (error, failure->domain, failure->code, "%s%s", overlay->path,
+                 failure->message + strlen (overlay->name));
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* Which file of a catalogue this is, by what stands in it. */
+static char *
+dup_name (PamorJson  *json,
+          const char *path)
+{
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *code = NULL;
+
+  if (pamor_json_has (json, "code") && pamor_json_has (json, "sections"))
+    {
+      code = pamor_json_need_text (json, "code");
+      return code != NULL ? g_strdup_printf ("services/%s.json", code) : NULL;
+    }
+  if (pamor_json_has (json, "codes"))
+    return g_strconcat ("codes/", file, NULL);
+  if (pamor_json_has (json, "key") && pamor_json_has (json, "fields"))
+    return g_strconcat ("parts/", file, NULL);
+  pamor_json_fail (json, _("this is neither a service (“code”, “sections”), a part (“key”, "
+                           "“fields”), a code list (“codes”) nor a packed catalogue (“files”)"));
+  return NULL;
+}
+
+static PamorCatalogue *
+load_alone (const char *path,
+            GError    **error)
+{
+  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autoptr (PamorJson) json = bytes != NULL ? pamor_json_new (bytes, path) : NULL;
+  g_autofree char *name = NULL;
+  Overlay overlay = { path, bytes, NULL, FALSE };
+
+  if (json == NULL)
+    return NULL;
+  name = dup_name (json, path);
+  if (!pamor_json_finish (json, error))
+    return NULL;
+  overlay.name = name;
+  return load_over (&overlay, error);
+}
+
+/* Returns: (transfer full) (nullable): the folder of catalogue.json: @path, or the one it is in, or
+ * the one above that */
+static char *
+find_folder (const char *path)
+{
+  g_autofree char *folder = g_canonicalize_filename (path, NULL);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *file = g_build_filename (folder, "catalogue.json", NULL);
+      g_autofree char *above = g_path_get_dirname (folder);
+
+      if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&folder);
+      g_free (folder);
+      folder = g_steal_pointer (&above);
+    }
+  return NULL;
+}
+
+static char *
+dup_service (const char     *path,
+             PamorCatalogue *catalogue)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+  const char *code = NULL;
+
+  if (!json_parser_load_from_file (parser, path, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    code = json_object_get_string_member_with_default (json_node_get_object (root), "code", NULL);
+  return code != NULL && pamor_catalogue_find_service (catalogue, code) != NULL ? g_strdup (code)
+                                                                                : NULL;
+}
+
+/**
+ * pamor_catalogue_load_preview:
+ * @path: of a folder with catalogue.json, of a file in it, of a pack, or of a service, part or code
+ *   list that lies alone
+ * @service: (out) (transfer full) (nullable): code of the service that @path is the file of
+ *
+ * Returns: (transfer full) (nullable): the catalogue with that file in it; or %NULL with @error,
+ *   which names file, path in it, and what to do
+ */
+PamorCatalogue *
+pamor_catalogue_load_preview (const char  *path,
+                              char       **service,
+                              GError     **error)
+{
+  g_autofree char *folder = NULL;
+  PamorCatalogue *catalogue;
+
+  g_return_val_if_fail (path != NULL && service != NULL, NULL);
+
+  folder = g_file_test (path, G_FILE_TEST_EXISTS) ? find_folder (path) : NULL;
+  catalogue = folder != NULL ? pamor_catalogue_load_folder (folder, error)
+                             : load_alone (path, error);
+  *service = catalogue != NULL && !g_file_test (path, G_FILE_TEST_IS_DIR)
+                 ? dup_service (path, catalogue)
+                 : NULL;
+  return catalogue;
+}
