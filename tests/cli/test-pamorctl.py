@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from pamor_trial import FORMS, Trial, run_all  # noqa: E402
@@ -109,10 +108,7 @@ def statuses():
         trial.login()
         submission = submit(trial)
         trial.ctl('sync')
-        body = ('{"submission": "%s", "status": "rejected", "reason_code": "blur", '
-                '"message": "Foto KK buram"}' % submission).encode()
-        urllib.request.urlopen(urllib.request.Request(
-            trial.url + '/trainer/status', body, {'Content-Type': 'application/json'}), timeout=30)
+        trial.set_status(submission, 'rejected', 'Foto KK buram', 'blur')
         assert 'Foto KK buram' in trial.ctl('sync', wants=3)
         item = trial.ctl_json('list')['items'][0]
         assert item['status'] == 'rejected' and item['status_text'] == 'Foto KK buram', item

@@ -272,6 +272,43 @@ def real_work():
             person.leave()
 
 
+def correction():
+    """a rejected complaint is put right in one field, and the office gets those words alone changed"""
+    complaint = 'KTP sudah dua bulan belum jadi'
+    with Trial() as trial:
+        trial.data = os.path.join(trial.folder, 'halo-pamor', 'data')
+        trial.start_server()
+        trial.login()
+        submission = trial.ctl('submit', os.path.join(FORMS, 'ADUAN.json')).splitlines()[-1]
+        trial.ctl('sync')
+        trial.set_status(submission, 'rejected', 'Tulis bulan pengajuannya')
+        trial.ctl('sync', wants=3)
+        with Person(trial.folder) as person:
+            person.fill(say('Passphrase'), PASSPHRASE)
+            person.press('push button', say('_Open'))
+            person.see(say('Latest'))
+            person.key('ctrl+4')
+            person.find('label', complaint, inside=('list', say('Applications')))
+            person.photograph('26-to-correct')
+            person.key('Down', 'Return')
+            person.see('Tulis bulan pengajuannya')
+            person.photograph('27-rejected')
+            person.press('push button', say('Correct'))
+            person.fill('Pokok aduan', complaint + ', sejak September')
+            person.key('ctrl+Return')
+            person.find('push button', say('Save to the Queue'))
+            person.photograph('28-corrected')
+            person.key('ctrl+Return')
+            person.see(say('Saved in the queue'))
+            person.wait_for(lambda: trial.arrived()['submissions'][0]['revision'] == 2,
+                            'the correction at the office')
+            person.leave()
+        held = trial.arrived()['submissions']
+        assert len(held) == 1, held
+        page = trial.get(f'/trainer/submissions/{submission}').decode()
+        assert complaint + ', sejak September' in page and 'Kantor Kecamatan Bekasi Timur' in page
+
+
 def nameless(person):
     """What takes the keyboard and is neither named nor holds words; GTK then tells its type."""
     return {repr(node) for node in person.tree.read().walk()
@@ -294,4 +331,4 @@ def all_have_names():
     assert not found, '\n'.join(sorted(found))
 
 
-run_all(main_job, problem_on_leaving, draft_is_kept, real_work, all_have_names)
+run_all(main_job, problem_on_leaving, draft_is_kept, real_work, correction, all_have_names)

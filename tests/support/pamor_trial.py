@@ -98,6 +98,13 @@ class Trial:
         """What the server holds, for the trainer."""
         return json.loads(self.get('/trainer/submissions.json'))
 
+    def set_status(self, submission, status, message, reason='data-differs'):
+        """What a clerk of the office does on the trainer's page."""
+        body = json.dumps({'submission': submission, 'status': status, 'reason_code': reason,
+                           'message': message}).encode()
+        urllib.request.urlopen(urllib.request.Request(
+            self.url + '/trainer/status', body, {'Content-Type': 'application/json'}), timeout=30)
+
     def picture(self, name, width, height, orientation=1, seed=1):
         path = os.path.join(self.folder, name)
         subprocess.run([MAKE_PICTURE, path, str(width), str(height), str(orientation), str(seed)],
