@@ -5,6 +5,7 @@
 #include "domain/pamor-words.h"
 #include "ui/outbox/pamor-history.h"
 #include "ui/outbox/pamor-item-words.h"
+#include "ui/outbox/pamor-ticket-view.h"
 #include "ui/widgets/pamor-answers-view.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
@@ -29,6 +30,7 @@ struct _PamorItemPage
   GtkWidget           *receipt;
   GtkLabel            *service;
   GtkLabel            *state;
+  AdwBin              *ticket;
   GtkLabel            *title;
   GtkLabel            *when;
   GtkLabel            *why;
@@ -36,6 +38,7 @@ struct _PamorItemPage
   /* Owned */
   PamorDesk           *desk;
   PamorSubmission     *item;     /* the newest snapshot */
+  PamorForm           *form;     /* (nullable) what was answered, once it is read */
   guint                revision; /* of which answers and photos are shown */
 };
 
@@ -122,6 +125,25 @@ update_head (PamorItemPage *self)
   gtk_widget_set_visible (self->receipt, self->item->number != NULL);
 }
 
+/* The number of a ticket is what it is about, so it stands large, and not in a row as well. */
+static void
+update_ticket (PamorItemPage *self)
+{
+  const gboolean ticket = g_strcmp0 (self->item->kind, "ticket") == 0
+                          && self->item->state != PAMOR_STATE_DRAFT;
+
+  g_assert (PAMOR_IS_ITEM_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ticket), ticket);
+  if (!ticket)
+    return;
+  if (adw_bin_get_child (self->ticket) == NULL)
+    adw_bin_set_child (self->ticket, pamor_ticket_view_new ());
+  pamor_ticket_view_show (PAMOR_TICKET_VIEW (adw_bin_get_child (self->ticket)), self->item,
+                          self->form);
+  gtk_widget_set_visible (self->receipt, FALSE);
+}
+
 static void
 show_photos (PamorItemPage *self)
 {
@@ -165,6 +187,8 @@ on_form_read_cb (GObject      *source,
     adw_bin_set_child (self->answers, pamor_answers_view_new (form));
   else
     g_debug ("form of %s: %s", self->item->id, error->message);
+  g_set_object (&self->form, form);
+  update_ticket (self);
   gtk_widget_set_visible (GTK_WIDGET (self->answers), form != NULL);
 }
 
@@ -200,6 +224,7 @@ show_item (PamorItemPage   *self,
   self->revision = item->revision;
   update_head (self);
   update_actions (self);
+  update_ticket (self);
   pamor_store_read_history_async (store, item->id, on_history_read_cb, g_object_ref (self));
   if (!fresh || item->state == PAMOR_STATE_PURGED)
     return;
@@ -242,6 +267,7 @@ pamor_item_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_ITEM_PAGE);
   g_clear_object (&self->desk);
   g_clear_object (&self->item);
+  g_clear_object (&self->form);
   G_OBJECT_CLASS (pamor_item_page_parent_class)->dispose (object);
 }
 
@@ -267,6 +293,7 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, receipt);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, service);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, state);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, ticket);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, title);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, when);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, why);

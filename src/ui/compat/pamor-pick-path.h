@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void   pamor_pick_path_async  (GtkWidget             *parent,
+                               GtkFileChooserAction   action,
+                               const char            *title,
+                               const char            *name,
+                               GAsyncReadyCallback    callback,
+                               gpointer               user_data);
+GFile *pamor_pick_path_finish (GAsyncResult          *result,
+                               GError               **error);
+
+G_END_DECLS
