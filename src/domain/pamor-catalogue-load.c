@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reads a whole catalogue: catalogue.json first, then code lists, words, activities, holidays, and
- * last the services, which need all of these. All or nothing: one thing wrong in one file and there
+ * Reads a whole catalogue: catalogue.json first, then code lists, words, activities, holidays and
+ * parts, then the services, which need all of these, and last what is made of services. All or nothing: one thing wrong in one file and there
  * is no catalogue, only the error that names file, path and what is expected. May block on @read.
  */
 #include "domain/pamor-catalogue-private.h"
@@ -109,7 +109,8 @@ static void
 load_head (PamorJson      *json,
            PamorCatalogue *catalogue)
 {
-  static const char *const keys[] = { "version", "groups", "members", "codes", "services", NULL };
+  static const char *const keys[] = { "version", "groups",   "members",    "codes",
+                                      "parts",   "services", "programmes", "bundles", NULL };
 
   pamor_json_expect_object (json, keys);
   catalogue->version = pamor_json_need_text (json, "version");
@@ -213,12 +214,13 @@ static void
 load_code (PamorJson     *json,
            PamorCodeList *list)
 {
-  static const char *const keys[] = { "code", "text", NULL };
+  static const char *const keys[] = { "code", "text", "note", NULL };
   PamorCode *code = g_new0 (PamorCode, 1);
 
   pamor_json_expect_object (json, keys);
   code->code = pamor_json_need_text (json, "code");
   code->text = pamor_json_need_text (json, "text");
+  code->note = pamor_json_dup_text (json, "note");
   if (code->code != NULL && pamor_code_list_find_text (list, code->code) != NULL)
     pamor_json_fail (json, _("“%s” is there twice"), code->code);
   g_ptr_array_add (list->codes, code);
@@ -229,6 +231,7 @@ code_free (PamorCode *self)
 {
   g_free (self->code);
   g_free (self->text);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -292,10 +295,30 @@ load_service (PamorJson      *json,
     {
       PamorGroup *group = g_ptr_array_index (catalogue->groups, i);
 
-      if (g_str_equal (group->code, service->group))
+      if (!service->off && g_str_equal (group->code, service->group))
         g_ptr_array_add (group->services, service);
     }
   g_ptr_array_add (catalogue->services, g_steal_pointer (&service));
+}
+
+static void
+load_programmes (PamorJson      *json,
+                 PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "programmes", NULL };
+
+  pamor_json_expect_object (json, keys);
+  load_items (json, "programmes", pamor_programme_load, catalogue);
+}
+
+static void
+load_bundles (PamorJson      *json,
+              PamorCatalogue *catalogue)
+{
+  static const char *const keys[] = { "bundles", NULL };
+
+  pamor_json_expect_object (json, keys);
+  load_items (json, "bundles", pamor_bundle_load, catalogue);
 }
 
 static gboolean
@@ -311,21 +334,34 @@ load_calendar (Loader  *self,
 }
 
 /* The names of files stay inside the catalogue's folder, whoever wrote them. */
+static void
+check_file_name (PamorJson  *json,
+                 const char *key,
+                 const char *name)
+{
+  if (strstr (name, "..") != NULL || *name == '/' || !g_str_has_suffix (name, ".json"))
+    pamor_json_fail (json, _("“%s” in “%s” is not the name of a .json file in this folder"), name,
+                     key);
+}
+
 static GStrv
 list_files (PamorJson  *json,
             const char *key)
 {
-  g_auto (GStrv) names = NULL;
+  GStrv names = pamor_json_dup_texts (json, key);
 
+  for (gsize i = 0; names[i] != NULL; i++)
+    check_file_name (json, key, names[i]);
+  return names;
+}
+
+static GStrv
+need_files (PamorJson  *json,
+            const char *key)
+{
   if (!pamor_json_has (json, key))
     pamor_json_fail (json, _("“%s” is missing"), key);
-  names = pamor_json_dup_texts (json, key);
-  for (gsize i = 0; names[i] != NULL; i++)
-    if (strstr (names[i], "..") != NULL || *names[i] == '/'
-        || !g_str_has_suffix (names[i], ".json"))
-      pamor_json_fail (json, _("“%s” in “%s” is not the name of a .json file in this folder"),
-                       names[i], key);
-  return g_steal_pointer (&names);
+  return list_files (json, key);
 }
 
 static gboolean
@@ -340,28 +376,118 @@ load_each (Loader      *self,
   return TRUE;
 }
 
+void
+pamor_part_free (PamorPart *self)
+{
+  g_free (self->name);
+  g_free (self->file);
+  pamor_json_free (self->json);
+  g_free (self);
+}
+
 static gboolean
-load_all (Loader  *self,
-          GError **error)
+load_parts (Loader  *self,
+            GStrv    files,
+            GError **error)
+{
+  for (gsize i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = self->read (files[i], self->user_data, error);
+      g_autofree char *base = g_path_get_basename (files[i]);
+      PamorPart *part;
+
+      if (bytes == NULL)
+        return FALSE;
+      part = g_new0 (PamorPart, 1);
+      part->name = g_strndup (base, strlen (base) - strlen (".json"));
+      part->file = g_strdup (files[i]);
+      part->json = pamor_json_new (bytes, files[i]);
+      g_hash_table_replace (self->catalogue->parts, part->name, part);
+      if (!pamor_json_finish (part->json, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_parts_used (Loader  *self,
+                  GError **error)
+{
+  GHashTableIter iter;
+  PamorPart *part;
+
+  g_hash_table_iter_init (&iter, self->catalogue->parts);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &part))
+    if (!part->used)
+      {
+        pamor_json_fail (part->json, _("no service names this part in its “sections”; leave it "
+                                       "out of catalogue.json until one does"));
+        return pamor_json_finish (part->json, error);
+      }
+  return TRUE;
+}
+
+/** Files: the names in catalogue.json */
+typedef struct
+{
+  GStrv codes, parts, services;
+  char *programmes, *bundles; /* (nullable) */
+} Files;
+
+static void
+files_clear (Files *self)
+{
+  g_strfreev (self->codes);
+  g_strfreev (self->parts);
+  g_strfreev (self->services);
+  g_free (self->programmes);
+  g_free (self->bundles);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Files, files_clear)
+
+static gboolean
+read_files (Loader  *self,
+            Files   *files,
+            GError **error)
 {
   g_autoptr (GBytes) bytes = self->read ("catalogue.json", self->user_data, error);
   g_autoptr (PamorJson) json = NULL;
-  g_auto (GStrv) codes = NULL;
-  g_auto (GStrv) services = NULL;
 
   if (bytes == NULL)
     return FALSE;
   json = pamor_json_new (bytes, "catalogue.json");
   load_head (json, self->catalogue);
-  codes = list_files (json, "codes");
-  services = list_files (json, "services");
-  return pamor_json_finish (json, error)
+  files->codes = need_files (json, "codes");
+  files->parts = list_files (json, "parts");
+  files->services = need_files (json, "services");
+  files->programmes = pamor_json_dup_text (json, "programmes");
+  files->bundles = pamor_json_dup_text (json, "bundles");
+  if (files->programmes != NULL)
+    check_file_name (json, "programmes", files->programmes);
+  if (files->bundles != NULL)
+    check_file_name (json, "bundles", files->bundles);
+  return pamor_json_finish (json, error);
+}
+
+static gboolean
+load_all (Loader  *self,
+          GError **error)
+{
+  g_auto (Files) files = { NULL };
+
+  return read_files (self, &files, error)
          && load_file (self, "activities.json", load_activities, error)
          && load_file (self, "rules.json", load_rules, error)
          && load_file (self, "consent.json", load_consent, error)
          && load_calendar (self, error)
-         && load_each (self, codes, load_codes, error)
-         && load_each (self, services, load_service, error);
+         && load_each (self, files.codes, load_codes, error)
+         && load_parts (self, files.parts, error)
+         && load_each (self, files.services, load_service, error)
+         && check_parts_used (self, error)
+         && (files.bundles == NULL || load_file (self, files.bundles, load_bundles, error))
+         && (files.programmes == NULL
+             || load_file (self, files.programmes, load_programmes, error));
 }
 
 /**

@@ -107,6 +107,24 @@ pamor_catalogue_load_folder (const char  *path,
   return pamor_catalogue_load (read_in_folder, &folder, error);
 }
 
+/**
+ * pamor_catalogue_pack_folder:
+ * @path: of a folder with catalogue.json
+ *
+ * Returns: (transfer full) (nullable): the pack, or %NULL with @error as
+ * pamor_catalogue_load_folder()
+ */
+GBytes *
+pamor_catalogue_pack_folder (const char  *path,
+                             GError     **error)
+{
+  Folder folder = { path, NULL, FALSE };
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return pamor_catalogue_pack (read_in_folder, &folder, error);
+}
+
 /* Returns: (transfer full) (nullable): the folder of catalogue.json, beside @path or just above */
 static char *
 find_folder (const char *path)
@@ -143,7 +161,8 @@ check_in_folder (const char  *folder,
   return reading.met;
 }
 
-/* A service or code list that lies alone is checked as if it came to the built-in catalogue. */
+/* A service, part or code list that lies alone is checked as if it came to the built-in catalogue;
+ * whether a part suits its services only its folder shows. */
 static gboolean
 check_alone (const char  *path,
              GError     **error)
@@ -156,6 +175,8 @@ check_alone (const char  *path,
   json = pamor_json_new (bytes, path);
   if (pamor_json_has (json, "codes"))
     pamor_code_list_free (pamor_code_list_load (json));
+  else if (pamor_json_has (json, "fields"))
+    pamor_section_free (pamor_section_load (json, pamor_catalogue_get_builtin (), TRUE));
   else
     pamor_service_free (pamor_service_load (json, pamor_catalogue_get_builtin ()));
   return pamor_json_finish (json, error);
@@ -164,7 +185,7 @@ check_alone (const char  *path,
 /**
  * pamor_catalogue_check_file:
  * @path: of catalogue.json or of any file of a catalogue's folder, which is then checked whole; or
- * of a service or code list that lies alone
+ * of a service, part or code list that lies alone
  *
  * Returns: whether it can be used; else @error as of pamor_catalogue_load_folder()
  */

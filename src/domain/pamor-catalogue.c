@@ -31,6 +31,7 @@ pamor_rule_free (PamorRule *self)
   g_free (self->message);
   g_free (self->remedy);
   g_free (self->service);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -47,6 +48,8 @@ pamor_service_free (PamorService *self)
   g_strfreev (self->keywords);
   g_strfreev (self->basis);
   g_free (self->title_path);
+  g_free (self->subject_path);
+  g_free (self->note);
   g_ptr_array_unref (self->sections);
   g_ptr_array_unref (self->requirements);
   g_ptr_array_unref (self->rules);
@@ -72,6 +75,10 @@ pamor_catalogue_new_empty (void)
   self->activities = g_ptr_array_new_with_free_func ((GDestroyNotify) activity_free);
   self->services = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_service_free);
   self->code_lists = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_code_list_free);
+  self->programmes = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_programme_free);
+  self->bundles = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_bundle_free);
+  self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                       (GDestroyNotify) pamor_part_free);
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                        (GDestroyNotify) pamor_rule_free);
   self->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -99,6 +106,9 @@ pamor_catalogue_unref (PamorCatalogue *self)
   g_ptr_array_unref (self->activities);
   g_ptr_array_unref (self->services);
   g_ptr_array_unref (self->code_lists);
+  g_ptr_array_unref (self->programmes);
+  g_ptr_array_unref (self->bundles);
+  g_hash_table_unref (self->parts);
   g_hash_table_unref (self->rules);
   g_hash_table_unref (self->members);
   g_free (self->consent);
@@ -130,6 +140,54 @@ pamor_catalogue_get_activities (PamorCatalogue *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->activities;
+}
+
+/** pamor_catalogue_list_activities: Returns: (transfer full): their codes, in file order */
+GStrv
+pamor_catalogue_list_activities (PamorCatalogue *self)
+{
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->activities->len; i++)
+    g_strv_builder_add (codes, ((PamorActivity *) g_ptr_array_index (self->activities, i))->code);
+  return g_strv_builder_end (codes);
+}
+
+/** pamor_catalogue_get_programmes: Returns: (transfer none) (element-type PamorProgramme): */
+GPtrArray *
+pamor_catalogue_get_programmes (PamorCatalogue *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->programmes;
+}
+
+/** pamor_catalogue_get_bundles: Returns: (transfer none) (element-type PamorBundle): */
+GPtrArray *
+pamor_catalogue_get_bundles (PamorCatalogue *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->bundles;
+}
+
+/** pamor_catalogue_find_bundle: Returns: (transfer none) (nullable): the bundle of that code */
+const PamorBundle *
+pamor_catalogue_find_bundle (PamorCatalogue *self,
+                             const char     *code)
+{
+  g_return_val_if_fail (self != NULL && code != NULL, NULL);
+
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      PamorBundle *bundle = g_ptr_array_index (self->bundles, i);
+
+      if (g_str_equal (bundle->code, code))
+        return bundle;
+    }
+  return NULL;
 }
 
 /** pamor_catalogue_find_service: Returns: (transfer none) (nullable): the service of that code */
@@ -176,8 +234,8 @@ matches_more (const PamorService *service,
  * @text: beginnings of words, in any order, case and accents aside, or a part of the name; blank
  *   finds all
  *
- * Returns: (transfer container) (element-type PamorService): services whose name has them all
- * first, then those that have them in name, keywords, result and form taken together
+ * Returns: (transfer container) (element-type PamorService): services on offer whose name has them
+ * all first, then those that have them in name, keywords, result and form taken together
  */
 GPtrArray *
 pamor_catalogue_search_services (PamorCatalogue *self,
@@ -196,7 +254,7 @@ pamor_catalogue_search_services (PamorCatalogue *self,
         PamorService *service = g_ptr_array_index (self->services, i);
         gboolean named = is_named (service, blank);
 
-        if (by_name ? named : !named && matches_more (service, text))
+        if (!service->off && (by_name ? named : !named && matches_more (service, text)))
           g_ptr_array_add (found, service);
       }
   return found;

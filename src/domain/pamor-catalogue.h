@@ -59,6 +59,7 @@ typedef struct
   gboolean        whole_person;           /* person: birth and sex are required too */
   GPtrArray      *fields;                 /* (nullable) person: of PamorField, what else is asked of each;
                                              their path is the member alone, "pekerjaan" */
+  GStrv           members;                /* (nullable) person with @fields: every member, in order */
   gboolean        whole;                  /* number: no fraction */
   guint           ahead_min, ahead_max;   /* date: working days from today; 0, 0 where any day goes */
   char           *point;                  /* (nullable) date: path of the choice of a pick-up point */
@@ -102,7 +103,7 @@ typedef struct
 {
   char       *code;
   char       *group;
-  char       *kind;         /* application, complaint, ticket, visit */
+  char       *kind;         /* application, complaint, ticket, visit, request */
   char       *form;         /* (nullable) "F-2.01" */
   char       *name;
   char       *result;
@@ -190,6 +191,7 @@ void                 pamor_catalogue_unref           (PamorCatalogue      *self)
 const char          *pamor_catalogue_get_version     (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_groups      (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_activities  (PamorCatalogue      *self);
+GStrv                pamor_catalogue_list_activities (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_programmes  (PamorCatalogue      *self);
 GPtrArray           *pamor_catalogue_get_bundles     (PamorCatalogue      *self);
 const PamorBundle   *pamor_catalogue_find_bundle     (PamorCatalogue      *self,

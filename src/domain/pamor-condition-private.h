@@ -10,10 +10,12 @@ typedef enum
   TEST_ALL,
   TEST_ANY,
   TEST_NOT,
+  TEST_ACTIVITY,
   TEST_IS,
   TEST_IN,
   TEST_PRESENT,
   TEST_SAME_AS,
+  TEST_SAME_START,
   TEST_BEFORE,
   TEST_AFTER,
   TEST_DAYS_AGO_OVER,
@@ -29,10 +31,12 @@ struct _PamorCondition
   char      *where;     /* in the file */
   GPtrArray *parts;     /* of PamorCondition, for all, any, not */
   PamorPath  field;
-  GStrv      values;    /* is, in */
+  GStrv      values;    /* is, in; activity: codes of activities */
   gboolean   present;
   double     number;    /* days, years, or the limit */
-  PamorPath  other;     /* same_as; the day of before, after; "on" of the ages */
+  guint      digits;    /* same_start: how many */
+  int        more_than; /* items that pass must be more than these; -1 where one is enough */
+  PamorPath  other;     /* same_as, same_start; the day of before, after; "on" of the ages */
   gboolean   has_other;
   GDate      day;       /* before, after: a fixed day, valid then; else today unless has_other */
 };

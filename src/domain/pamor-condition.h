@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *
  * @get: Returns: (transfer full) (nullable): the normalized value at a path of one value; %NULL
  * where there is none or the field is hidden
+ * @activity: (nullable): code of the activity it was entered in
  * @list: (nullable): the list whose "[]" means the one item @index; every other "[]" means any item
  */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   guint        (*count) (gpointer data, const char *list);
   gpointer     data;
   const GDate *today;
+  const char  *activity;
   const char  *list;
   guint        index;
 } PamorConditionScope;
@@ -28,9 +30,10 @@ PamorCondition *pamor_condition_parse       (PamorJson                 *json);
 void            pamor_condition_free        (PamorCondition            *self);
 void            pamor_condition_resolve     (const PamorCondition      *self,
                                              const PamorService        *service,
+                                             PamorCatalogue            *catalogue,
                                              PamorJson                 *json);
-void            pamor_condition_list_fields (const PamorCondition      *self,
-                                             GPtrArray                 *fields);
+void            pamor_condition_list_paths  (const PamorCondition      *self,
+                                             GPtrArray                 *paths);
 gboolean        pamor_condition_holds       (const PamorCondition      *self,
                                              const PamorConditionScope *scope);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCondition, pamor_condition_free)

@@ -172,6 +172,8 @@ check_choice (const PamorField *self,
               const char       *value)
 {
   g_autofree char *at = pamor_path_format (path);
+  const PamorField *own = pamor_field_find_own (self, path->member);
+  const PamorCodeList *codes = own != NULL ? own->codes : self->codes;
   gboolean known;
 
   if (g_str_equal (path->member, "sex"))
@@ -179,7 +181,7 @@ check_choice (const PamorField *self,
   else if (g_str_equal (path->member, "kelurahan"))
     known = is_kelurahan (value);
   else
-    known = pamor_code_list_find_text (self->codes, value) != NULL;
+    known = pamor_code_list_find_text (codes, value) != NULL;
   if (!known)
     pamor_check_add (check, "choice", at, label, NULL);
 }

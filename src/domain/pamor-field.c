@@ -8,7 +8,7 @@
 
 const char *const pamor_field_kinds[] = { "nik",    "no_kk", "name",   "text", "number", "date",
                                           "phone",  "email", "choice", "area", "yes_no", "person",
-                                          NULL };
+                                          "time",   "region", NULL };
 
 static const char *const person_members[] = { "no_nik", "nik", "name", "sex", "birth", NULL };
 static const char *const area_members[] = { "address", "rt", "rw", "kelurahan", NULL };
@@ -39,12 +39,50 @@ pamor_field_get_members (const PamorField *self)
   switch (self->kind)
     {
     case PAMOR_FIELD_PERSON:
-      return person_members;
+      return self->members != NULL ? (const char *const *) self->members : person_members;
     case PAMOR_FIELD_AREA:
       return area_members;
     default:
       return single_member;
     }
+}
+
+/* @own: (transfer full): one more question for each person; its key becomes a member */
+void
+pamor_field_add_own (PamorField *self,
+                     PamorField *own)
+{
+  g_autoptr (GStrvBuilder) members = g_strv_builder_new ();
+
+  if (self->fields == NULL)
+    self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_field_free);
+  g_ptr_array_add (self->fields, own);
+  g_strv_builder_addv (members, (const char **) person_members);
+  for (guint i = 0; i < self->fields->len; i++)
+    g_strv_builder_add (members, ((PamorField *) g_ptr_array_index (self->fields, i))->key);
+  g_strfreev (self->members);
+  self->members = g_strv_builder_end (members);
+}
+
+/**
+ * pamor_field_find_own:
+ * @member: of a value of the field
+ *
+ * Returns: (transfer none) (nullable): the field of the person that @member is the key of; %NULL
+ * where it is a member that every person or area has, or none
+ */
+const PamorField *
+pamor_field_find_own (const PamorField *self,
+                      const char       *member)
+{
+  for (guint i = 0; self->fields != NULL && i < self->fields->len; i++)
+    {
+      const PamorField *own = g_ptr_array_index (self->fields, i);
+
+      if (g_str_equal (own->key, member))
+        return own;
+    }
+  return NULL;
 }
 
 /**
@@ -62,6 +100,10 @@ pamor_field_get_value_kind (const PamorField *self,
     { "kelurahan", PAMOR_FIELD_CHOICE },
   };
 
+  const PamorField *own = pamor_field_find_own (self, member);
+
+  if (own != NULL)
+    return own->kind;
   if (self->kind != PAMOR_FIELD_PERSON && self->kind != PAMOR_FIELD_AREA)
     return self->kind;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -204,6 +246,12 @@ pamor_field_free (PamorField *self)
   g_free (self->unit);
   g_free (self->not_after);
   g_free (self->not_before);
+  g_free (self->point);
+  g_free (self->spot);
+  g_free (self->note);
+  g_strfreev (self->forms);
+  g_strfreev (self->members);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->required_if, pamor_condition_free);
   g_clear_pointer (&self->visible_if, pamor_condition_free);
   g_free (self);

@@ -11,6 +11,10 @@ extern const char *const pamor_field_kinds[]; /* by PamorFieldKind, as in the fi
 gboolean           pamor_field_kind_from_nick  (const char       *nick,
                                                 PamorFieldKind   *kind);
 const char *const *pamor_field_get_members     (const PamorField *self);
+void               pamor_field_add_own         (PamorField       *self,
+                                                PamorField       *own);
+const PamorField  *pamor_field_find_own        (const PamorField *self,
+                                                const char       *member);
 PamorFieldKind     pamor_field_get_value_kind  (const PamorField *self,
                                                 const char       *member);
 char              *pamor_field_normalize       (PamorFieldKind    kind,

@@ -207,17 +207,12 @@ static void
 read_activity (PamorForm *self,
                PamorJson *json)
 {
-  GPtrArray *activities = pamor_catalogue_get_activities (self->catalogue);
-  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_auto (GStrv) known = pamor_catalogue_list_activities (self->catalogue);
 
   self->activity = pamor_json_dup_text (json, "activity");
-  for (guint i = 0; i < activities->len; i++)
-    g_ptr_array_add (known, ((PamorActivity *) g_ptr_array_index (activities, i))->code);
-  g_ptr_array_add (known, NULL);
-  if (self->activity != NULL
-      && !g_strv_contains ((const char *const *) known->pdata, self->activity))
+  if (self->activity != NULL && !g_strv_contains ((const char *const *) known, self->activity))
     pamor_json_fail_unknown (json, "$.activity", _("activity"), self->activity,
-                             (const char *const *) known->pdata);
+                             (const char *const *) known);
 }
 
 static PamorForm *

@@ -30,7 +30,7 @@ pamor_form_holds (PamorForm      *self,
                   guint           index)
 {
   PamorConditionScope scope
-      = { get_for_condition, count_for_condition, self, &self->today, list, index };
+      = { get_for_condition, count_for_condition, self, &self->today, self->activity, list, index };
 
   return pamor_condition_holds (condition, &scope);
 }

@@ -7,6 +7,7 @@
 
 #include "base/pamor-error.h"
 #include "domain/pamor-json-scan.h"
+#include "domain/pamor-nearest.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -72,55 +73,6 @@ pamor_json_fail_at (PamorJson  *self,
   va_end (args);
 }
 
-/* Levenshtein's distance in bytes; words longer than 63 are as far as can be. */
-static guint
-distance (const char *a,
-          const char *b)
-{
-  guint row[64];
-  gsize n = strlen (b);
-
-  if (n > 63 || strlen (a) > 63)
-    return G_MAXUINT;
-  for (gsize j = 0; j <= n; j++)
-    row[j] = j;
-  for (gsize i = 0; a[i] != '\0'; i++)
-    {
-      guint corner = row[0];
-
-      row[0] = i + 1;
-      for (gsize j = 0; j < n; j++)
-        {
-          guint change = corner + (a[i] != b[j]);
-
-          corner = row[j + 1];
-          row[j + 1] = MIN (change, MIN (row[j], corner) + 1);
-        }
-    }
-  return row[n];
-}
-
-static const char *
-find_nearest (const char        *word,
-              const char *const *known)
-{
-  const char *nearest = NULL;
-  gsize length = strlen (word);
-  guint best = MIN (length / 2, 1 + length / 4);
-
-  for (gsize i = 0; known[i] != NULL; i++)
-    {
-      guint here = distance (word, known[i]);
-
-      if (here <= best && (nearest == NULL || here < best))
-        {
-          nearest = known[i];
-          best = here;
-        }
-    }
-  return nearest;
-}
-
 /**
  * pamor_json_fail_unknown:
  * @path: where the word stands
@@ -136,7 +88,7 @@ pamor_json_fail_unknown (PamorJson         *self,
                          const char        *word,
                          const char *const *known)
 {
-  const char *nearest = find_nearest (word, known);
+  const char *nearest = pamor_nearest_word (word, known);
 
   if (nearest != NULL)
     pamor_json_fail_at (self, path, _("unknown %s “%s”; did you mean “%s”?"), what, word, nearest);
@@ -245,6 +197,29 @@ pamor_json_new (GBytes     *bytes,
   return self;
 }
 
+/**
+ * pamor_json_new_again:
+ * @file: the name that errors begin with
+ *
+ * Returns: (transfer full): a reader of the same values from the root on, of the same thread; it
+ * fails on its own
+ */
+PamorJson *
+pamor_json_new_again (PamorJson  *other,
+                      const char *file)
+{
+  PamorJson *self = g_new0 (PamorJson, 1);
+  Place place = { other->root, 1 };
+
+  self->file = g_strdup (file);
+  self->path = g_string_new ("$");
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  self->root = other->root == NULL ? NULL : json_node_ref (other->root);
+  self->error = other->root == NULL ? g_error_copy (other->error) : NULL;
+  g_array_append_val (self->places, place);
+  return self;
+}
+
 void
 pamor_json_free (PamorJson *self)
 {
@@ -270,6 +245,15 @@ gboolean
 pamor_json_has_failed (PamorJson *self)
 {
   return self->error != NULL;
+}
+
+/** pamor_json_fail_with: takes what is wrong with @other for its own, if nothing was yet */
+void
+pamor_json_fail_with (PamorJson *self,
+                      PamorJson *other)
+{
+  if (self->error == NULL && other->error != NULL)
+    self->error = g_error_copy (other->error);
 }
 
 /** pamor_json_get_path: Returns: where it stands, "$.sections[0].key"; changes with every move */
@@ -335,6 +319,22 @@ pamor_json_has (PamorJson  *self,
          && json_object_has_member (json_node_get_object (here (self)), key);
 }
 
+/** pamor_json_has_list: Returns: whether the member @key is there and a list */
+gboolean
+pamor_json_has_list (PamorJson  *self,
+                     const char *key)
+{
+  return pamor_json_has (self, key)
+         && JSON_NODE_HOLDS_ARRAY (json_object_get_member (json_node_get_object (here (self)), key));
+}
+
+/** pamor_json_is_text: Returns: whether it stands on text */
+gboolean
+pamor_json_is_text (PamorJson *self)
+{
+  return self->error == NULL && json_node_get_value_type (here (self)) == G_TYPE_STRING;
+}
+
 /** pamor_json_enter: Returns: whether it now stands on the member @key and must be left again */
 gboolean
 pamor_json_enter (PamorJson  *self,
@@ -391,6 +391,13 @@ pamor_json_leave (PamorJson *self)
   g_array_set_size (self->places, self->places->len - 1);
   g_string_truncate (self->path,
                      g_array_index (self->places, Place, self->places->len - 1).path_length);
+}
+
+/** pamor_json_dup_json: Returns: (transfer full): the value it stands on as JSON, on one line */
+char *
+pamor_json_dup_json (PamorJson *self)
+{
+  return self->error != NULL ? g_strdup ("null") : json_to_string (here (self), FALSE);
 }
 
 /** pamor_json_dup_string: Returns: (transfer full) (nullable): the string it stands on */
@@ -537,4 +544,31 @@ pamor_json_get_count (PamorJson  *self,
   otherwise = pamor_json_read_count (self, least, most);
   pamor_json_leave (self);
   return otherwise;
+}
+
+/**
+ * pamor_json_get_pair: sets @least and @most of the member, a list of two whole numbers up to 365,
+ * the lesser first; leaves them when absent
+ */
+void
+pamor_json_get_pair (PamorJson  *self,
+                     const char *key,
+                     guint      *least,
+                     guint      *most)
+{
+  guint *const pair[] = { least, most };
+
+  if (!pamor_json_enter (self, key))
+    return;
+  if (pamor_json_count (self) != 2)
+    pamor_json_fail (self, _("expected two numbers, the least and the most days"));
+  for (guint i = 0; i < 2 && self->error == NULL; i++)
+    {
+      pamor_json_enter_item (self, i);
+      *pair[i] = pamor_json_read_count (self, 0, 365);
+      pamor_json_leave (self);
+    }
+  if (*least > *most)
+    pamor_json_fail (self, _("the lesser number comes first"));
+  pamor_json_leave (self);
 }

@@ -17,10 +17,14 @@ typedef struct _PamorJson PamorJson;
 
 PamorJson  *pamor_json_new           (GBytes             *bytes,
                                       const char         *file);
+PamorJson  *pamor_json_new_again     (PamorJson          *other,
+                                      const char         *file);
 void        pamor_json_free          (PamorJson          *self);
 gboolean    pamor_json_finish        (PamorJson          *self,
                                       GError            **error);
 gboolean    pamor_json_has_failed    (PamorJson          *self);
+void        pamor_json_fail_with     (PamorJson          *self,
+                                      PamorJson          *other);
 void        pamor_json_fail          (PamorJson          *self,
                                       const char         *format,
                                       ...) G_GNUC_PRINTF (2, 3);
@@ -40,6 +44,9 @@ gboolean    pamor_json_expect_object (PamorJson          *self,
 GList      *pamor_json_get_members   (PamorJson          *self);
 gboolean    pamor_json_has           (PamorJson          *self,
                                       const char         *key);
+gboolean    pamor_json_has_list      (PamorJson          *self,
+                                      const char         *key);
+gboolean    pamor_json_is_text       (PamorJson          *self);
 gboolean    pamor_json_enter         (PamorJson          *self,
                                       const char         *key);
 gboolean    pamor_json_need          (PamorJson          *self,
@@ -49,6 +56,7 @@ void        pamor_json_enter_item    (PamorJson          *self,
                                       guint               index);
 void        pamor_json_leave         (PamorJson          *self);
 
+char       *pamor_json_dup_json      (PamorJson          *self);
 char       *pamor_json_dup_string    (PamorJson          *self);
 char       *pamor_json_dup_text      (PamorJson          *self,
                                       const char         *key);
@@ -70,6 +78,10 @@ guint       pamor_json_get_count     (PamorJson          *self,
                                       guint               least,
                                       guint               most,
                                       guint               otherwise);
+void        pamor_json_get_pair      (PamorJson          *self,
+                                      const char         *key,
+                                      guint              *least,
+                                      guint              *most);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorJson, pamor_json_free)
 
 G_END_DECLS

@@ -45,7 +45,7 @@ test_fields (void)
       AT_FIELD ".kind: unknown kind “txt”; did you mean “text”?" },
     { FIELD ("'key': 'a', 'kind': 'gambar', 'label': 'A'"),
       AT_FIELD ".kind: unknown kind “gambar”; expected one of: nik, no_kk, name, text, number, "
-               "date, phone, email, choice, area, yes_no, person" },
+               "date, phone, email, choice, area, yes_no, person, time, region" },
     { FIELD ("'key': 'a', 'label': 'A'"), AT_FIELD ": “kind” is missing" },
     { FIELD ("'key': 'a', 'kind': 'text'"), AT_FIELD ": “label” is missing" },
     { FIELD ("'key': 'a', 'kind': 'text', 'label': ''"),
