@@ -179,7 +179,7 @@ test_the_payload_says_all_that_the_city_needs (void)
   g_assert_cmpint (json_object_get_int_member (object, "revision"), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (object, "service"), ==, "KTP_RUSAK");
   g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, "application");
-  g_assert_cmpstr (json_object_get_string_member (object, "catalogue"), ==, "2026.11.1");
+  g_assert_cmpstr (json_object_get_string_member (object, "catalogue"), ==, "2026.11.2");
   g_assert_cmpstr (json_object_get_string_member (object, "activity"), ==, "ANDUK_BANG_BEK");
   g_assert_cmpstr (json_object_get_string_member (object, "captured_at"), ==,
                    "2026-11-20T05:00:00Z");

@@ -86,7 +86,7 @@ def answer_rest(person):
           ANSWERS['hilang']['kantor'])
     # Something changed: no; the card in the phone: yes; somebody else asks: no
     person.key('Tab', 'space', 'Tab', 'space', 'Tab', 'Tab', 'Tab', 'space', 'Tab')
-    pick(person, 'Diambil di mana', 'mal', 'Mal Pelayanan Publik')
+    pick(person, 'Diambil di mana', 'pamor', 'Diantar petugas Pamor')
 
 
 def paste(person, path):
