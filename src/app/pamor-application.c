@@ -2,6 +2,7 @@
 #include "app/pamor-application-private.h"
 
 #include "ui/compat/pamor-about.h"
+#include "ui/reading/pamor-reading-mode.h"
 #include "ui/settings/pamor-preferences.h"
 #include "ui/welcome/pamor-welcome-page.h"
 
@@ -74,11 +75,16 @@ pamor_application_startup (GApplication *application)
     { "quit", quit_action },
   };
   const char *quit[] = { "<Control>q", NULL }, *preferences[] = { "<Control>comma", NULL };
+  g_autoptr(GAction) reading = NULL;
 
   G_APPLICATION_CLASS (pamor_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  reading = g_settings_create_action (PAMOR_APPLICATION (application)->settings,
+                                      PAMOR_READING_KEY);
+  g_action_map_add_action (G_ACTION_MAP (application), reading);
+  pamor_reading_mode_follow (PAMOR_APPLICATION (application)->settings);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
                                          preferences);

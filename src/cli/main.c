@@ -17,6 +17,8 @@ static const struct
   { "catalogue", pamor_job_catalogue, "check FILE...", N_("check files of a catalogue") },
   { "catalogue", pamor_job_catalogue, "preview FILE SERVICE",
     N_("show the form of a service as an edited file or folder makes it") },
+  { "catalogue", pamor_job_catalogue, "pack FOLDER OUT",
+    N_("make one file of a catalogue, as a server hands it out") },
   { "prepare", pamor_job_prepare, "SERVICE [--message]",
     N_("show what a citizen gets ready for a service") },
   { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES]", N_("make a photo fit") },

@@ -232,6 +232,21 @@ preview_service (PamorCommand *self)
   return PAMOR_EXIT_DONE;
 }
 
+static PamorExit
+pack_folder (PamorCommand *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pack = pamor_catalogue_pack_folder (self->args[2], &error);
+
+  if (pack == NULL
+      || !g_file_set_contents (self->args[3], g_bytes_get_data (pack, NULL),
+                               g_bytes_get_size (pack), &error))
+    return pamor_command_fail (self, error);
+  pamor_command_say (self, _("%s: in order"), self->args[3]);
+  pamor_command_tell (self, "file", self->args[3]);
+  return PAMOR_EXIT_DONE;
+}
+
 PamorExit
 pamor_job_catalogue (PamorCommand *self)
 {
@@ -241,6 +256,8 @@ pamor_job_catalogue (PamorCommand *self)
     return check_files (self);
   if (self->n_args == 4 && g_str_equal (self->args[1], "preview"))
     return preview_service (self);
+  if (self->n_args == 4 && g_str_equal (self->args[1], "pack"))
+    return pack_folder (self);
   return pamor_command_usage (self);
 }
 

@@ -129,6 +129,8 @@ dup_name (PamorJson  *json,
     return g_strconcat ("codes/", file, NULL);
   if (pamor_json_has (json, "key") && pamor_json_has (json, "fields"))
     return g_strconcat ("parts/", file, NULL);
+  if (pamor_json_has (json, "files"))
+    return g_strdup ("");
   pamor_json_fail (json, _("this is neither a service (“code”, “sections”), a part (“key”, "
                            "“fields”), a code list (“codes”) nor a packed catalogue (“files”)"));
   return NULL;
@@ -148,6 +150,8 @@ load_alone (const char *path,
   name = dup_name (json, path);
   if (!pamor_json_finish (json, error))
     return NULL;
+  if (*name == '\0')
+    return pamor_catalogue_load_pack (bytes, path, error);
   overlay.name = name;
   return load_over (&overlay, error);
 }

@@ -81,6 +81,33 @@ dup_values (const PamorCondition *self,
   return g_strjoinv (_(" or "), list);
 }
 
+static const char *
+find_activity_name (PamorCatalogue *catalogue,
+                    const char     *code)
+{
+  GPtrArray *activities = pamor_catalogue_get_activities (catalogue);
+
+  for (guint i = 0; i < activities->len; i++)
+    if (g_str_equal (((PamorActivity *) activities->pdata[i])->code, code))
+      return ((PamorActivity *) activities->pdata[i])->name;
+  return code;
+}
+
+static char *
+dup_activity (const PamorCondition *self,
+              const Telling        *telling)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *joined = NULL;
+  g_auto (GStrv) list = NULL;
+
+  for (gsize i = 0; self->values[i] != NULL; i++)
+    g_strv_builder_add (words, find_activity_name (telling->catalogue, self->values[i]));
+  list = g_strv_builder_end (words);
+  joined = g_strjoinv (_(" or "), list);
+  return g_strdup_printf (_("today's activity is: %s"), joined);
+}
+
 /* The day that before, after and the ages look at. */
 static char *
 dup_day (const PamorCondition *self,
@@ -138,6 +165,9 @@ dup_test (const PamorCondition *self,
                               label);
     case TEST_SAME_AS:
       return g_strdup_printf (_("“%s” is the same as “%s”"), label, other);
+    case TEST_SAME_START:
+      return g_strdup_printf (_("“%s” and “%s” begin with the same %u digits"), label, other,
+                              self->digits);
     case TEST_BELOW:
       return g_strdup_printf (_("“%s” is below %g"), label, self->number);
     case TEST_ABOVE:
@@ -179,7 +209,16 @@ dup_words (const PamorCondition *self,
            const Telling        *telling,
            gboolean              inside)
 {
-  return self->test <= TEST_NOT ? dup_joined (self, telling, inside) : dup_test (self, telling);
+  g_autofree char *words = NULL;
+
+  if (self->test <= TEST_NOT)
+    return dup_joined (self, telling, inside);
+  if (self->test == TEST_ACTIVITY)
+    return dup_activity (self, telling);
+  words = dup_test (self, telling);
+  if (self->more_than < 0)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (_("it is so in more than %d of them that %s"), self->more_than, words);
 }
 
 /**

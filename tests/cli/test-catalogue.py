@@ -28,12 +28,12 @@ def preview_shows_the_edit():
     def change(service):
         service['sections'].append({'key': 'uji', 'title': 'Bagian uji', 'fields': [
             {'key': 'warna', 'kind': 'text', 'label': 'Warna map', 'required': True,
-             'visible_if': {'field': 'hilang.kantor', 'is': 'Polsek'}}]})
+             'visible_if': {'field': 'pemohon.no_kk', 'is': 'x'}}]})
     with Trial() as trial:
         out = trial.ctl('catalogue', 'preview', edited(trial, change), 'KTP_HILANG')
         assert 'Bagian uji [uji]' in out, out
         assert 'uji.warna  Warna map (text, required)' in out, out
-        assert 'shown if “Kantor polisi” is: Polsek' in out, out
+        assert 'shown if “Nomor KK” is: x' in out, out
         told = trial.ctl_json('catalogue', 'preview', edited(trial, change), 'KTP_HILANG')
         field = told['sections'][-1]['fields'][0]
         assert field['path'] == 'uji.warna' and field['required'], field
@@ -42,11 +42,21 @@ def preview_shows_the_edit():
 def a_bad_edit_names_file_path_and_remedy():
     """a bad file is told by its name, the path in it and what is known there"""
     with Trial() as trial:
-        path = edited(trial, lambda service: service['requirements'][2].update(required_if={
-            'field': 'hilang.kantr', 'is': 'x'}))
+        path = edited(trial, lambda service: service['requirements'].insert(0, {
+            'code': 'UJI', 'name': 'Uji', 'required_if': {'field': 'pemohon.no_k', 'is': 'x'}}))
         out = trial.ctl('catalogue', 'preview', path, 'KTP_HILANG', wants=1)
-        assert path in out and '$.requirements[2].required_if' in out, out
-        assert 'hilang.kantor' in out, out
+        assert path in out and '$.requirements[0].required_if' in out, out
+        assert 'pemohon.no_kk' in out, out
+
+
+def a_pack_is_a_catalogue():
+    """a folder packed into one file is the same catalogue"""
+    with Trial() as trial:
+        pack = os.path.join(trial.folder, 'katalog.json')
+        trial.ctl('catalogue', 'pack', CATALOGUE, pack)
+        assert (trial.ctl('catalogue', 'preview', pack, 'KTP_HILANG')
+                == trial.ctl('catalogue', 'preview', CATALOGUE, 'KTP_HILANG'))
+        trial.ctl('catalogue', 'pack', trial.folder, pack, wants=1)
 
 
 def an_unknown_service_is_told_with_those_there_are():
@@ -76,6 +86,6 @@ def half_a_call_is_no_call():
             trial.ctl(*words, wants=2)
 
 
-run_all(preview_shows_the_edit, a_bad_edit_names_file_path_and_remedy,
+run_all(preview_shows_the_edit, a_bad_edit_names_file_path_and_remedy, a_pack_is_a_catalogue,
         an_unknown_service_is_told_with_those_there_are, prepare_tells_what_to_bring,
         half_a_call_is_no_call)

@@ -12,6 +12,7 @@
   "{'key': 'nama', 'kind': 'text', 'label': 'Nama', 'required': true},"                            \
   "{'key': 'wakil', 'kind': 'yes_no', 'label': 'Diajukan orang lain'},"                            \
   "{'key': 'orang', 'kind': 'person', 'label': 'Ibu'},"                                            \
+  "{'key': 'saksi', 'kind': 'person', 'label': 'Saksi', 'list': {'max': 2}},"                     \
   "{'key': 'berat', 'kind': 'number', 'label': 'Berat'},"                                          \
   "{'key': 'lahir', 'kind': 'date', 'label': 'Tanggal lahir'}]}],"                                 \
   "'requirements': ["                                                                              \
@@ -52,11 +53,26 @@ test_each_test_has_its_words (void)
   assert_words ("{'field': 's.nama', 'present': false}", "“Nama” is left empty");
   assert_words ("{'field': 's.nama', 'same_as': 's.orang.nik'}",
                 "“Nama” is the same as “Ibu: NIK”");
+  assert_words ("{'field': 's.orang.nik', 'same_start': 's.nama', 'digits': 6}",
+                "“Ibu: NIK” and “Nama” begin with the same 6 digits");
+  assert_words ("{'field': 's.saksi[].sex', 'is': 'P', 'more_than': 1}",
+                "it is so in more than 1 of them that “Saksi: Jenis kelamin” is: female");
   assert_words ("{'field': 's.berat', 'below': 2500}", "“Berat” is below 2500");
   assert_words ("{'field': 's.lahir', 'days_ago_over': 60}",
                 "“Tanggal lahir” is more than 60 days before today");
   assert_words ("{'field': 's.lahir', 'age_below': 17, 'on': 's.lahir'}",
                 "the age by “Tanggal lahir” is under 17 years on “Tanggal lahir”");
+}
+
+static void
+test_an_activity_is_told_by_its_name (void)
+{
+  PamorActivity *first
+      = pamor_catalogue_get_activities (pamor_catalogue_get_builtin ())->pdata[0];
+  g_autofree char *condition = g_strdup_printf ("{'activity': '%s'}", first->code);
+  g_autofree char *expected = g_strdup_printf ("today's activity is: %s", first->name);
+
+  assert_words (condition, expected);
 }
 
 static void
@@ -129,6 +145,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checklist/each-test-has-its-words", test_each_test_has_its_words);
+  g_test_add_func ("/checklist/an-activity-is-told-by-its-name",
+                   test_an_activity_is_told_by_its_name);
   g_test_add_func ("/checklist/joined-conditions-keep-their-brackets",
                    test_joined_conditions_keep_their_brackets);
   g_test_add_func ("/checklist/paper-tells-all", test_paper_tells_all);

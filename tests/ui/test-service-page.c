@@ -62,7 +62,8 @@ test_prepare_names_every_requirement (void)
   const PamorService *service
       = pamor_catalogue_find_service (pamor_catalogue_get_builtin (), "AKTA_LAHIR");
 
-  pamor_test_probe_set_up (&probe, pamor_prepare_page_new (service));
+  pamor_test_probe_set_up (&probe, pamor_prepare_page_new (pamor_catalogue_get_builtin (),
+                                                           service));
   for (guint i = 0; i < service->requirements->len; i++)
     {
       const PamorRequirement *requirement = service->requirements->pdata[i];

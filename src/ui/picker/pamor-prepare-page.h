@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *pamor_prepare_page_new (const PamorService *service);
+GtkWidget *pamor_prepare_page_new (PamorCatalogue     *catalogue,
+                                   const PamorService *service);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "ui/review/pamor-consent-box.h"
 
 #include "ui/form/pamor-note.h"
+#include "ui/reading/pamor-read-button.h"
 #include "ui/widgets/pamor-whole-words.h"
 
 #include <adwaita.h>
@@ -19,6 +20,7 @@ struct _PamorConsentBox
   AdwComboRow         *role;
   GtkLabel            *text;
   GtkCheckButton      *whatsapp;
+  AdwPreferencesGroup *words;
 
   /* Owned */
   PamorDesk           *desk;
@@ -136,11 +138,18 @@ pamor_consent_box_class_init (PamorConsentBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, role);
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, text);
   gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, whatsapp);
+  gtk_widget_class_bind_template_child (widget_class, PamorConsentBox, words);
   gtk_widget_class_bind_template_callback (widget_class, on_agreed_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_role_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_whatsapp_toggled_cb);
+}
+
+static char *
+dup_spoken (gpointer text)
+{
+  return g_strdup (gtk_label_get_text (text));
 }
 
 static void
@@ -154,6 +163,8 @@ pamor_consent_box_init (PamorConsentBox *self)
     gtk_string_list_append (words, _(roles[i].words));
   pamor_whole_words_show (self->role);
   adw_combo_row_set_model (self->role, G_LIST_MODEL (words));
+  adw_preferences_group_set_header_suffix (
+      self->words, pamor_read_button_new (dup_spoken, g_object_ref (self->text), g_object_unref));
   self->note = g_object_ref_sink (PAMOR_NOTE (pamor_note_new ()));
   adw_preferences_group_add (self->group, GTK_WIDGET (self->note));
   self->setting = FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/review/pamor-review-page.h"
 
+#include "ui/reading/pamor-read-button.h"
 #include "ui/review/pamor-consent-box.h"
 #include "ui/widgets/pamor-answers-view.h"
 #include "ui/widgets/pamor-photo-tile.h"
@@ -170,6 +171,42 @@ pamor_review_page_init (PamorReviewPage *self)
   self->shown = g_ptr_array_new_with_free_func (g_free);
 }
 
+static void
+append_spoken (GString          *text,
+               PamorForm        *form,
+               const PamorField *field)
+{
+  const guint n = field->is_list ? pamor_form_get_count (form, field->path) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = field->is_list ? g_strdup_printf ("%s[%u]", field->path, i)
+                                             : g_strdup (field->path);
+      g_autofree char *answer = pamor_answers_view_dup_answer (form, field, path);
+
+      if (answer != NULL && *answer != '\0')
+        g_string_append_printf (text, "%s: %s.\n", field->label, answer);
+    }
+}
+
+static char *
+dup_spoken (gpointer form)
+{
+  GString *text = g_string_new (NULL);
+  GPtrArray *sections = pamor_form_get_service (form)->sections;
+
+  g_string_append_printf (text, "%s.\n", pamor_form_get_service (form)->name);
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const PamorSection *section = sections->pdata[i];
+
+      for (guint j = 0; j < section->fields->len; j++)
+        if (pamor_form_shows_field (form, section->fields->pdata[j]))
+          append_spoken (text, form, section->fields->pdata[j]);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /** pamor_review_page_new: @submission: id under which the store keeps the photos */
 GtkWidget *
 pamor_review_page_new (PamorDesk  *desk,
@@ -187,6 +224,8 @@ pamor_review_page_new (PamorDesk  *desk,
   self->form = g_object_ref (form);
   self->submission = g_strdup (submission);
   gtk_box_insert_child_after (self->box, pamor_answers_view_new (form), self->problems_group);
+  gtk_box_insert_child_after (self->box, pamor_read_button_new (dup_spoken, form, NULL),
+                              self->problems_group);
   self->consent = PAMOR_CONSENT_BOX (pamor_consent_box_new (desk, form));
   g_signal_connect_object (self->consent, "left", G_CALLBACK (on_consent_left_cb), self,
                            G_CONNECT_SWAPPED);

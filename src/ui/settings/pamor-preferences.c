@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/settings/pamor-preferences.h"
 
+#include "ui/reading/pamor-reading-mode.h"
 #include "ui/widgets/pamor-switch-row.h"
 
 struct _PamorPreferences
@@ -10,6 +11,7 @@ struct _PamorPreferences
   /* Template */
   AdwComboRow    *language;
   PamorSwitchRow *photos;
+  PamorSwitchRow *reading;
 };
 
 G_DEFINE_FINAL_TYPE (PamorPreferences, pamor_preferences, ADW_TYPE_WINDOW)
@@ -55,6 +57,7 @@ pamor_preferences_class_init (PamorPreferencesClass *klass)
       widget_class, "/id/e_open/HaloPamor/settings/pamor-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, PamorPreferences, photos);
+  gtk_widget_class_bind_template_child (widget_class, PamorPreferences, reading);
 }
 
 static void
@@ -74,6 +77,7 @@ pamor_preferences_new (GSettings *settings)
   self = g_object_new (PAMOR_TYPE_PREFERENCES, NULL);
   g_settings_bind_with_mapping (settings, "language", self->language, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_language, set_language, NULL, NULL);
+  g_settings_bind (settings, PAMOR_READING_KEY, self->reading, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "photos-on-metered", self->photos, "active", G_SETTINGS_BIND_DEFAULT);
   return GTK_WINDOW (self);
 }

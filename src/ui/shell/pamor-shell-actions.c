@@ -37,7 +37,8 @@ prepare_action (GtkWidget  *widget,
       pamor_desk_get_catalogue (self->desk), g_variant_get_string (argument, NULL));
 
   if (service != NULL)
-    pamor_shell_push (self, pamor_prepare_page_new (service), _("Prepare first"));
+    pamor_shell_push (self, pamor_prepare_page_new (pamor_desk_get_catalogue (self->desk), service),
+                      _("Prepare first"));
 }
 
 static void
