@@ -130,13 +130,20 @@ has_section (const PamorService *service,
   return FALSE;
 }
 
-/* Fails unless @text is the path of one value of @service; sets its kind and code list. */
+/** Place: a value of a service, and what kind of text it takes */
+typedef struct
+{
+  PamorFieldKind       kind;
+  const PamorCodeList *codes; /* (nullable) */
+  gboolean             is_sex;
+} Place;
+
+/* Fails unless @text is the path of one value of @service. */
 static gboolean
-find_value (PamorJson           *json,
-            const PamorService  *service,
-            const char          *text,
-            PamorFieldKind      *kind,
-            const PamorCodeList **codes)
+find_place (PamorJson          *json,
+            const PamorService *service,
+            const char         *text,
+            Place              *place)
 {
   PamorPath path;
   const PamorField *field = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
@@ -148,9 +155,28 @@ find_value (PamorJson           *json,
       return FALSE;
     }
   own = pamor_field_find_own (field, path.member);
-  *kind = pamor_field_get_value_kind (field, path.member);
-  *codes = own != NULL ? own->codes : field->codes;
+  place->kind = pamor_field_get_value_kind (field, path.member);
+  place->codes = own != NULL ? own->codes : field->codes;
+  place->is_sex = own == NULL && g_str_equal (path.member, "sex");
   return TRUE;
+}
+
+/* The sex of a person and the list of the paper forms are one, differently written. */
+static gboolean
+tells_sex (const Place *place)
+{
+  return place->is_sex || (place->codes != NULL && g_str_equal (place->codes->id, "jenis_kelamin"));
+}
+
+static gboolean
+can_take (const Place *to,
+          const Place *from)
+{
+  if (to->kind == PAMOR_FIELD_CHOICE)
+    return from->kind == PAMOR_FIELD_CHOICE
+           && ((to->codes == from->codes && to->is_sex == from->is_sex)
+               || (tells_sex (to) && tells_sex (from)));
+  return to->kind == from->kind || to->kind == PAMOR_FIELD_TEXT || to->kind == PAMOR_FIELD_NAME;
 }
 
 static void
@@ -165,14 +191,11 @@ check_answers (PamorJson             *json,
   g_hash_table_iter_init (&iter, copy->answers);
   while (g_hash_table_iter_next (&iter, (gpointer *) &there, (gpointer *) &here))
     {
-      PamorFieldKind kinds[2];
-      const PamorCodeList *codes[2];
+      Place target, source;
 
-      if (!find_value (json, to, there, &kinds[0], &codes[0])
-          || !find_value (json, from, here, &kinds[1], &codes[1]))
+      if (!find_place (json, to, there, &target) || !find_place (json, from, here, &source))
         return;
-      if ((kinds[0] != kinds[1] && kinds[0] != PAMOR_FIELD_TEXT && kinds[0] != PAMOR_FIELD_NAME)
-          || (kinds[0] == PAMOR_FIELD_CHOICE && codes[0] != codes[1]))
+      if (!can_take (&target, &source))
         pamor_json_fail (json, _("“%s” cannot take its answer from “%s”: their kinds differ"),
                          there, here);
     }

@@ -14,13 +14,17 @@
 
 /* The rules that live in code; their words and levels are data, and each must be there. */
 static const char *const code_rules[]
-    = { "required",  "photo_required", "list_short", "list_long", "text_long", "number",
-        "number_low", "number_high",   "date",       "date_late", "date_early", "choice",
-        "yes_no",    "email",          "photo_many", "photo_unknown", "consent", "NIK01",
-        "NIK02",     "NIK03",          "NIK04",      "NIK05",     "NIK06",     "NIK07",
-        "NIK09",     "NIK10",          "NIK11",      "NIK12",     "NIK13",     "KK01",
-        "KK02",      "KK03",           "KK06",       "NAM01",     "NAM02",     "NAM03",
-        "NAM04",     "KTK01",          "RTW01",      NULL };
+    = { "required",     "photo_required", "list_short",  "list_long",     "text_long",
+        "text_control", "number",         "number_low",  "number_high",   "number_whole",
+        "date",         "date_late",      "date_early",  "choice",        "yes_no",
+        "email",        "time",           "region",      "photo_many",    "photo_unknown",
+        "photo_twice",  "twin",           "consent",     "NIK01",         "NIK02",
+        "NIK03",        "NIK04",          "NIK05",       "NIK06",         "NIK07",
+        "NIK08",        "NIK09",          "NIK10",       "NIK11",         "NIK12",
+        "NIK13",        "KK01",           "KK02",        "KK03",          "KK06",
+        "KK07",         "NAM01",          "NAM02",       "NAM03",         "NAM04",
+        "NAM05",        "BRK01",          "BRK02",       "AMB01",         "KTK01",
+        "RTW01",        NULL };
 
 static const char *const member_keys[]
     = { "no_nik", "nik", "name", "sex", "birth", "address", "rt", "rw", "kelurahan", NULL };

@@ -9,9 +9,11 @@
 #include "domain/pamor-nik.h"
 #include "domain/pamor-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_LENGTH 500 /* characters, where the field says nothing */
+#define MAX_NAME 120   /* that was recorded before; NAM01 has its own limit */
 
 static char *
 fill (const char *words,
@@ -101,6 +103,8 @@ check_number (const PamorField *self,
 
   if (!pamor_field_parse_number (value, &number))
     pamor_check_add (check, "number", path, label, NULL);
+  else if (self->whole && (ABS (number) > 1e15 || number != (gint64) number))
+    pamor_check_add (check, "number_whole", path, label, NULL);
   else if (self->has_min && number < self->min)
     {
       limit = g_strdup_printf ("%g%s%s", self->min, blank, unit);
@@ -129,31 +133,62 @@ find_limit (const char  *limit,
   return pamor_field_parse_date (limit, day);
 }
 
+/* AMB01: Monday to Friday, no holiday, within the working days that the field says, from today */
+static void
+check_working_day (const PamorField *self,
+                   PamorCheck       *check,
+                   const char       *at,
+                   const char       *label,
+                   const GDate      *day)
+{
+  PamorCalendar *calendar = pamor_catalogue_get_calendar (check->catalogue);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *limit = NULL;
+  GDate first, last;
+
+  pamor_calendar_add_working_days (calendar, check->today, self->ahead_min, &first);
+  pamor_calendar_add_working_days (calendar, check->today, self->ahead_max, &last);
+  if (g_date_compare (day, &first) >= 0 && g_date_compare (day, &last) <= 0
+      && pamor_calendar_is_working_day (calendar, day))
+    return;
+  from = pamor_words_for_date (&first);
+  to = pamor_words_for_date (&last);
+  /* Translators: two dates */
+  limit = g_strdup_printf (_("%s to %s"), from, to);
+  pamor_check_add (check, "AMB01", at, label, limit);
+}
+
+/* @self: what is asked, the person for a birth; @is_birth: a member that every person has */
 static void
 check_date (const PamorField *self,
             PamorCheck       *check,
-            const PamorPath  *path,
+            const char       *at,
             const char       *label,
-            const char       *value)
+            const char       *value,
+            gboolean          is_birth)
 {
-  g_autofree char *at = pamor_path_format (path);
-  const char *not_after = *path->member == '\0' ? self->not_after : "today"; /* a birth */
+  const char *not_after = is_birth ? "today" : self->not_after;
+  const char *rule = NULL;
   GDate day, limit;
 
   if (!pamor_field_parse_date (value, &day))
-    pamor_check_add (check, "date", at, label, NULL);
-  else if (find_limit (not_after, check->today, &limit) && g_date_compare (&day, &limit) > 0)
     {
-      g_autofree char *words = pamor_words_for_date (&limit);
-
-      pamor_check_add (check, "date_late", at, label, words);
+      pamor_check_add (check, "date", at, label, NULL);
+      return;
     }
+  if (find_limit (not_after, check->today, &limit) && g_date_compare (&day, &limit) > 0)
+    rule = "date_late";
   else if (find_limit (self->not_before, check->today, &limit) && g_date_compare (&day, &limit) < 0)
+    rule = "date_early";
+  if (rule != NULL)
     {
       g_autofree char *words = pamor_words_for_date (&limit);
 
-      pamor_check_add (check, "date_early", at, label, words);
+      pamor_check_add (check, rule, at, label, words);
     }
+  else if (self->ahead_max > 0)
+    check_working_day (self, check, at, label, &day);
 }
 
 static gboolean
@@ -164,24 +199,23 @@ is_kelurahan (const char *code)
   return area != NULL && !area->is_kecamatan;
 }
 
+/* @member: one that every person or area has, or "" */
 static void
 check_choice (const PamorField *self,
               PamorCheck       *check,
-              const PamorPath  *path,
+              const char       *at,
               const char       *label,
-              const char       *value)
+              const char       *value,
+              const char       *member)
 {
-  g_autofree char *at = pamor_path_format (path);
-  const PamorField *own = pamor_field_find_own (self, path->member);
-  const PamorCodeList *codes = own != NULL ? own->codes : self->codes;
   gboolean known;
 
-  if (g_str_equal (path->member, "sex"))
+  if (g_str_equal (member, "sex"))
     known = g_str_equal (value, "L") || g_str_equal (value, "P");
-  else if (g_str_equal (path->member, "kelurahan"))
+  else if (g_str_equal (member, "kelurahan"))
     known = is_kelurahan (value);
   else
-    known = pamor_code_list_find_text (codes, value) != NULL;
+    known = pamor_code_list_find_text (self->codes, value) != NULL;
   if (!known)
     pamor_check_add (check, "choice", at, label, NULL);
 }
@@ -211,17 +245,12 @@ is_email (const char *value)
 }
 
 static void
-check_text (const PamorField *self,
-            PamorCheck       *check,
-            const PamorPath  *path,
-            const char       *label,
-            const char       *value)
+check_rt (PamorCheck *check,
+          const char *at,
+          const char *label,
+          const char *value)
 {
-  g_autofree char *at = pamor_path_format (path);
-  gboolean is_rt = g_str_equal (path->member, "rt") || g_str_equal (path->member, "rw");
-
-  if (is_rt
-      && (strlen (value) != 3 || strspn (value, "0123456789") != 3 || g_str_equal (value, "000")))
+  if (strlen (value) != 3 || strspn (value, "0123456789") != 3 || g_str_equal (value, "000"))
     pamor_check_add (check, "RTW01", at, label, NULL);
 }
 
@@ -230,20 +259,36 @@ check_length (const PamorField *self,
               PamorCheck       *check,
               const char       *path,
               const char       *label,
-              const char       *value)
+              const char       *value,
+              gboolean          is_name)
 {
-  guint most = self->max_length > 0 ? self->max_length : MAX_LENGTH;
+  guint most = self->max_length > 0 ? self->max_length : is_name ? MAX_NAME : MAX_LENGTH;
   g_autofree char *limit = g_strdup_printf ("%u", most);
 
   if (g_utf8_strlen (value, -1) > most)
     pamor_check_add (check, "text_long", path, label, limit);
 }
 
+/* Characters that no paper shows: what a scanner or a broken file puts there, never a person. */
 static void
-check_name (PamorCheck *check,
-            const char *path,
-            const char *label,
-            const char *value)
+check_characters (PamorCheck *check,
+                  const char *path,
+                  const char *label,
+                  const char *value)
+{
+  for (; *value != '\0'; value = g_utf8_next_char (value))
+    if (g_unichar_iscntrl (g_utf8_get_char (value)) && *value != '\n' && *value != '\t')
+      {
+        pamor_check_add (check, "text_control", path, label, NULL);
+        return;
+      }
+}
+
+static void
+check_new_name (PamorCheck *check,
+                const char *path,
+                const char *label,
+                const char *value)
 {
   static const struct { const char *rule; gboolean (*keeps) (const char *name); } rules[] = {
     { "NAM01", pamor_name_is_short },
@@ -255,6 +300,46 @@ check_name (PamorCheck *check,
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (!rules[i].keeps (value))
       pamor_check_add (check, rules[i].rule, path, label, NULL);
+}
+
+/* NAM05: a name that was recorded before stays, whatever is asked of new ones. */
+static void
+check_name (const PamorField *self,
+            PamorCheck       *check,
+            const char       *path,
+            const char       *label,
+            const char       *value)
+{
+  if (self->first_recording)
+    check_new_name (check, path, label, value);
+  else if (!pamor_name_is_short (value) || strpbrk (value, "0123456789") != NULL)
+    pamor_check_add (check, "NAM05", path, label, NULL);
+}
+
+static void
+check_shape (PamorCheck     *check,
+             PamorFieldKind  kind,
+             const char     *at,
+             const char     *label,
+             const char     *value)
+{
+  const char *rule = NULL;
+  guint minutes;
+
+  if (kind == PAMOR_FIELD_YES_NO && !g_str_equal (value, "ya") && !g_str_equal (value, "tidak"))
+    rule = "yes_no";
+  else if (kind == PAMOR_FIELD_PHONE && !is_phone (value))
+    rule = "KTK01";
+  else if (kind == PAMOR_FIELD_EMAIL && !is_email (value))
+    rule = "email";
+  else if (kind == PAMOR_FIELD_TIME && !pamor_field_parse_time (value, &minutes))
+    rule = "time";
+  else if (kind == PAMOR_FIELD_REGION
+           && (strlen (value) != 6
+               || pamor_regions_find_district (pamor_regions_get_default (), value, NULL) == NULL))
+    rule = "region";
+  if (rule != NULL)
+    pamor_check_add (check, rule, at, label, NULL);
 }
 
 /**
@@ -271,9 +356,14 @@ pamor_field_check_value (const PamorField *self,
                          const char       *value)
 {
   g_autofree char *at = pamor_path_format (path);
+  const PamorFieldKind kind = pamor_field_get_value_kind (self, path->member);
+  const PamorField *own = pamor_field_find_own (self, path->member);
+  const char *member = own != NULL ? "" : path->member;
 
-  check_length (self, check, at, label, value);
-  switch (pamor_field_get_value_kind (self, path->member))
+  self = own != NULL ? own : self;
+  check_length (self, check, at, label, value, kind == PAMOR_FIELD_NAME);
+  check_characters (check, at, label, value);
+  switch (kind)
     {
     case PAMOR_FIELD_NIK:
       check_nik (check, at, label, value);
@@ -282,35 +372,27 @@ pamor_field_check_value (const PamorField *self,
       check_no_kk (check, at, label, value);
       break;
     case PAMOR_FIELD_NAME:
-      if (self->first_recording)
-        check_name (check, at, label, value);
+      check_name (self, check, at, label, value);
       break;
     case PAMOR_FIELD_NUMBER:
       check_number (self, check, at, label, value);
       break;
     case PAMOR_FIELD_DATE:
-      check_date (self, check, path, label, value);
+      check_date (self, check, at, label, value, *member != '\0');
       break;
     case PAMOR_FIELD_CHOICE:
-      check_choice (self, check, path, label, value);
-      break;
-    case PAMOR_FIELD_YES_NO:
-      if (!g_str_equal (value, "ya") && !g_str_equal (value, "tidak"))
-        pamor_check_add (check, "yes_no", at, label, NULL);
-      break;
-    case PAMOR_FIELD_PHONE:
-      if (!is_phone (value))
-        pamor_check_add (check, "KTK01", at, label, NULL);
-      break;
-    case PAMOR_FIELD_EMAIL:
-      if (!is_email (value))
-        pamor_check_add (check, "email", at, label, NULL);
+      check_choice (self, check, at, label, value, member);
       break;
     case PAMOR_FIELD_TEXT:
-      check_text (self, check, path, label, value);
+      if (g_str_equal (member, "rt") || g_str_equal (member, "rw"))
+        check_rt (check, at, label, value);
       break;
+    case PAMOR_FIELD_YES_NO:
+    case PAMOR_FIELD_PHONE:
+    case PAMOR_FIELD_EMAIL:
     case PAMOR_FIELD_TIME:
     case PAMOR_FIELD_REGION:
+      check_shape (check, kind, at, label, value);
       break;
     case PAMOR_FIELD_AREA:
     case PAMOR_FIELD_PERSON:

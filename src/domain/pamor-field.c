@@ -124,31 +124,97 @@ strip_separators (const char *text,
   return g_string_free (kept, FALSE);
 }
 
+/* Marks that turn the direction of writing or take no room: they are never seen, come with pasted
+ * text, and would make two equal names differ, or a name read backwards on paper. */
+static gboolean
+is_unseen (gunichar c)
+{
+  return c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E)
+         || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD;
+}
+
+static char *
+strip_unseen (const char *text)
+{
+  GString *kept = g_string_sized_new (strlen (text));
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!is_unseen (g_utf8_get_char (text)))
+      g_string_append_len (kept, text, g_utf8_next_char (text) - text);
+  return g_string_free (kept, FALSE);
+}
+
+/* "9.05" and "09:05" are one time. */
+static char *
+normalize_time (char *plain)
+{
+  g_strdelimit (plain, ".", ':');
+  if (plain[0] != '\0' && plain[1] == ':')
+    {
+      char *padded = g_strconcat ("0", plain, NULL);
+
+      g_free (plain);
+      return padded;
+    }
+  return plain;
+}
+
 /**
  * pamor_field_normalize:
  * @text: as it was typed
  *
  * Returns: (transfer full): the one way of writing the value that is compared, checked and sent:
- * without outer blanks; numbers that people group without the grouping; a decimal point.
+ * without outer blanks and unseen marks; numbers that people group without the grouping; a decimal
+ * point; a time with a colon.
  */
 char *
 pamor_field_normalize (PamorFieldKind  kind,
                        const char     *text)
 {
-  g_autofree char *plain = g_strstrip (g_strdup (text));
+  g_autofree char *plain = g_strstrip (strip_unseen (text));
 
   switch (kind)
     {
     case PAMOR_FIELD_NIK:
     case PAMOR_FIELD_NO_KK:
+    case PAMOR_FIELD_REGION:
       return strip_separators (plain, " .-");
     case PAMOR_FIELD_PHONE:
       return strip_separators (plain, " .-()");
     case PAMOR_FIELD_NUMBER:
       return g_strdelimit (g_steal_pointer (&plain), ",", '.');
+    case PAMOR_FIELD_NAME:
+      return g_strdelimit (g_steal_pointer (&plain), "\t\r\n", ' ');
+    case PAMOR_FIELD_TIME:
+      return normalize_time (g_steal_pointer (&plain));
     default:
       return g_steal_pointer (&plain);
     }
+}
+
+/**
+ * pamor_field_normalize_value:
+ * @member: of the value; "" where the value is one text
+ *
+ * Returns: (transfer full): as pamor_field_normalize(), and RT and RW in their three digits: "4" is
+ * "004"
+ */
+char *
+pamor_field_normalize_value (const PamorField *self,
+                             const char       *member,
+                             const char       *text)
+{
+  char *value = pamor_field_normalize (pamor_field_get_value_kind (self, member), text);
+  gsize length = strlen (value);
+  char *padded;
+
+  if (self->kind != PAMOR_FIELD_AREA
+      || (!g_str_equal (member, "rt") && !g_str_equal (member, "rw")) || length == 0 || length >= 3
+      || strspn (value, "0123456789") != length)
+    return value;
+  padded = g_strconcat (length == 1 ? "00" : "0", value, NULL);
+  g_free (value);
+  return padded;
 }
 
 /** pamor_field_parse_date: Returns: whether @text is a day of the calendar, "2026-11-20" */
@@ -182,6 +248,33 @@ pamor_field_parse_number (const char *text,
     return FALSE;
   *number = g_ascii_strtod (text, &end);
   return *end == '\0' && isfinite (*number);
+}
+
+/** pamor_field_parse_time: Returns: whether @text is a time of the day, "14:30" */
+gboolean
+pamor_field_parse_time (const char *text,
+                        guint      *minutes)
+{
+  guint hour, minute;
+
+  if (strlen (text) != 5 || strspn (text, "0123456789") != 2 || text[2] != ':'
+      || strspn (text + 3, "0123456789") != 2)
+    return FALSE;
+  hour = g_ascii_strtoull (text, NULL, 10);
+  minute = g_ascii_strtoull (text + 3, NULL, 10);
+  *minutes = hour * 60 + minute;
+  return hour < 24 && minute < 60;
+}
+
+/** pamor_field_get_member_label: Returns: (nullable): what the citizen calls a member of the field */
+const char *
+pamor_field_get_member_label (const PamorField *self,
+                              PamorCatalogue   *catalogue,
+                              const char       *member)
+{
+  const PamorField *own = pamor_field_find_own (self, member);
+
+  return own != NULL ? own->label : pamor_catalogue_get_member_label (catalogue, member);
 }
 
 /** pamor_field_dup_item_label: Returns: (transfer full): of one item of a list: "Saksi 2" */

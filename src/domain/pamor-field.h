@@ -19,6 +19,14 @@ PamorFieldKind     pamor_field_get_value_kind  (const PamorField *self,
                                                 const char       *member);
 char              *pamor_field_normalize       (PamorFieldKind    kind,
                                                 const char       *text);
+char              *pamor_field_normalize_value (const PamorField *self,
+                                                const char       *member,
+                                                const char       *text);
+gboolean           pamor_field_parse_time      (const char       *text,
+                                                guint            *minutes);
+const char        *pamor_field_get_member_label (const PamorField *self,
+                                                PamorCatalogue   *catalogue,
+                                                const char       *member);
 gboolean           pamor_field_parse_date      (const char       *text,
                                                 GDate            *date);
 gboolean           pamor_field_parse_number    (const char       *text,

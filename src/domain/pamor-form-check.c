@@ -7,64 +7,14 @@
 #include "domain/pamor-form-private.h"
 
 #include "domain/pamor-field-check.h"
-#include "domain/pamor-nik.h"
 
 #include <string.h>
 
-typedef struct
-{
-  PamorCheck  words; /* first, so that it is one */
-  PamorForm  *form;
-} FormCheck;
-
-static char *
-make_label (FormCheck        *self,
-            const PamorField *field,
-            const PamorPath  *path)
-{
-  g_autofree char *label = field->is_list ? pamor_field_dup_item_label (field, path->index)
-                                          : g_strdup (field->label);
-
-  if (*path->member == '\0')
-    return g_steal_pointer (&label);
-  return g_strdup_printf ("%s: %s", label,
-                          pamor_catalogue_get_member_label (self->form->catalogue, path->member));
-}
-
-/* The value at one member of what @path names, of the same item. */
-static char *
-get_member (FormCheck       *self,
-            const PamorPath *path,
-            const char      *member)
-{
-  PamorPath there = *path;
-
-  g_strlcpy (there.member, member, sizeof there.member);
-  return pamor_form_dup_normal (self->form, &there);
-}
-
-static gboolean
-needs_member (FormCheck        *self,
-              const PamorField *field,
-              const PamorPath  *path)
-{
-  g_autofree char *no_nik = NULL;
-  gboolean without;
-
-  if (field->kind != PAMOR_FIELD_PERSON)
-    return TRUE;
-  no_nik = get_member (self, path, "no_nik");
-  without = g_strcmp0 (no_nik, "ya") == 0;
-  if (g_str_equal (path->member, "no_nik"))
-    return FALSE;
-  if (g_str_equal (path->member, "nik"))
-    return !without;
-  return g_str_equal (path->member, "name") || field->whole_person || without;
-}
+#define MAX_PHOTO (750 * 1024) /* bytes, rule BRK01 */
 
 /* What is missing is "required" whatever it is; only the words differ. */
 static void
-add_missing (FormCheck  *self,
+add_missing (PamorFormCheck  *self,
              const char *words,
              const char *path,
              const char *label,
@@ -76,156 +26,29 @@ add_missing (FormCheck  *self,
   problem->rule = g_strdup ("required");
 }
 
-static gboolean
-has_any (FormCheck        *self,
-         const PamorField *field,
-         const PamorPath  *path)
-{
-  const char *const *members = pamor_field_get_members (field);
-
-  for (gsize i = 0; members[i] != NULL; i++)
-    {
-      g_autofree char *value = get_member (self, path, members[i]);
-
-      if (value != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* NIK08: a NIK says no century; where both are possible the one that was typed is right */
-static gboolean
-is_birth_of (const PamorNik *nik,
-             const GDate    *day)
-{
-  const int century = g_date_get_year (&nik->birth) - g_date_get_year (day);
-
-  return g_date_get_day (day) == g_date_get_day (&nik->birth)
-         && g_date_get_month (day) == g_date_get_month (&nik->birth)
-         && (century == 0 || (century == 100 && nik->other_century_possible));
-}
-
-/* NIK09 and NIK10: what was typed against what the NIK says. That they differ may be right: a NIK
- * stays when the data are corrected (Permendagri 108/2019 art. 15(3)). */
 static void
-check_person (FormCheck        *self,
-              const PamorField *field,
-              const PamorPath  *item)
-{
-  g_autofree char *number = get_member (self, item, "nik");
-  g_autofree char *birth = get_member (self, item, "birth");
-  g_autofree char *sex = get_member (self, item, "sex");
-  PamorPath path = *item;
-  PamorNik nik;
-  GDate day;
-
-  if (number == NULL
-      || !pamor_nik_parse (number, pamor_regions_get_default (), &self->form->today, &nik))
-    return;
-  if (birth != NULL && pamor_field_parse_date (birth, &day) && !is_birth_of (&nik, &day))
-    {
-      g_strlcpy (path.member, "birth", sizeof path.member);
-      g_autofree char *at = pamor_path_format (&path);
-      g_autofree char *label = make_label (self, field, &path);
-
-      pamor_check_add (&self->words, "NIK09", at, label, NULL);
-    }
-  if (sex != NULL && g_str_equal (sex, "L") != (nik.sex == PAMOR_SEX_MALE))
-    {
-      g_strlcpy (path.member, "sex", sizeof path.member);
-      g_autofree char *at = pamor_path_format (&path);
-      g_autofree char *label = make_label (self, field, &path);
-
-      pamor_check_add (&self->words, "NIK10", at, label, NULL);
-    }
-}
-
-static gboolean
-is_nik (const PamorField *field,
-        const char       *member)
-{
-  return pamor_field_get_value_kind (field, member) == PAMOR_FIELD_NIK;
-}
-
-/* NIK12: an earlier item of the list has the same NIK. */
-static gboolean
-was_met (FormCheck       *self,
-         const PamorPath *path,
-         const char      *number)
-{
-  PamorPath earlier = *path;
-
-  for (earlier.index = 0; earlier.index < path->index; earlier.index++)
-    {
-      g_autofree char *other = pamor_form_dup_normal (self->form, &earlier);
-
-      if (g_strcmp0 (number, other) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* KK03: somewhere in the form the same digits stand as a NIK. */
-static gboolean
-is_some_nik (FormCheck  *self,
-             const char *number)
-{
-  GPtrArray *sections = self->form->service->sections;
-
-  for (guint i = 0; i < sections->len; i++)
-    {
-      PamorSection *section = g_ptr_array_index (sections, i);
-
-      for (guint j = 0; j < section->fields->len; j++)
-        {
-          PamorField *field = g_ptr_array_index (section->fields, j);
-          const char *member = field->kind == PAMOR_FIELD_PERSON ? "nik" : "";
-          guint n = field->is_list ? pamor_form_get_count (self->form, field->path) : 1;
-          PamorPath path = { .index = PAMOR_PATH_NONE };
-
-          if (field->kind != PAMOR_FIELD_PERSON && field->kind != PAMOR_FIELD_NIK)
-            continue;
-          g_strlcpy (path.field, field->path, sizeof path.field);
-          for (guint item = 0; item < n; item++)
-            {
-              g_autofree char *other = NULL;
-
-              path.index = field->is_list ? (int) item : PAMOR_PATH_NONE;
-              other = get_member (self, &path, member);
-              if (g_strcmp0 (number, other) == 0)
-                return TRUE;
-            }
-        }
-    }
-  return FALSE;
-}
-
-static void
-check_member (FormCheck        *self,
+check_member (PamorFormCheck        *self,
               const PamorField *field,
               const PamorPath  *path,
               gboolean          needed)
 {
   g_autofree char *value = pamor_form_dup_normal (self->form, path);
-  g_autofree char *label = make_label (self, field, path);
+  g_autofree char *label = pamor_form_dup_label (self->form, field, path);
   g_autofree char *at = pamor_path_format (path);
 
   if (value == NULL)
     {
-      if (needed && needs_member (self, field, path))
+      if (needed && pamor_form_needs_member (self->form, field, path))
         pamor_check_add (&self->words, "required", at, label, NULL);
       return;
     }
   pamor_field_check_value (field, &self->words, path, label, value);
-  if (path->index > 0 && is_nik (field, path->member) && was_met (self, path, value))
-    pamor_check_add (&self->words, "NIK12", at, label, NULL);
-  if (field->kind == PAMOR_FIELD_NO_KK && is_some_nik (self, value))
-    pamor_check_add (&self->words, "KK03", at, label, NULL);
+  pamor_form_check_number (self, field, path, label, value);
 }
 
 /* A person or area that was begun must be finished, needed or not. */
 static void
-check_item (FormCheck        *self,
+check_item (PamorFormCheck        *self,
             const PamorField *field,
             const PamorPath  *item,
             gboolean          needed)
@@ -233,19 +56,19 @@ check_item (FormCheck        *self,
   const char *const *members = pamor_field_get_members (field);
   PamorPath path = *item;
 
-  needed = needed || has_any (self, field, item);
+  needed = needed || pamor_form_has_any (self->form, field, item);
   for (gsize i = 0; members[i] != NULL; i++)
     {
       g_strlcpy (path.member, members[i], sizeof path.member);
       check_member (self, field, &path, needed);
     }
   if (field->kind == PAMOR_FIELD_PERSON)
-    check_person (self, field, item);
+    pamor_form_check_person (self, field, item);
 }
 
 /* Items of a list are all needed: who adds one fills it or takes it out again. */
 static void
-check_list (FormCheck        *self,
+check_list (PamorFormCheck        *self,
             const PamorField *field,
             PamorPath        *path)
 {
@@ -272,7 +95,7 @@ check_list (FormCheck        *self,
 }
 
 static void
-check_rule (FormCheck       *self,
+check_rule (PamorFormCheck       *self,
             const PamorRule *rule,
             PamorPath       *path)
 {
@@ -293,7 +116,7 @@ check_rule (FormCheck       *self,
 }
 
 static void
-check_rules (FormCheck        *self,
+check_rules (PamorFormCheck        *self,
              const PamorField *field)
 {
   GPtrArray *rules = self->form->service->rules;
@@ -309,7 +132,7 @@ check_rules (FormCheck        *self,
 }
 
 static void
-check_field (FormCheck        *self,
+check_field (PamorFormCheck        *self,
              const PamorField *field)
 {
   PamorPath path = { .index = PAMOR_PATH_NONE };
@@ -325,7 +148,7 @@ check_field (FormCheck        *self,
 }
 
 static void
-check_requirement (FormCheck              *self,
+check_requirement (PamorFormCheck              *self,
                    const PamorRequirement *requirement)
 {
   g_autofree char *path = g_strdup_printf ("attachment:%s", requirement->code);
@@ -346,8 +169,31 @@ check_requirement (FormCheck              *self,
     pamor_check_add (&self->words, "photo_many", path, requirement->name, limit);
 }
 
+/* The same photo for another document, or for the same once more: one of the two is wrong. */
 static void
-check_attachments (FormCheck *self)
+check_photos_differ (PamorFormCheck *self)
+{
+  g_autoptr (GPtrArray) sent = pamor_form_list_sent_attachments (self->form);
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < sent->len; i++)
+    {
+      PamorAttachment *photo = g_ptr_array_index (sent, i);
+      PamorAttachment *earlier = g_hash_table_lookup (met, photo->sha256);
+      const PamorService *service = self->form->service;
+      g_autofree char *path = g_strdup_printf ("attachment:%s", photo->requirement);
+
+      if (earlier == NULL)
+        g_hash_table_insert (met, photo->sha256, photo);
+      else
+        pamor_check_add (&self->words, "photo_twice", path,
+                         pamor_service_find_requirement (service, photo->requirement)->name,
+                         pamor_service_find_requirement (service, earlier->requirement)->name);
+    }
+}
+
+static void
+check_attachments (PamorFormCheck *self)
 {
   GPtrArray *requirements = self->form->service->requirements;
 
@@ -360,7 +206,10 @@ check_attachments (FormCheck *self)
 
       if (pamor_service_find_requirement (self->form->service, attachment->requirement) == NULL)
         pamor_check_add (&self->words, "photo_unknown", path, attachment->requirement, NULL);
+      if (attachment->size > MAX_PHOTO)
+        pamor_check_add (&self->words, "BRK01", path, attachment->requirement, NULL);
     }
+  check_photos_differ (self);
 }
 
 /* @text: (nullable): blanks are no words of a person */
@@ -372,7 +221,7 @@ is_blank (const char *text)
 
 /* UU PDP 27/2022 art. 20 to 26: agreed to, by whom, and in which role. */
 static void
-check_consent (FormCheck *self)
+check_consent (PamorFormCheck *self)
 {
   static const char *const roles[] = { "pemohon", "orang-tua", "wali", "pendamping", NULL };
   const char *agreed = pamor_form_get_consent (self->form, "agreed");
@@ -396,13 +245,13 @@ pamor_form_check (PamorForm   *self,
                   const GDate *today)
 {
   GPtrArray *problems;
-  FormCheck check;
+  PamorFormCheck check;
 
   g_return_val_if_fail (PAMOR_IS_FORM (self) && today != NULL && g_date_valid (today), NULL);
 
   self->today = *today;
   problems = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_problem_free);
-  check = (FormCheck) { { self->catalogue, &self->today, problems }, self };
+  check = (PamorFormCheck) { { self->catalogue, &self->today, problems }, self };
   for (guint i = 0; i < self->service->sections->len; i++)
     {
       PamorSection *section = g_ptr_array_index (self->service->sections, i);

@@ -216,6 +216,21 @@ add_attachments (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+static void
+add_case (PamorForm   *self,
+          JsonBuilder *builder)
+{
+  if (self->case_id == NULL)
+    return;
+  json_builder_set_member_name (builder, "case");
+  json_builder_begin_object (builder);
+  add_text (builder, "id", self->case_id);
+  add_text (builder, "name", self->case_name);
+  json_builder_set_member_name (builder, "order");
+  json_builder_add_int_value (builder, self->case_order);
+  json_builder_end_object (builder);
+}
+
 static GBytes *
 make_bytes (JsonBuilder *builder,
             gboolean     pretty)
@@ -248,6 +263,7 @@ pamor_form_to_bytes (PamorForm *self)
   add_text (builder, "service", self->service->code);
   add_text (builder, "catalogue", pamor_catalogue_get_version (self->catalogue));
   add_text (builder, "activity", self->activity);
+  add_case (self, builder);
   add_answers (self, builder, FALSE);
   add_reasons (self, builder, FALSE);
   add_consent (self, builder);
@@ -292,6 +308,7 @@ pamor_form_freeze (PamorForm  *self,
   add_text (builder, "kind", self->service->kind);
   add_text (builder, "catalogue", pamor_catalogue_get_version (self->catalogue));
   add_text (builder, "activity", self->activity);
+  add_case (self, builder);
   add_text (builder, "captured_at", time);
   add_answers (self, builder, TRUE);
   add_reasons (self, builder, TRUE);

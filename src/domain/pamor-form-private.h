@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/pamor-condition.h"
+#include "domain/pamor-field-check.h"
 #include "domain/pamor-form.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,12 @@ struct _PamorForm
   /* Owned */
   PamorCatalogue     *catalogue;
   char               *activity;    /* (nullable) */
+  char               *case_id;     /* (nullable) UUID shared by what belongs together */
+  char               *case_name;   /* (nullable) */
+  guint               case_order;  /* from 1; 0 in no order */
+  PamorFormTwin       twin;        /* (nullable) */
+  gpointer            twin_data;
+  GDestroyNotify      twin_destroy; /* (nullable) of @twin_data */
   GHashTable         *values;      /* path of one value -> text as typed, never empty */
   GHashTable         *counts;      /* path of a list -> number of its items */
   GHashTable         *reasons;     /* "rule path" -> text */
@@ -23,6 +30,13 @@ struct _PamorForm
   GPtrArray          *attachments; /* of PamorAttachment */
   GDate               today;       /* the day that conditions are asked for */
 };
+
+/** PamorFormCheck: problems of one form being found */
+typedef struct
+{
+  PamorCheck  words; /* first, so that it is one */
+  PamorForm  *form;  /* (borrowed) */
+} PamorFormCheck;
 
 extern const char *const pamor_consent_keys[];
 
@@ -32,6 +46,23 @@ gboolean  pamor_form_holds      (PamorForm           *self,
                                  PamorCondition      *condition,
                                  const char          *list,
                                  guint                index);
+gboolean  pamor_form_has_any    (PamorForm           *self,
+                                 const PamorField    *field,
+                                 const PamorPath     *path);
+gboolean  pamor_form_needs_member (PamorForm         *self,
+                                 const PamorField    *field,
+                                 const PamorPath     *path);
+char     *pamor_form_dup_label  (PamorForm           *self,
+                                 const PamorField    *field,
+                                 const PamorPath     *path);
+void      pamor_form_check_person (PamorFormCheck    *check,
+                                 const PamorField    *field,
+                                 const PamorPath     *item);
+void      pamor_form_check_number (PamorFormCheck    *check,
+                                 const PamorField    *field,
+                                 const PamorPath     *path,
+                                 const char          *label,
+                                 const char          *value);
 void      pamor_form_set_count  (PamorForm           *self,
                                  const char          *list_path,
                                  guint                count);

@@ -215,11 +215,28 @@ read_activity (PamorForm *self,
                              (const char *const *) known);
 }
 
+static void
+read_case (PamorForm *self,
+           PamorJson *json)
+{
+  static const char *const keys[] = { "id", "name", "order", NULL };
+
+  if (!pamor_json_enter (json, "case"))
+    return;
+  pamor_json_expect_object (json, keys);
+  self->case_id = pamor_json_need_text (json, "id");
+  self->case_name = pamor_json_dup_text (json, "name");
+  self->case_order = pamor_json_get_count (json, "order", 0, 1000, 0);
+  if (self->case_id != NULL && !pamor_uuid_is_valid (self->case_id))
+    pamor_json_fail (json, _("“%s” is not a UUID"), self->case_id);
+  pamor_json_leave (json);
+}
+
 static PamorForm *
 read_service (PamorCatalogue *catalogue,
               PamorJson      *json)
 {
-  static const char *const keys[] = { "service", "catalogue", "activity", "answers",
+  static const char *const keys[] = { "service", "catalogue", "activity",    "case", "answers",
                                       "reasons", "consent",   "attachments", NULL };
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GPtrArray) services = pamor_catalogue_search_services (catalogue, "");
@@ -267,6 +284,7 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
     {
       version = pamor_json_dup_text (reader, "catalogue");
       read_activity (self, reader);
+      read_case (self, reader);
       read_answers (self, reader);
       read_each (self, reader, "reasons", read_reason);
       read_consent (self, reader);

@@ -113,6 +113,20 @@ is_overruled (PamorForm        *self,
   return g_strcmp0 (pamor_form_get (self, key), "ya") == 0;
 }
 
+/* Whether the answers call for the member of the item that @path names, the field being shown. */
+static gboolean
+shows_member (PamorForm        *self,
+              const PamorField *field,
+              const PamorPath  *path)
+{
+  const PamorField *own = pamor_field_find_own (field, path->member);
+
+  return !is_overruled (self, field, path)
+         && (own == NULL || own->visible_if == NULL
+             || pamor_form_holds (self, own->visible_if, field->is_list ? field->path : NULL,
+                                  MAX (path->index, 0)));
+}
+
 /* Returns: (transfer full) (nullable): the normalized value; NULL where absent, blank or hidden */
 char *
 pamor_form_dup_normal (PamorForm       *self,
@@ -123,10 +137,137 @@ pamor_form_dup_normal (PamorForm       *self,
   const char *typed = pamor_form_get (self, key);
   g_autofree char *value = NULL;
 
-  if (typed == NULL || is_overruled (self, field, path) || !pamor_form_shows_field (self, field))
+  if (typed == NULL || !shows_member (self, field, path) || !pamor_form_shows_field (self, field))
     return NULL;
-  value = pamor_field_normalize (pamor_field_get_value_kind (field, path->member), typed);
+  value = pamor_field_normalize_value (field, path->member, typed);
   return *value == '\0' ? NULL : g_steal_pointer (&value);
+}
+
+/* Returns: (transfer full): what the citizen calls a value: "Saksi 2: NIK" */
+char *
+pamor_form_dup_label (PamorForm        *self,
+                      const PamorField *field,
+                      const PamorPath  *path)
+{
+  g_autofree char *label = field->is_list ? pamor_field_dup_item_label (field, path->index)
+                                          : g_strdup (field->label);
+
+  if (*path->member == '\0')
+    return g_steal_pointer (&label);
+  return g_strdup_printf ("%s: %s", label,
+                          pamor_field_get_member_label (field, self->catalogue, path->member));
+}
+
+/* Whether any member of the person or area that @path names is answered. */
+gboolean
+pamor_form_has_any (PamorForm        *self,
+                    const PamorField *field,
+                    const PamorPath  *path)
+{
+  const char *const *members = pamor_field_get_members (field);
+  PamorPath there = *path;
+
+  for (gsize i = 0; members[i] != NULL; i++)
+    {
+      g_autofree char *value = NULL;
+
+      g_strlcpy (there.member, members[i], sizeof there.member);
+      value = pamor_form_dup_normal (self, &there);
+      if (value != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the member of a person or area that has to be there at all has to be answered. */
+gboolean
+pamor_form_needs_member (PamorForm        *self,
+                         const PamorField *field,
+                         const PamorPath  *path)
+{
+  const PamorField *own = pamor_field_find_own (field, path->member);
+  PamorPath no_nik = *path;
+  g_autofree char *value = NULL;
+  gboolean without;
+
+  if (own != NULL)
+    return shows_member (self, field, path)
+           && (own->required
+               || (own->required_if != NULL
+                   && pamor_form_holds (self, own->required_if,
+                                        field->is_list ? field->path : NULL,
+                                        MAX (path->index, 0))));
+  if (field->kind != PAMOR_FIELD_PERSON)
+    return TRUE;
+  if (g_str_equal (path->member, "no_nik"))
+    return FALSE;
+  g_strlcpy (no_nik.member, "no_nik", sizeof no_nik.member);
+  value = pamor_form_dup_normal (self, &no_nik);
+  without = g_strcmp0 (value, "ya") == 0;
+  if (g_str_equal (path->member, "nik"))
+    return !without;
+  return g_str_equal (path->member, "name") || field->whole_person || without;
+}
+
+/* Returns: (nullable): the field of the one value that @text names in the form as it is now */
+static const PamorField *
+find_value (PamorForm  *self,
+            const char *text,
+            PamorPath  *path)
+{
+  const PamorField *field
+      = pamor_path_parse (text, path) ? pamor_field_find (self->service, path) : NULL;
+
+  return field != NULL && path->index != PAMOR_PATH_EACH && pamor_field_accepts_path (field, path)
+             ? field
+             : NULL;
+}
+
+/**
+ * pamor_form_shows_value:
+ * @path: of one value, "anggota.orang[2].pekerjaan"
+ *
+ * Returns: whether the answers call for it: for its field, and, of a person, for this question to
+ * this one
+ */
+gboolean
+pamor_form_shows_value (PamorForm  *self,
+                        const char *path)
+{
+  const PamorField *field;
+  PamorPath parts;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && path != NULL, FALSE);
+
+  field = find_value (self, path, &parts);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return pamor_form_shows_field (self, field) && shows_member (self, field, &parts);
+}
+
+/**
+ * pamor_form_needs_value:
+ * @path: of one value
+ *
+ * Returns: whether it is shown and must be answered; members of a person or area that may be left
+ * out whole must be when one of them is
+ */
+gboolean
+pamor_form_needs_value (PamorForm  *self,
+                        const char *path)
+{
+  const PamorField *field;
+  PamorPath parts;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && path != NULL, FALSE);
+
+  field = find_value (self, path, &parts);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  return pamor_form_shows_field (self, field)
+         && (field->is_list || pamor_form_needs_field (self, field)
+             || pamor_form_has_any (self, field, &parts))
+         && pamor_form_needs_member (self, field, &parts);
 }
 
 /**

@@ -32,6 +32,9 @@ pamor_form_finalize (GObject *object)
 
   g_clear_pointer (&self->catalogue, pamor_catalogue_unref);
   g_free (self->activity);
+  g_free (self->case_id);
+  g_free (self->case_name);
+  pamor_form_set_twin (self, NULL, NULL, NULL);
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->reasons);
@@ -173,6 +176,26 @@ pamor_form_dup_title (PamorForm *self)
 
   title = pamor_form_dup_value (self, self->service->title_path);
   return title != NULL ? title : g_strdup (self->service->name);
+}
+
+/**
+ * pamor_form_set_twin:
+ * @twin: (nullable): asked at every check, so it has to answer from memory
+ * @destroy: (nullable): of @user_data
+ */
+void
+pamor_form_set_twin (PamorForm      *self,
+                     PamorFormTwin   twin,
+                     gpointer        user_data,
+                     GDestroyNotify  destroy)
+{
+  g_return_if_fail (PAMOR_IS_FORM (self));
+
+  if (self->twin_destroy != NULL)
+    self->twin_destroy (self->twin_data);
+  self->twin = twin;
+  self->twin_data = user_data;
+  self->twin_destroy = destroy;
 }
 
 /** pamor_form_is_empty: Returns: whether nothing was answered and no photo taken */

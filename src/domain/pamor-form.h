@@ -47,6 +47,9 @@ void                pamor_form_set_case          (PamorForm           *self,
 void                pamor_form_take_over         (PamorForm           *self,
                                                   const PamorBundleCopy *copy,
                                                   PamorForm           *from);
+GPtrArray          *pamor_form_list_photos_to_take (PamorForm         *self,
+                                                  const PamorBundleCopy *copy,
+                                                  PamorForm           *from);
 /** PamorFormTwin: Returns: (transfer full) (nullable): words on what is queued already for @service and @nik */
 typedef char     *(*PamorFormTwin)              (const char          *service,
                                                   const char          *nik,
@@ -98,6 +101,10 @@ gboolean            pamor_form_shows_field       (PamorForm           *self,
                                                   const PamorField    *field);
 gboolean            pamor_form_shows_section     (PamorForm           *self,
                                                   const PamorSection  *section);
+gboolean            pamor_form_shows_value       (PamorForm           *self,
+                                                  const char          *path);
+gboolean            pamor_form_needs_value       (PamorForm           *self,
+                                                  const char          *path);
 gboolean            pamor_form_needs_field       (PamorForm           *self,
                                                   const PamorField    *field);
 gboolean            pamor_form_asks_for          (PamorForm           *self,

@@ -17,9 +17,6 @@ typedef struct
 PamorPerson *pamor_person_new       (void);
 PamorPerson *pamor_person_copy      (const PamorPerson *self);
 void         pamor_person_free      (PamorPerson       *self);
-GBytes      *pamor_person_to_bytes  (const PamorPerson *self);
-PamorPerson *pamor_person_from_bytes (GBytes           *json,
-                                     GError           **error);
 GPtrArray   *pamor_form_list_people (PamorForm         *form);
 GPtrArray   *pamor_people_search    (GPtrArray         *people,
                                      const char        *text,

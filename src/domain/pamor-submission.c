@@ -120,6 +120,7 @@ G_DEFINE_FINAL_TYPE (PamorSubmission, pamor_submission, G_TYPE_OBJECT)
 /* Every string member, so that copying and freeing can forget none. */
 #define STRINGS(self) \
   { &(self)->id, &(self)->service, &(self)->kind, &(self)->title, &(self)->activity, \
+    &(self)->subject, &(self)->street, &(self)->case_id, &(self)->case_name, &(self)->qr, \
     &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, &(self)->reason_text, \
     &(self)->reason_pointer, &(self)->etag, &(self)->number, &(self)->pickup, \
     &(self)->status_reason, &(self)->status_text }
@@ -133,6 +134,7 @@ pamor_submission_finalize (GObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free (*strings[i]);
   g_ptr_array_unref (self->attachments);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
   G_OBJECT_CLASS (pamor_submission_parent_class)->finalize (object);
 }
 
@@ -170,6 +172,8 @@ pamor_submission_copy (PamorSubmission *self)
   for (gsize i = 0; i < G_N_ELEMENTS (from); i++)
     *to[i] = g_strdup (*from[i]);
   copy->attachments = attachments;
+  if (copy->people != NULL)
+    g_ptr_array_ref (copy->people);
   for (guint i = 0; i < self->attachments->len; i++)
     g_ptr_array_add (attachments, pamor_attachment_copy (self->attachments->pdata[i]));
   return copy;

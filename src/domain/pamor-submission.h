@@ -93,6 +93,7 @@ struct _PamorSubmission
   char        *activity;        /* (nullable) code */
   char        *subject;         /* (nullable) NIK of whom it is about */
   char        *street;          /* (nullable) the address, for the walk and the search */
+  GPtrArray   *people;          /* (nullable) of PamorPerson: who is named in it; never changed */
   guint        missing;         /* draft: problems that still keep it from the queue */
   char        *case_id;         /* (nullable) UUID shared by what belongs together */
   char        *case_name;       /* (nullable) "Bayi baru lahir", "SMAN 3, XI IPA 2" */

@@ -33,7 +33,7 @@ test_other_text_is_no_path (void)
   static const char *const rows[] = {
     "", "anak", "anak.", ".nama", "Anak.nama", "anak.nama.", "anak.nama..x", "anak.nama[",
     "anak.nama[]x", "anak.nama[-1]", "anak.nama[01]", "anak.nama[1000]", "anak.nama[1",
-    "anak.nama[1].", "a.b.c.d", "a.b c", "1a.b", "a.b.abcdefghijklmnopq",
+    "anak.nama[1].", "a.b.c.d", "a.b c", "1a.b", "a.b.abcdefghijklmnopqrstuvwxyz123456",
     "abcdefghijklmnopqrstuvwxyz1234567.b",
   };
 

@@ -84,12 +84,12 @@ pamor_test_form_fill (const char *name)
 {
   PamorForm *form = pamor_test_form_read (name);
   GPtrArray *requirements = pamor_form_get_service (form)->requirements;
-  g_autoptr (GBytes) content = g_bytes_new_static ("foto", 4);
 
   for (guint i = 0; i < requirements->len; i++)
     {
       PamorRequirement *requirement = g_ptr_array_index (requirements, i);
       g_autofree char *id = g_strdup_printf ("019aa2f0-1c3e-7abc-8def-0123456789%02u", i);
+      g_autoptr (GBytes) content = g_bytes_new (id + strlen (id) - 4, 4); /* each another photo */
       g_autoptr (PamorAttachment) photo = pamor_attachment_new (id, requirement->code, content);
 
       if (pamor_form_asks_for (form, requirement))
