@@ -65,12 +65,11 @@ seal (PamorCommand  *self,
   g_autoptr (GBytes) payload = NULL;
   g_autoptr (GPtrArray) manifest = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  GDate today;
 
   item->id = pamor_uuid_new (self->clock);
-  item->service = g_strdup (pamor_form_get_service (form)->code);
-  item->kind = g_strdup (pamor_form_get_service (form)->kind);
-  item->title = pamor_form_dup_title (form);
-  item->activity = g_strdup (pamor_form_get_activity (form));
+  pamor_clock_get_today (self->clock, &today);
+  pamor_form_describe (form, &today, item);
   payload = pamor_form_freeze (form, item->id, 1, pamor_clock_get_wall (self->clock));
   manifest = pamor_form_list_sent_attachments (form); /* of the day that the payload is of */
   pamor_store_seal_async (store, item, draft, payload, manifest, pamor_command_on_ready, &result);

@@ -140,6 +140,7 @@ begin (PamorDraftSaver *self)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (PamorSubmission) item = NULL;
+  GDate today;
 
   g_assert (PAMOR_IS_DRAFT_SAVER (self));
 
@@ -152,10 +153,8 @@ begin (PamorDraftSaver *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->saving = TRUE;
   self->changed = FALSE;
-  g_free (self->item->title);
-  self->item->title = pamor_form_dup_title (self->form);
-  g_free (self->item->activity);
-  self->item->activity = g_strdup (pamor_form_get_activity (self->form));
+  pamor_clock_get_today (pamor_store_get_clock (self->store), &today);
+  pamor_form_describe (self->form, &today, self->item);
 
   /* The store may keep the snapshot it is given: it gets one that is not written to again. */
   item = pamor_submission_copy (self->item);

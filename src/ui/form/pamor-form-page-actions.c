@@ -153,13 +153,12 @@ seal (PamorFormPage *self)
   g_autoptr (GBytes) form = NULL;
   g_autoptr (GBytes) payload = NULL;
   g_autoptr (GPtrArray) photos = NULL;
+  GDate today;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  g_free (sealed->title);
-  sealed->title = pamor_form_dup_title (self->form);
-  g_free (sealed->activity);
-  sealed->activity = g_strdup (pamor_form_get_activity (self->form));
+  pamor_clock_get_today (pamor_desk_get_clock (self->desk), &today);
+  pamor_form_describe (self->form, &today, sealed);
   form = pamor_form_to_bytes (self->form);
   payload = pamor_form_freeze (self->form, sealed->id, sealed->server_revision + 1,
                                pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
