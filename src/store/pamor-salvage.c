@@ -123,10 +123,10 @@ static const Table tables[] = {
   { TABLE ("submission",
            "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, "
            "payload_size, attempts, next_at, reason, etag, number, received_at, status, "
-           "status_reason, status_at, created_at, sealed_at, changed_at",
+           "status_reason, status_at, created_at, sealed_at, changed_at, case_id, case_order",
            "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
-           "?20, ?21"),
-    21, is_submission },
+           "?20, ?21, ?22, ?23"),
+    23, is_submission },
   { TABLE ("form", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_form },
   { TABLE ("payload", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_payload },
   { TABLE ("attachment",
@@ -135,7 +135,7 @@ static const Table tables[] = {
            "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"),
     12, NULL },
   { TABLE ("content", "attachment, sealed", "?1, ?2"), 2, is_content },
-  { TABLE ("history", "submission, at, what, text", "?1, ?2, ?3, ?4"), 4, is_history },
+  { TABLE ("history", "submission, at, what, text, reason", "?1, ?2, ?3, ?4, ?5"), 5, is_history },
 };
 
 static const char complete_what_is_left[]

@@ -62,8 +62,8 @@ keep_change (PamorStore         *self,
   return pamor_store_write_row (self, item, error)
          && (!moved
              || pamor_store_write_history (self, item->id, change->updated_at,
-                                           pamor_status_get_nick (change->status), change->message,
-                                           error));
+                                           pamor_status_get_nick (change->status),
+                                           change->reason_code, change->message, error));
 }
 
 static gboolean

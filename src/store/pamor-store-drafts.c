@@ -26,23 +26,30 @@ pamor_store_write_form (PamorStore  *self,
   return pamor_statement_run (write, error);
 }
 
+/* What pamor_form_describe() says of the form. */
 static void
 take_summary (PamorSubmission *to,
               PamorSubmission *from)
 {
-  g_free (to->service);
-  g_free (to->kind);
-  g_free (to->title);
-  g_free (to->activity);
-  to->service = g_strdup (from->service);
-  to->kind = g_strdup (from->kind);
-  to->title = g_strdup (from->title);
-  to->activity = g_strdup (from->activity);
+  char **old[] = { &to->service, &to->kind,   &to->title,   &to->activity,
+                   &to->subject, &to->street, &to->case_id, &to->case_name };
+  char **new[] = { &from->service, &from->kind,   &from->title,   &from->activity,
+                   &from->subject, &from->street, &from->case_id, &from->case_name };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (old); i++)
+    {
+      g_free (*old[i]);
+      *old[i] = g_strdup (*new[i]);
+    }
+  to->case_order = from->case_order;
+  to->missing = from->missing;
+  g_clear_pointer (&to->people, g_ptr_array_unref);
+  to->people = from->people != NULL ? g_ptr_array_ref (from->people) : NULL;
 }
 
 /**
  * pamor_store_begin_writing:
- * @wanted: what the caller gave: id, service, kind, title, activity
+ * @wanted: what the caller gave: id, and what pamor_form_describe() says of the form
  *
  * Returns: (transfer full) (nullable): the row to write a form for, a new one when there was none;
  *   %PAMOR_ERROR_CONFLICT when it is sealed and can't be corrected. What people see of a correction
@@ -81,16 +88,37 @@ pamor_store_begin_writing (PamorStore       *self,
 }
 
 static gboolean
+save_draft (PamorStore       *self,
+            PamorStoreJob    *job,
+            PamorSubmission  *wanted,
+            GBytes           *form,
+            GError          **error)
+{
+  g_autoptr (PamorSubmission) item = pamor_store_begin_writing (self, wanted, FALSE, error);
+
+  if (item == NULL || !pamor_store_write_row (self, item, error)
+      || !pamor_store_write_form (self, item->id, 0, form, error))
+    return FALSE;
+  g_ptr_array_add (job->written, g_steal_pointer (&item));
+  return TRUE;
+}
+
+static gboolean
 save_draft_in_worker (PamorStore     *self,
                       PamorStoreJob  *job,
                       GError        **error)
 {
-  g_autoptr (PamorSubmission) item = pamor_store_begin_writing (self, job->item, FALSE, error);
+  return save_draft (self, job, job->item, job->form, error);
+}
 
-  if (item == NULL || !pamor_store_write_row (self, item, error)
-      || !pamor_store_write_form (self, item->id, 0, job->form, error))
-    return FALSE;
-  g_ptr_array_add (job->written, g_steal_pointer (&item));
+static gboolean
+save_drafts_in_worker (PamorStore     *self,
+                       PamorStoreJob  *job,
+                       GError        **error)
+{
+  for (guint i = 0; i < job->items->len; i++)
+    if (!save_draft (self, job, job->items->pdata[i], job->forms->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -118,6 +146,44 @@ pamor_store_save_draft_finish (PamorStore    *self,
                                GError       **error)
 {
   return pamor_store_run_finish_done (self, result, pamor_store_save_draft_async, error);
+}
+
+/**
+ * pamor_store_save_drafts_async:
+ * @items: of PamorSubmission, each as for pamor_store_save_draft_async()
+ * @forms: of GBytes, as many
+ *
+ * All or none.
+ */
+void
+pamor_store_save_drafts_async (PamorStore          *self,
+                               GPtrArray           *items,
+                               GPtrArray           *forms,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  PamorStoreJob *job;
+
+  g_return_if_fail (PAMOR_IS_STORE (self) && items != NULL && forms != NULL);
+  g_return_if_fail (items->len == forms->len);
+
+  job = pamor_store_job_new (save_drafts_in_worker, NULL);
+  job->items = g_ptr_array_new_with_free_func (g_object_unref);
+  job->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_ptr_array_add (job->items, pamor_submission_copy (items->pdata[i]));
+      g_ptr_array_add (job->forms, g_bytes_ref (forms->pdata[i]));
+    }
+  pamor_store_run (self, job, pamor_store_save_drafts_async, callback, user_data);
+}
+
+gboolean
+pamor_store_save_drafts_finish (PamorStore    *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return pamor_store_run_finish_done (self, result, pamor_store_save_drafts_async, error);
 }
 
 static gboolean

@@ -6,13 +6,15 @@ static void
 history_line_free (PamorHistoryLine *line)
 {
   g_free (line->what);
+  g_free (line->reason);
   g_free (line->text);
   g_free (line);
 }
 
 /**
  * pamor_store_write_history:
- * @text: (nullable)
+ * @reason: (nullable): its code
+ * @text: (nullable): the words that came with it
  *
  * A line that is there already, as of a change that came twice, stays one. In the worker.
  */
@@ -21,11 +23,13 @@ pamor_store_write_history (PamorStore  *self,
                            const char  *id,
                            gint64       at,
                            const char  *what,
+                           const char  *reason,
                            const char  *text,
                            GError     **error)
 {
   g_autoptr (PamorStatement) write = pamor_database_prepare (
-    self->db, "INSERT OR IGNORE INTO history (submission, at, what, text) VALUES (?1, ?2, ?3, ?4)");
+    self->db, "INSERT OR IGNORE INTO history (submission, at, what, text, reason) "
+              "VALUES (?1, ?2, ?3, ?4, ?5)");
   g_autoptr (GBytes) plain = text == NULL ? NULL : g_bytes_new (text, strlen (text));
   g_autoptr (GBytes) sealed
     = plain == NULL ? NULL : pamor_vault_seal (self->vault, "history", id, at, plain);
@@ -36,6 +40,7 @@ pamor_store_write_history (PamorStore  *self,
   pamor_statement_bind_int (write, at);
   pamor_statement_bind_text (write, what);
   pamor_statement_bind_bytes (write, sealed);
+  pamor_statement_bind_text (write, reason);
   return pamor_statement_run (write, error);
 }
 
@@ -53,6 +58,7 @@ read_line (PamorStore      *self,
   g_ptr_array_add (lines, line);
   line->at = pamor_statement_get_int (ask, 0);
   line->what = pamor_statement_dup_text (ask, 1);
+  line->reason = pamor_statement_dup_text (ask, 3);
   if (sealed == NULL)
     return TRUE;
   plain = pamor_vault_open (self->vault, "history", id, line->at, sealed, error);
@@ -68,7 +74,7 @@ read_history_in_worker (PamorStore     *self,
                         GError        **error)
 {
   g_autoptr (PamorStatement) ask = pamor_database_prepare (
-    self->db, "SELECT at, what, text FROM history WHERE submission = ?1 ORDER BY n");
+    self->db, "SELECT at, what, text, reason FROM history WHERE submission = ?1 ORDER BY n");
   g_autoptr (GPtrArray) lines
     = g_ptr_array_new_with_free_func ((GDestroyNotify) history_line_free);
 

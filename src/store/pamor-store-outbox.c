@@ -6,7 +6,11 @@
 
 #include "base/pamor-error.h"
 
+/* One of a case waits while an earlier one of it is on its way, but not for what waits for people. */
 #define TAKE_REST \
+  " AND NOT EXISTS (SELECT 1 FROM submission AS earlier WHERE earlier.case_id = submission.case_id " \
+  "AND earlier.case_order BETWEEN 1 AND submission.case_order - 1 " \
+  "AND earlier.state IN ('queued', 'sending', 'uploading', 'confirming'))" \
   " AND (next_at <= ?1 OR next_at > ?1 + 900000000) ORDER BY attempts, next_at, seq LIMIT 1"
 #define TAKE_SMALL \
   "SELECT id FROM submission " \
@@ -86,6 +90,7 @@ take_progress (PamorSubmission *item,
   replace (&item->etag, progress->etag);
   replace (&item->number, progress->number);
   replace (&item->pickup, progress->pickup);
+  replace (&item->qr, progress->qr);
   item->received_at = progress->received_at;
   if (progress->status_at >= item->status_at)
     {
@@ -150,8 +155,7 @@ tell_state (PamorStore       *self,
   return (told && item->state == PAMOR_STATE_QUEUED)
          || pamor_store_write_history (self, item->id, item->changed_at,
                                        pamor_state_get_nick (item->state),
-                                       item->reason_text != NULL ? item->reason_text : item->reason,
-                                       error);
+                                       item->reason, item->reason_text, error);
 }
 
 static gboolean

@@ -44,11 +44,14 @@ struct _PamorStoreJob
   char            *id;
   char            *name;        /* of a note; it is cached once committed */
   char            *value;
+  char            *etag;        /* of a catalogue */
   PamorSubmission *item;
   GBytes          *form;
   GBytes          *payload;
   GPtrArray       *attachments; /* of PamorAttachment */
   GPtrArray       *changes;     /* of PamorChange */
+  GPtrArray       *items;       /* of PamorSubmission */
+  GPtrArray       *forms;       /* of GBytes, one of each item */
   PamorLane        lane;
 
   /* Outcome, (owned) */
@@ -117,6 +120,7 @@ gboolean         pamor_store_write_history    (PamorStore           *self,
                                                const char           *id,
                                                gint64                at,
                                                const char           *what,
+                                               const char           *reason,
                                                const char           *text,
                                                GError              **error);
 gboolean         pamor_store_write_note       (PamorStore           *self,

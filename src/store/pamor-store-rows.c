@@ -3,18 +3,19 @@
 #include "store/pamor-store-private.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-person.h"
 
 #include <json-glib/json-glib.h>
 
 #define COLUMNS \
   "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, " \
   "payload_size, attempts, next_at, reason, etag, number, received_at, status, status_reason, " \
-  "status_at, created_at, sealed_at, changed_at"
+  "status_at, created_at, sealed_at, changed_at, case_id, case_order"
 #define READ_ONE "SELECT " COLUMNS " FROM submission WHERE id = ?1"
 #define READ_ALL "SELECT " COLUMNS " FROM submission ORDER BY seq DESC"
 #define WRITE \
   "INSERT INTO submission (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
-  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON CONFLICT (id) DO UPDATE SET " \
+  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) ON CONFLICT (id) DO UPDATE SET " \
   "revision = excluded.revision, server_revision = excluded.server_revision, " \
   "state = excluded.state, summary = excluded.summary, " \
   "payload_sha256 = excluded.payload_sha256, manifest_sha256 = excluded.manifest_sha256, " \
@@ -22,7 +23,8 @@
   "next_at = excluded.next_at, reason = excluded.reason, etag = excluded.etag, " \
   "number = excluded.number, received_at = excluded.received_at, status = excluded.status, " \
   "status_reason = excluded.status_reason, status_at = excluded.status_at, " \
-  "sealed_at = excluded.sealed_at, changed_at = excluded.changed_at"
+  "sealed_at = excluded.sealed_at, changed_at = excluded.changed_at, " \
+  "case_id = excluded.case_id, case_order = excluded.case_order"
 
 #define ATTACHMENT_COLUMNS \
   "submission, id, requirement, media_type, sha256, size, offset, failures, stored, working"
@@ -40,11 +42,69 @@ static const struct
   { "kind", G_STRUCT_OFFSET (PamorSubmission, kind) },
   { "title", G_STRUCT_OFFSET (PamorSubmission, title) },
   { "activity", G_STRUCT_OFFSET (PamorSubmission, activity) },
+  { "subject", G_STRUCT_OFFSET (PamorSubmission, subject) },
+  { "street", G_STRUCT_OFFSET (PamorSubmission, street) },
+  { "case_name", G_STRUCT_OFFSET (PamorSubmission, case_name) },
   { "reason_text", G_STRUCT_OFFSET (PamorSubmission, reason_text) },
   { "reason_pointer", G_STRUCT_OFFSET (PamorSubmission, reason_pointer) },
   { "pickup", G_STRUCT_OFFSET (PamorSubmission, pickup) },
+  { "qr", G_STRUCT_OFFSET (PamorSubmission, qr) },
   { "status_text", G_STRUCT_OFFSET (PamorSubmission, status_text) },
 };
+
+static const struct
+{
+  const char *name;
+  gsize       offset;
+} person_members[] = {
+  { "nik", G_STRUCT_OFFSET (PamorPerson, nik) },     { "name", G_STRUCT_OFFSET (PamorPerson, name) },
+  { "birth", G_STRUCT_OFFSET (PamorPerson, birth) }, { "sex", G_STRUCT_OFFSET (PamorPerson, sex) },
+  { "no_kk", G_STRUCT_OFFSET (PamorPerson, no_kk) }, { "role", G_STRUCT_OFFSET (PamorPerson, role) },
+};
+
+static JsonObject *
+write_person (PamorPerson *person)
+{
+  JsonObject *object = json_object_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (person_members); i++)
+    {
+      char **value = G_STRUCT_MEMBER_P (person, person_members[i].offset);
+
+      if (*value != NULL)
+        json_object_set_string_member (object, person_members[i].name, *value);
+    }
+  return object;
+}
+
+static void
+read_person (JsonArray *array,
+             guint      index,
+             JsonNode  *node,
+             gpointer   people)
+{
+  PamorPerson *person = pamor_person_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (person_members); i++)
+    {
+      char **value = G_STRUCT_MEMBER_P (person, person_members[i].offset);
+
+      *value = g_strdup (json_object_get_string_member_with_default (
+        json_node_get_object (node), person_members[i].name, NULL));
+    }
+  g_ptr_array_add (people, person);
+}
+
+static void
+write_people (JsonObject      *object,
+              PamorSubmission *item)
+{
+  JsonArray *people = json_array_new ();
+
+  for (guint i = 0; i < item->people->len; i++)
+    json_array_add_object_element (people, write_person (item->people->pdata[i]));
+  json_object_set_array_member (object, "people", people);
+}
 
 static char **
 summary_member (PamorSubmission *item,
@@ -65,6 +125,10 @@ seal_summary (PamorStore      *self,
   for (gsize i = 0; i < G_N_ELEMENTS (summary_members); i++)
     if (*summary_member (item, i) != NULL)
       json_object_set_string_member (object, summary_members[i].name, *summary_member (item, i));
+  if (item->missing > 0)
+    json_object_set_int_member (object, "missing", item->missing);
+  if (item->people != NULL)
+    write_people (object, item);
   json_node_set_object (root, object);
   text = json_to_string (root, FALSE);
   plain = g_bytes_new_take (text, strlen (text));
@@ -96,6 +160,13 @@ open_summary (PamorStore       *self,
 
       *summary_member (item, i)
         = g_strdup (json_object_get_string_member_with_default (object, name, NULL));
+    }
+  item->missing = json_object_get_int_member_with_default (object, "missing", 0);
+  if (json_object_has_member (object, "people"))
+    {
+      item->people = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_person_free);
+      json_array_foreach_element (json_object_get_array_member (object, "people"), read_person,
+                                  item->people);
     }
   return TRUE;
 }
@@ -139,6 +210,8 @@ read_current (PamorStore      *self,
   item->created_at = pamor_statement_get_int (ask, 18);
   item->sealed_at = pamor_statement_get_int (ask, 19);
   item->changed_at = pamor_statement_get_int (ask, 20);
+  item->case_id = pamor_statement_dup_text (ask, 21);
+  item->case_order = pamor_statement_get_int (ask, 22);
   if (!read_state (item, pamor_statement_get_text (ask, 4), pamor_statement_get_text (ask, 15),
                    error)
       || !open_summary (self, item, summary, error))
@@ -288,6 +361,8 @@ pamor_store_write_row (PamorStore       *self,
   pamor_statement_bind_int (write, item->created_at);
   pamor_statement_bind_int (write, item->sealed_at);
   pamor_statement_bind_int (write, item->changed_at);
+  pamor_statement_bind_text (write, item->case_id);
+  pamor_statement_bind_int (write, item->case_order);
   return pamor_statement_run (write, error);
 }
 

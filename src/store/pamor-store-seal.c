@@ -104,6 +104,7 @@ freeze (PamorStore      *self,
   item->status = PAMOR_STATUS_NONE;
   g_clear_pointer (&item->status_reason, g_free);
   g_clear_pointer (&item->status_text, g_free);
+  item->missing = 0;
   item->sealed_at = item->changed_at;
 }
 
@@ -141,7 +142,7 @@ seal_in_worker (PamorStore     *self,
       || !pamor_store_write_form (self, item->id, item->revision, job->form, error)
       || !pamor_store_write_row (self, item, error)
       || !pamor_store_write_history (self, item->id, item->sealed_at,
-                                     corrected ? "corrected" : "sealed", NULL, error))
+                                     corrected ? "corrected" : "sealed", NULL, NULL, error))
     return FALSE;
   g_ptr_array_add (job->written, g_object_ref (item));
   pamor_store_job_set_result (job, g_steal_pointer (&item), g_object_unref);

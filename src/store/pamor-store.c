@@ -6,6 +6,7 @@
 
 #include "base/pamor-error.h"
 #include "base/pamor-host.h"
+#include "domain/pamor-person.h"
 
 G_DEFINE_FINAL_TYPE (PamorStore, pamor_store, G_TYPE_OBJECT)
 
@@ -124,6 +125,41 @@ pamor_store_get_clock (PamorStore *self)
 }
 
 /**
+ * pamor_store_list_people:
+ *
+ * Returns: (transfer full): of PamorPerson; who has no NIK is told from others by the name. Each
+ *   names the newest submission that it stands in.
+ */
+GPtrArray *
+pamor_store_list_people (PamorStore *self)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_person_free);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+
+  g_return_val_if_fail (PAMOR_IS_STORE (self), people);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PamorSubmission) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      for (guint j = 0; item->people != NULL && j < item->people->len; j++)
+        {
+          PamorPerson *person = pamor_person_copy (item->people->pdata[j]);
+          const char *key = person->nik != NULL ? person->nik : person->name;
+
+          g_free (person->submission);
+          person->submission = g_strdup (item->id);
+          g_ptr_array_add (people, person);
+          if (key == NULL || !g_hash_table_add (known, (char *) key))
+            g_ptr_array_set_size (people, people->len - 1);
+        }
+    }
+  return people;
+}
+
+/**
  * pamor_store_get_damaged_file:
  *
  * Returns: (transfer none) (nullable): path of the file set aside at opening
@@ -224,11 +260,14 @@ job_free (PamorStoreJob *job)
   g_free (job->id);
   g_free (job->name);
   g_free (job->value);
+  g_free (job->etag);
   g_clear_object (&job->item);
   g_clear_pointer (&job->form, g_bytes_unref);
   g_clear_pointer (&job->payload, g_bytes_unref);
   g_clear_pointer (&job->attachments, g_ptr_array_unref);
   g_clear_pointer (&job->changes, g_ptr_array_unref);
+  g_clear_pointer (&job->items, g_ptr_array_unref);
+  g_clear_pointer (&job->forms, g_ptr_array_unref);
   g_ptr_array_unref (job->written);
   g_free (job->removed);
   pamor_store_job_set_result (job, NULL, NULL);

@@ -117,14 +117,9 @@ GBytes   *pamor_store_read_photo_finish   (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Everybody named in what is entered here, newest first, one of each NIK. Read once, then kept in
- * memory; the array is a snapshot. Returns (transfer full): of PamorPerson */
-void       pamor_store_list_people_async   (PamorStore           *self,
-                                            GAsyncReadyCallback   callback,
-                                            gpointer              user_data);
-GPtrArray *pamor_store_list_people_finish  (PamorStore           *self,
-                                            GAsyncResult         *result,
-                                            GError              **error);
+/* Everybody named in what is entered here, newest first, one of each NIK. */
+GPtrArray *pamor_store_list_people (PamorStore *self);
+
 /* Several new drafts in one transaction, all or none. @items: of PamorSubmission; @forms: of GBytes. */
 void       pamor_store_save_drafts_async   (PamorStore           *self,
                                             GPtrArray            *items,

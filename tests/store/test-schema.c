@@ -4,7 +4,7 @@
 #include "base/pamor-error.h"
 #include "store/pamor-schema.h"
 
-#define COPY "version-1-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
+#define COPY "version-2-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
 
 typedef struct
 {
@@ -142,17 +142,39 @@ test_a_copy_is_made_before_migrating (Fixture       *f,
 
   g_assert_true (upgrade (f, NULL));
   g_assert_true (pamor_database_run (f->db, "INSERT INTO meta VALUES ('a', 'b')", NULL));
-  add_step (f, "ALTER TABLE meta ADD COLUMN more TEXT; PRAGMA user_version = 2;");
+  add_step (f, "ALTER TABLE meta ADD COLUMN more TEXT; PRAGMA user_version = 3;");
   g_assert_true (upgrade (f, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (ask (f, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (ask (f, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (ask (f, "SELECT count(*) FROM meta WHERE more IS NULL"), ==, 1);
   copy = pamor_database_open (path, &error);
   g_assert_no_error (error);
   g_assert_true (pamor_database_read_int (copy, "PRAGMA user_version", &version, NULL));
   g_assert_true (pamor_database_read_int (copy, "SELECT count(*) FROM meta", &rows, NULL));
-  g_assert_cmpint (version, ==, 1);
+  g_assert_cmpint (version, ==, 2);
   g_assert_cmpint (rows, ==, 1);
+}
+
+static void
+test_what_the_first_version_kept_stays (Fixture       *f,
+                                        gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) first = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (first, g_bytes_ref (f->steps->pdata[0]));
+  g_assert_true (pamor_schema_upgrade (f->db, first, PAMOR_TEST_NOW, NULL));
+  g_assert_true (pamor_database_run (f->db,
+    "INSERT INTO submission VALUES (7, 'a', 1, 0, 'queued', x'01', 'p', 'm', 3, 2, 4, NULL, NULL, "
+    "NULL, 0, 'none', NULL, 0, 1, 2, 3);"
+    "INSERT INTO history (submission, at, what, text) VALUES ('a', 1, 'sealed', x'02');", &error));
+  g_assert_no_error (error);
+  g_assert_true (upgrade (f, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (f, "SELECT count(*) FROM submission WHERE seq = 7 AND attempts = 2 "
+                           "AND summary = x'01' AND case_id IS NULL AND case_order = 0"), ==, 1);
+  g_assert_cmpint (ask (f, "SELECT count(*) FROM history WHERE text = x'02' AND reason IS NULL"),
+                   ==, 1);
 }
 
 static void
@@ -176,7 +198,7 @@ static void
 test_a_failed_step_leaves_the_file_untouched (Fixture       *f,
                                               gconstpointer  unused)
 {
-  check_untouched_by (f, "CREATE TABLE more (a); DROP TABLE nowhere; PRAGMA user_version = 2;");
+  check_untouched_by (f, "CREATE TABLE more (a); DROP TABLE nowhere; PRAGMA user_version = 3;");
 }
 
 static void
@@ -197,6 +219,7 @@ main (int   argc,
   ADD ("a-newer-database-is-refused", test_a_newer_database_is_refused);
   ADD ("a-database-of-something-else-is-refused", test_a_database_of_something_else_is_refused);
   ADD ("a-copy-is-made-before-migrating", test_a_copy_is_made_before_migrating);
+  ADD ("what-the-first-version-kept-stays", test_what_the_first_version_kept_stays);
   ADD ("a-failed-step-leaves-the-file-untouched", test_a_failed_step_leaves_the_file_untouched);
   ADD ("a-step-that-sets-no-version-fails", test_a_step_that_sets_no_version_fails);
   return g_test_run ();

@@ -2,6 +2,8 @@
 #include "pamor-test-store.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-person.h"
+#include "pamor-test-await.h"
 #include "store/pamor-store-private.h"
 
 static PamorSubmission *
@@ -40,6 +42,109 @@ test_a_draft_is_there_after_a_restart (PamorTestFolder *f,
   g_assert_cmpint (kept->changed_at, ==, PAMOR_TEST_NOW + G_USEC_PER_SEC);
   form = pamor_test_store_read_form (f->store, item->id, NULL);
   g_assert_cmpstr (form, ==, "{\"a\":2}");
+}
+
+static GPtrArray *
+make_people (const char *nik,
+             const char *name)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_person_free);
+  PamorPerson *person = pamor_person_new ();
+
+  person->nik = g_strdup (nik);
+  person->name = g_strdup (name);
+  person->role = g_strdup ("Ibu");
+  g_ptr_array_add (people, person);
+  return people;
+}
+
+static void
+test_what_the_form_says_of_itself_is_there_after_a_restart (PamorTestFolder *f,
+                                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
+  PamorSubmission *kept;
+
+  item->subject = g_strdup ("3275015208950003");
+  item->street = g_strdup ("Gang Melati 3");
+  item->missing = 4;
+  item->case_id = g_strdup ("family");
+  item->case_name = g_strdup ("Bayi baru lahir");
+  item->case_order = 2;
+  item->people = make_people ("3275015208950003", "Sari");
+  g_assert_true (pamor_test_store_save (f->store, item, "{}", NULL));
+  pamor_test_folder_reopen (f);
+  kept = pamor_store_find (f->store, item->id);
+  g_assert_cmpstr (kept->subject, ==, item->subject);
+  g_assert_cmpstr (kept->street, ==, item->street);
+  g_assert_cmpuint (kept->missing, ==, 4);
+  g_assert_cmpstr (kept->case_id, ==, "family");
+  g_assert_cmpstr (kept->case_name, ==, "Bayi baru lahir");
+  g_assert_cmpuint (kept->case_order, ==, 2);
+  g_assert_cmpuint (kept->people->len, ==, 1);
+  g_assert_cmpstr (((PamorPerson *) kept->people->pdata[0])->role, ==, "Ibu");
+}
+
+static void
+test_each_person_is_known_once_by_the_newest_that_names_them (PamorTestFolder *f,
+                                                              gconstpointer    unused)
+{
+  static const char *const names[] = { "Sari", "Bagus", "Sari Melati" };
+  static const char *const niks[] = { "3275015208950003", NULL, "3275015208950003" };
+  g_autoptr (GPtrArray) people = NULL;
+  g_autofree char *newest = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, names[i]);
+
+      item->people = make_people (niks[i], names[i]);
+      g_assert_true (pamor_test_store_save (f->store, item, "{}", NULL));
+      g_free (newest);
+      newest = g_strdup (item->id);
+    }
+  people = pamor_store_list_people (f->store);
+  g_assert_cmpuint (people->len, ==, 2);
+  g_assert_cmpstr (((PamorPerson *) people->pdata[0])->name, ==, "Sari Melati");
+  g_assert_cmpstr (((PamorPerson *) people->pdata[0])->submission, ==, newest);
+  g_assert_cmpstr (((PamorPerson *) people->pdata[1])->name, ==, "Bagus");
+}
+
+static gboolean
+save_all (PamorTestFolder  *f,
+          GPtrArray        *items,
+          GError          **error)
+{
+  g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (forms, g_bytes_new_static ("{}", 2));
+  pamor_store_save_drafts_async (f->store, items, forms, pamor_test_await_cb, &result);
+  return pamor_store_save_drafts_finish (f->store, pamor_test_await (&result), error);
+}
+
+static void
+test_many_drafts_are_kept_together_or_not_at_all (PamorTestFolder *f,
+                                                  gconstpointer    unused)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_ptr_array_add (items, pamor_test_store_new_item (f->clock, "murid"));
+  g_assert_true (save_all (f, items, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 60);
+
+  sealed = pamor_test_store_seal (f->store, items->pdata[59], "{}", "{}", photos, NULL);
+  g_ptr_array_remove_range (items, 0, 59);
+  g_ptr_array_insert (items, 0, pamor_test_store_new_item (f->clock, "baru"));
+  g_assert_false (save_all (f, items, &error)); /* the second is on its way */
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT);
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 60);
 }
 
 static void
@@ -185,6 +290,12 @@ main (int   argc,
   g_test_add ("/drafts/" path, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
               pamor_test_folder_tear_down)
   ADD ("a-draft-is-there-after-a-restart", test_a_draft_is_there_after_a_restart);
+  ADD ("what-the-form-says-of-itself-is-there-after-a-restart",
+       test_what_the_form_says_of_itself_is_there_after_a_restart);
+  ADD ("each-person-is-known-once-by-the-newest-that-names-them",
+       test_each_person_is_known_once_by_the_newest_that_names_them);
+  ADD ("many-drafts-are-kept-together-or-not-at-all",
+       test_many_drafts_are_kept_together_or_not_at_all);
   ADD ("a-deleted-draft-takes-its-photos-along", test_a_deleted_draft_takes_its_photos_along);
   ADD ("a-photo-is-kept-once-and-shown-with-its-draft",
        test_a_photo_is_kept_once_and_shown_with_its_draft);

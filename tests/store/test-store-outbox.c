@@ -238,6 +238,53 @@ test_history_tells_news_not_attempts (PamorTestFolder *f,
   g_assert_cmpstr (history, ==, "sealed queued:link uploading acknowledged");
 }
 
+static PamorSubmission *
+seal_of_case (PamorTestFolder *f,
+              const char      *title,
+              const char      *case_id,
+              guint            order)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, title);
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  item->case_id = g_strdup (case_id);
+  item->case_order = order;
+  sealed = pamor_test_store_seal (f->store, item, "{}", "{}", photos, &error);
+  g_assert_no_error (error);
+  return pamor_submission_copy (sealed);
+}
+
+static void
+test_a_case_is_sent_in_its_order_but_waits_for_no_person (PamorTestFolder *f,
+                                                          gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) card = seal_of_case (f, "card", "family", 3);
+  g_autoptr (PamorSubmission) birth = seal_of_case (f, "birth", "family", 1);
+  g_autoptr (PamorSubmission) other = seal_of_case (f, "other", "another", 2);
+
+  check_next (f, PAMOR_LANE_SMALL, "birth");
+  birth->attempts = 1;
+  keep (f, birth, PAMOR_STATE_UPLOADING);
+  check_next (f, PAMOR_LANE_SMALL, "other"); /* the card waits, for all its fewer attempts */
+  keep (f, other, PAMOR_STATE_PARKED);
+  check_next (f, PAMOR_LANE_SMALL, NULL);
+  keep (f, birth, PAMOR_STATE_PARKED);
+  check_next (f, PAMOR_LANE_SMALL, "card");
+}
+
+static void
+test_a_group_without_order_holds_nobody_up (PamorTestFolder *f,
+                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) first = seal_of_case (f, "first", "school", 0);
+  g_autoptr (PamorSubmission) second = seal_of_case (f, "second", "school", 0);
+
+  keep (f, first, PAMOR_STATE_UPLOADING);
+  check_next (f, PAMOR_LANE_SMALL, "second");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +305,9 @@ main (int   argc,
   ADD ("progress-of-what-was-corrected-meanwhile-is-refused",
        test_progress_of_what_was_corrected_meanwhile_is_refused);
   ADD ("progress-of-a-draft-is-refused", test_progress_of_a_draft_is_refused);
+  ADD ("a-case-is-sent-in-its-order-but-waits-for-no-person",
+       test_a_case_is_sent_in_its_order_but_waits_for_no_person);
+  ADD ("a-group-without-order-holds-nobody-up", test_a_group_without_order_holds_nobody_up);
   ADD ("history-tells-news-not-attempts", test_history_tells_news_not_attempts);
   return g_test_run ();
 }

@@ -260,7 +260,7 @@ test_a_sealed_correction_begins_anew (PamorTestFolder *f,
   payload = pamor_test_store_read_payload (f->store, item->id, NULL);
   g_assert_cmpstr (payload, ==, "{\"revision\":2}");
   history = pamor_test_store_read_history (f->store, item->id);
-  g_assert_cmpstr (history, ==, "sealed parked:tanggal lahir corrected");
+  g_assert_cmpstr (history, ==, "sealed parked:validation:tanggal lahir corrected");
 }
 
 static void

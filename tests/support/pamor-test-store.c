@@ -208,7 +208,7 @@ pamor_test_store_keep_changes (PamorStore  *self,
   return pamor_store_keep_changes_finish (self, result, error);
 }
 
-/** pamor_test_store_read_history: Returns: (transfer full): "what:text what:text", oldest first */
+/** pamor_test_store_read_history: Returns: (transfer full): "what:reason:text what", oldest first */
 char *
 pamor_test_store_read_history (PamorStore *self,
                                const char *id)
@@ -224,8 +224,11 @@ pamor_test_store_read_history (PamorStore *self,
     {
       const PamorHistoryLine *line = lines->pdata[i];
 
-      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "", line->what,
-                              line->text != NULL ? ":" : "", line->text != NULL ? line->text : "");
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", line->what);
+      if (line->reason != NULL)
+        g_string_append_printf (text, ":%s", line->reason);
+      if (line->text != NULL)
+        g_string_append_printf (text, ":%s", line->text);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -27,16 +27,14 @@ dup_what (const char *what)
   return g_strdup (what);
 }
 
-/* Behind a state stands the server's sentence or, where it said none, the code of a reason. */
 static char *
 dup_why (const PamorHistoryLine *line)
 {
   g_autoptr(PamorSubmission) stand_in = pamor_submission_new ();
 
-  if (line->text == NULL || strchr (line->text, ' ') != NULL
-      || !pamor_state_from_nick (line->what, &stand_in->state))
+  if (line->reason == NULL || !pamor_state_from_nick (line->what, &stand_in->state))
     return g_strdup (line->text != NULL ? line->text : "");
-  pamor_submission_set_reason (stand_in, line->text, NULL, NULL);
+  pamor_submission_set_reason (stand_in, line->reason, line->text, NULL);
   return pamor_words_for_reason (stand_in);
 }
 
