@@ -19,10 +19,20 @@ typedef struct
   gsize      name_len; /* bytes of key that are its own name */
 } Place;
 
+/* A kecamatan anywhere in the country, for looking it up by name. */
+typedef struct
+{
+  const char *row;      /* of the table: the code is its first 6 bytes */
+  char       *key;      /* folded name, then that of its kab/kota */
+  gsize       name_len; /* bytes of key that are its own name */
+  gboolean    past;     /* no longer given out */
+} District;
+
 struct _PamorRegions
 {
   Table   provinces, cities, districts;
   GArray *places; /* of Place, by code */
+  GArray *by_name; /* of District, by code; made by the first search, list_districts() */
 };
 
 static Table
@@ -123,7 +133,7 @@ add_place (PamorRegions *self,
 static PamorRegions *
 load (void)
 {
-  PamorRegions *self = g_new (PamorRegions, 1);
+  PamorRegions *self = g_new0 (PamorRegions, 1);
   Table bekasi;
 
   pamor_areas_register_resource (); /* by hand: a static library loses its constructors */
@@ -267,4 +277,128 @@ pamor_regions_search_areas (PamorRegions *self,
           g_ptr_array_add (found, &place->area);
       }
   return g_steal_pointer (&found);
+}
+
+static GArray *
+make_by_name (PamorRegions *self)
+{
+  GArray *by_name = g_array_new (FALSE, FALSE, sizeof (District));
+
+  for (const char *row = self->districts.start; row < self->districts.end;
+       row += strlen (row) + 1)
+    {
+      const char *city = pamor_regions_find_city (self, row);
+      g_autofree char *name = fold (strrchr (row, '\t') + 1);
+      g_autofree char *above = fold (city == NULL ? "" : city);
+      District district = { row, g_strconcat (name, above, NULL), strlen (name),
+                            g_str_has_prefix (row + 6, "\tpast\t") };
+
+      g_array_append_val (by_name, district);
+    }
+  return by_name;
+}
+
+/* 8,000 names are folded when somebody first looks for one, on any thread. */
+static const GArray *
+list_districts (PamorRegions *self)
+{
+  if (g_once_init_enter (&self->by_name))
+    g_once_init_leave (&self->by_name, make_by_name (self));
+  return self->by_name;
+}
+
+/* 0: the name begins with it; 1: it is in the name; 2: every word is in the name or that of its
+ * kab/kota; 3: no */
+static guint
+rank_district (const District    *district,
+               const char        *wanted,
+               const char *const *words)
+{
+  const char *at = strstr (district->key, wanted);
+
+  if (at != NULL && at < district->key + district->name_len)
+    return at == district->key ? 0 : 1;
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (district->key, words[i]) == NULL)
+      return 3;
+  return 2;
+}
+
+static GStrv
+fold_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " ,.", -1);
+  g_autoptr (GStrvBuilder) folded = g_strv_builder_new ();
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = fold (words[i]);
+
+      if (*word != '\0')
+        g_strv_builder_add (folded, word);
+    }
+  return g_strv_builder_end (folded);
+}
+
+/**
+ * pamor_regions_search_districts:
+ * @text: any part of the name of a kecamatan anywhere in the country or of its kab/kota, in any
+ *   spelling of spaces and case; blank finds none
+ * @most: how many at most
+ *
+ * Returns: (transfer full) (element-type utf8): six-digit codes; those given out today first, then
+ *   past ones; of each first whose name begins with @text, then whose name has it in it, then whose
+ *   name and kab/kota have all its words
+ */
+GPtrArray *
+pamor_regions_search_districts (PamorRegions *self,
+                                const char   *text,
+                                guint         most)
+{
+  GPtrArray *found;
+  g_autofree char *wanted = NULL;
+  g_auto (GStrv) words = NULL;
+  const GArray *districts;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  found = g_ptr_array_new_with_free_func (g_free);
+  wanted = fold (text);
+  words = fold_words (text);
+  districts = list_districts (self);
+  for (guint round = 0; round < 6 && *wanted != '\0'; round++)
+    for (guint i = 0; i < districts->len && found->len < most; i++)
+      {
+        const District *district = &g_array_index (districts, District, i);
+
+        if (district->past == (round >= 3)
+            && rank_district (district, wanted, (const char *const *) words) == round % 3)
+          g_ptr_array_add (found, g_strndup (district->row, 6));
+      }
+  return found;
+}
+
+/**
+ * pamor_regions_dup_district_words:
+ * @code6: its first 6 digits are read
+ *
+ * Returns: (transfer full) (nullable): "Kec. Coblong, Kota Bandung, Jawa Barat"; %NULL where there
+ *   was never such a kecamatan
+ */
+char *
+pamor_regions_dup_district_words (PamorRegions *self,
+                                  const char   *code6)
+{
+  const char *name, *city, *province;
+
+  g_return_val_if_fail (self != NULL && code6 != NULL, NULL);
+
+  name = pamor_regions_find_district (self, code6, NULL);
+  if (name == NULL)
+    return NULL;
+  city = pamor_regions_find_city (self, code6);
+  province = find_row (&self->provinces, code6, 2);
+  return g_strdup_printf ("Kec. %s%s%s%s%s", name, city == NULL ? "" : ", ",
+                          city == NULL ? "" : city, province == NULL ? "" : ", ",
+                          province == NULL ? "" : strchr (province, '\t') + 1);
 }

@@ -153,6 +153,52 @@ test_a_search_puts_beginnings_first_and_neighbours_last (void)
   assert_finds ("jatiasih", "09,09.1002,09.1001,09.1003,09.1004,09.1005,09.1006");
 }
 
+static void
+assert_finds_districts (const char *text,
+                        const char *codes)
+{
+  PamorRegions *regions = pamor_regions_get_default ();
+  g_autoptr (GPtrArray) found = pamor_regions_search_districts (regions, text, 4);
+  g_autofree char *all = NULL;
+
+  g_ptr_array_add (found, NULL);
+  all = g_strjoinv (",", (GStrv) found->pdata);
+  g_assert_cmpstr (all, ==, codes);
+}
+
+static void
+test_a_kecamatan_of_the_country_is_found_by_its_name_or_city (void)
+{
+  PamorRegions *regions = pamor_regions_get_default ();
+  g_autoptr (GPtrArray) many = pamor_regions_search_districts (regions, "kota bandung", 100);
+  g_autofree char *words = pamor_regions_dup_district_words (regions, "327302");
+
+  assert_finds_districts ("coblong", "327302");
+  assert_finds_districts ("Bandung, COBLONG", "327302");
+  assert_finds_districts ("bintara jaya zzz", "");
+  assert_finds_districts ("  ", "");
+  g_assert_cmpuint (many->len, >=, 30);
+  g_assert_cmpstr (words, ==, "Kec. Coblong, Kota Bandung, Jawa Barat");
+  g_assert_null (pamor_regions_dup_district_words (regions, "999999"));
+}
+
+static void
+test_past_kecamatan_come_last (void)
+{
+  PamorRegions *regions = pamor_regions_get_default ();
+  g_autoptr (GPtrArray) found = pamor_regions_search_districts (regions, "jaya", 10000);
+  gboolean past = FALSE, was_past = FALSE;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      pamor_regions_find_district (regions, found->pdata[i], &past);
+      g_assert_true (past >= was_past);
+      was_past = past;
+    }
+  g_assert_true (was_past);
+  g_assert_cmpuint (found->len, >, 50);
+}
+
 static gpointer
 get_default (gpointer unused)
 {
@@ -187,5 +233,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/regions/a-search-forgives-spelling", test_a_search_forgives_spelling);
   g_test_add_func ("/regions/a-search-puts-beginnings-first",
                    test_a_search_puts_beginnings_first_and_neighbours_last);
+  g_test_add_func ("/regions/a-kecamatan-of-the-country-is-found",
+                   test_a_kecamatan_of_the_country_is_found_by_its_name_or_city);
+  g_test_add_func ("/regions/past-kecamatan-come-last", test_past_kecamatan_come_last);
   return g_test_run ();
 }
