@@ -76,6 +76,7 @@ PamorRule      *pamor_rule_load           (PamorJson       *json,
                                            gboolean         of_service);
 PamorService   *pamor_service_load        (PamorJson       *json,
                                            PamorCatalogue  *catalogue);
+GStrv           pamor_service_list_paths  (const PamorService *self);
 void            pamor_service_resolve     (PamorServiceFile *file);
 char           *pamor_catalogue_load_code (PamorJson       *json,
                                            const char      *key);

@@ -5,6 +5,7 @@
  */
 #include "domain/pamor-condition-private.h"
 
+#include "domain/pamor-catalogue-private.h"
 #include "domain/pamor-field.h"
 
 #include <glib/gi18n-lib.h>
@@ -204,21 +205,6 @@ pamor_condition_parse (PamorJson *json)
   return self;
 }
 
-static GStrv
-list_paths (const PamorService *service)
-{
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-
-  for (guint i = 0; i < service->sections->len; i++)
-    {
-      PamorSection *section = g_ptr_array_index (service->sections, i);
-
-      for (guint j = 0; j < section->fields->len; j++)
-        g_strv_builder_add (paths, ((PamorField *) g_ptr_array_index (section->fields, j))->path);
-    }
-  return g_strv_builder_end (paths);
-}
-
 static void
 fail_member (const PamorCondition *self,
              const PamorField     *field,
@@ -242,7 +228,7 @@ resolve_path (const PamorCondition *self,
 
   if (field == NULL)
     {
-      g_auto (GStrv) known = list_paths (service);
+      g_auto (GStrv) known = pamor_service_list_paths (service);
 
       pamor_json_fail_unknown (json, self->where, _("field"), path->field,
                                (const char *const *) known);

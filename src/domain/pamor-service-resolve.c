@@ -11,6 +11,22 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Returns: (transfer full): of every field, for who names one that there is not */
+GStrv
+pamor_service_list_paths (const PamorService *self)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      PamorSection *section = g_ptr_array_index (self->sections, i);
+
+      for (guint j = 0; j < section->fields->len; j++)
+        g_strv_builder_add (paths, ((PamorField *) g_ptr_array_index (section->fields, j))->path);
+    }
+  return g_strv_builder_end (paths);
+}
+
 typedef void (*EachField) (PamorServiceFile *file, PamorField *field, PamorOrigin *section,
                            const char *where);
 
@@ -123,7 +139,13 @@ resolve_rule (PamorServiceFile *file,
   resolve_condition (file, rule->when, origin);
   field = pamor_path_parse (rule->at, &path) ? pamor_field_find (file->service, &path) : NULL;
   if (field == NULL)
-    pamor_json_fail_at (origin->json, origin->where, _("“at”: there is no field “%s”"), rule->at);
+    {
+      g_auto (GStrv) known = pamor_service_list_paths (file->service);
+      g_autofree char *at = g_strconcat (origin->where, ".at", NULL);
+
+      pamor_json_fail_unknown (origin->json, at, _("field"), rule->at,
+                               (const char *const *) known);
+    }
   else if (!pamor_field_accepts_path (field, &path) || path.index >= 0)
     pamor_json_fail_at (origin->json, origin->where,
                         _("“at”: “%s” names no one value (a person or an area needs a member, a "

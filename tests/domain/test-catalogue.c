@@ -151,7 +151,7 @@ test_rules (void)
     { RULE ("'at': 's.nama', " WHEN), NULL },
     { RULE ("'at': 's.nama'"), "services/UJI.json: $.rules[0]: “when” is missing" },
     { RULE ("'at': 's.nam', " WHEN),
-      "services/UJI.json: $.rules[0]: “at”: there is no field “s.nam”" },
+      "services/UJI.json: $.rules[0].at: unknown field “s.nam”; did you mean “s.nama”?" },
     { RULE ("'at': 's.nama[]', " WHEN),
       "services/UJI.json: $.rules[0]: “at”: “s.nama[]” names no one value (a person or an area "
       "needs a member, a list needs “[]”)" },

@@ -81,6 +81,48 @@ test_values (void)
 }
 
 static void
+test_beginnings (void)
+{
+  const char *same = "{'field': 's.nik', 'same_start': 's.orang.nik', 'digits': 4}";
+
+  g_assert_true (holds (same, "s.nik=3275011208751234;s.orang.nik=3275 0902 0180 0001"));
+  g_assert_false (holds (same, "s.nik=3275011208751234;s.orang.nik=3273010201800001"));
+  g_assert_false (holds (same, "s.nik=327;s.orang.nik=327"));
+  g_assert_false (holds (same, "s.nik=3275011208751234"));
+}
+
+static void
+test_more_than_so_many_items (void)
+{
+  const char *two = "{'field': 's.saksi[].name', 'present': true, 'more_than': 1}";
+  const char *any = "{'field': 's.saksi[].name', 'present': true, 'more_than': 0}";
+
+  g_assert_true (holds (two, "s.saksi[0].name=A;s.saksi[1].name=B"));
+  g_assert_false (holds (two, "s.saksi[0].name=A"));
+  g_assert_true (holds (any, "s.saksi[1].name=A"));
+  g_assert_false (holds (any, "s.ya=ya"));
+}
+
+static void
+test_the_activity_of_the_day (void)
+{
+  const char *one = "{'activity': 'ANDUK_BANG_BEK'}";
+  const char *none = "{'not': {'activity': ['ANDUK_BANG_BEK', 'MANTEL_GADIS']}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorCatalogue) catalogue = load_with (one, &error);
+  g_autoptr (PamorForm) form = NULL;
+  const PamorRequirement *requirement;
+
+  g_assert_no_error (error);
+  form = pamor_form_new (catalogue, "UJI", &error);
+  requirement = pamor_service_find_requirement (pamor_form_get_service (form), "DOK");
+  g_assert_false (pamor_form_asks_for (form, requirement));
+  pamor_form_set_activity (form, "ANDUK_BANG_BEK");
+  g_assert_true (pamor_form_asks_for (form, requirement));
+  g_assert_true (holds (none, "s.ya=ya"));
+}
+
+static void
 test_days (void)
 {
   static const struct { const char *condition, *answers; gboolean holds; } rows[] = {
@@ -199,6 +241,17 @@ test_mistakes_name_the_place (void)
     { "{'field': 's.lahir', 'days_ago_over': '60'}", ".days_ago_over: expected a number" },
     { "{'field': 's.lahir', 'before': 'today', 'on': 's.kawin'}",
       ": “on” is only for days_ago_over, age_at_least and age_below" },
+    { "{'field': 's.nik', 'same_start': 's.orang.nik'}",
+      ": “same_start” and “digits” belong together" },
+    { "{'field': 's.nik', 'is': '1', 'digits': 3}",
+      ": “same_start” and “digits” belong together" },
+    { "{'field': 's.nik', 'is': '1', 'more_than': 1}",
+      ": “more_than” counts items and needs “[]” in the path" },
+    { "{'field': 's.nik', 'activity': 'MANTEL_GADIS'}",
+      ": “activity” asks for the activity of today and takes no “field”" },
+    { "{'activity': 'ANDUK_BANG_BEKK'}",
+      ": unknown activity “ANDUK_BANG_BEKK”; did you mean “ANDUK_BANG_BEK”?" },
+    { "{'activity': []}", ": expected at least one value in “activity”" },
     { "{'field': 's.nik', 'same_as': 's.ornag.nik'}",
       ": unknown field “s.ornag”; did you mean “s.orang”?" },
   };
@@ -221,6 +274,9 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/condition/values", test_values);
+  g_test_add_func ("/condition/beginnings", test_beginnings);
+  g_test_add_func ("/condition/more-than-so-many-items", test_more_than_so_many_items);
+  g_test_add_func ("/condition/the-activity-of-the-day", test_the_activity_of_the_day);
   g_test_add_func ("/condition/days", test_days);
   g_test_add_func ("/condition/joined", test_joined);
   g_test_add_func ("/condition/any-item-of-a-list-will-do", test_any_item_of_a_list_will_do);

@@ -13,6 +13,12 @@ test_values_have_one_way_of_writing (void)
     { PAMOR_FIELD_NAME, "  Nur'aini ", "Nur'aini" },
     { PAMOR_FIELD_TEXT, "baris 1\nbaris 2\n", "baris 1\nbaris 2" },
     { PAMOR_FIELD_TEXT, " \n ", "" },
+    { PAMOR_FIELD_NAME, "\u202eSiti\u200f Nur\u200b\ufeffhaliza", "Siti Nurhaliza" },
+    { PAMOR_FIELD_NAME, "\u200e", "" },
+    { PAMOR_FIELD_NAME, "Siti\tAminah", "Siti Aminah" },
+    { PAMOR_FIELD_TIME, " 9.05", "09:05" },
+    { PAMOR_FIELD_TIME, "14:30", "14:30" },
+    { PAMOR_FIELD_REGION, "32.73.04", "327304" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

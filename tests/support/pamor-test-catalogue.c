@@ -3,18 +3,7 @@
 
 #include <string.h>
 
-typedef struct
-{
-  const char *service;
-  const char *file;
-  const char *text;
-} Files;
-
-static const char head[] = "{'version': '1', 'groups': [{'code': 'ktp', 'name': 'KTP-el'}], "
-                           "'members': {'no_nik': 'Belum punya NIK', 'nik': 'NIK', 'name': 'Nama', "
-                           "'sex': 'Jenis kelamin', 'birth': 'Tanggal lahir', 'address': 'Alamat', "
-                           "'rt': 'RT', 'rw': 'RW', 'kelurahan': 'Kelurahan'}, "
-                           "'codes': ['codes/agama.json'], 'services': ['services/UJI.json']}";
+static const char head[] = TEST_CATALOGUE_HEAD ", 'services': ['services/UJI.json']}";
 
 static GBytes *
 take_text (const char *text)
@@ -25,26 +14,47 @@ take_text (const char *text)
   return g_bytes_new_take (json, strlen (json));
 }
 
+static const char *
+find_text (const char *const *files,
+           const char        *name)
+{
+  for (gsize i = 0; files[i] != NULL; i += 2)
+    if (g_str_equal (files[i], name))
+      return files[i + 1];
+  return g_str_equal (name, "catalogue.json") ? head : NULL;
+}
+
 static GBytes *
 read_file (const char *name,
-           gpointer    user_data,
+           gpointer    files,
            GError    **error)
 {
-  Files *files = user_data;
+  const char *given = find_text (files, name);
   g_autofree char *path = NULL;
   char *text;
   gsize length;
 
-  if (g_strcmp0 (name, files->file) == 0)
-    return take_text (files->text);
-  if (g_str_equal (name, "catalogue.json"))
-    return take_text (head);
-  if (g_str_equal (name, "services/UJI.json"))
-    return take_text (files->service);
+  if (given != NULL)
+    return take_text (given);
   path = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "catalogue", name, NULL);
   if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
   return g_bytes_new_take (text, length);
+}
+
+/* @files: names and texts in turn, then NULL; a later one of the same name does not count */
+PamorCatalogue *
+pamor_test_catalogue_load_files (const char *const *files,
+                                 GError           **error)
+{
+  return pamor_catalogue_load (read_file, (gpointer) files, error);
+}
+
+GBytes *
+pamor_test_catalogue_pack_files (const char *const *files,
+                                 GError           **error)
+{
+  return pamor_catalogue_pack (read_file, (gpointer) files, error);
 }
 
 PamorCatalogue *
@@ -53,9 +63,10 @@ pamor_test_catalogue_load (const char  *service,
                            const char  *text,
                            GError     **error)
 {
-  Files files = { service, file, text };
+  const char *const files[] = { file != NULL ? file : "", file != NULL ? text : "",
+                                "services/UJI.json", service, NULL };
 
-  return pamor_catalogue_load (read_file, &files, error);
+  return pamor_test_catalogue_load_files (files, error);
 }
 
 /* The example of tests/fixtures/forms, as it is. */

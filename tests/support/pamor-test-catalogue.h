@@ -12,6 +12,17 @@ G_BEGIN_DECLS
   "{'code': 'UJI', 'group': 'ktp', 'kind': 'application', 'name': 'Uji', 'result': 'Hasil', "      \
   "'prepare': 'Siap', 'title': 's.nama', "
 
+/* The beginning of a catalogue.json: more keys, a comma before each, and "}" go behind it. */
+#define TEST_CATALOGUE_HEAD                                                                        \
+  "{'version': '1', 'groups': [{'code': 'ktp', 'name': 'KTP-el'}], 'members': {"                   \
+  "'no_nik': 'Belum punya NIK', 'nik': 'NIK', 'name': 'Nama', 'sex': 'Jenis kelamin', "            \
+  "'birth': 'Tanggal lahir', 'address': 'Alamat', 'rt': 'RT', 'rw': 'RW', "                        \
+  "'kelurahan': 'Kelurahan'}, 'codes': ['codes/agama.json', 'codes/jenis_kelamin.json']"
+
+PamorCatalogue *pamor_test_catalogue_load_files (const char *const *files,
+                                             GError           **error);
+GBytes         *pamor_test_catalogue_pack_files (const char *const *files,
+                                             GError           **error);
 PamorCatalogue *pamor_test_catalogue_load   (const char  *service,
                                              const char  *file,
                                              const char  *text,
