@@ -24,6 +24,7 @@ listen (PamorTestProbe *self)
     { "shell", "back", NULL },   { "shell", "delete", "s" }, { "shell", "edit", "s" },
     { "shell", "new", NULL },    { "shell", "open", "s" },   { "shell", "place", "i" },
     { "shell", "prepare", "s" }, { "shell", "say", "s" },    { "shell", "send-now", NULL },
+    { "shell", "set-activity", "s" },
     { "shell", "start", "s" },   { "app", "open", NULL },    { "app", "log-in", NULL },
     { "app", "practice", NULL }, { "app", "quit", NULL },
   };

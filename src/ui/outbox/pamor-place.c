@@ -17,9 +17,10 @@ static const struct
                             N_("Nothing needs to be corrected.") },
   [PAMOR_PLACE_STATUS] = { N_("Status"), "emblem-ok-symbolic",
                            N_("What the city has received appears here with its number.") },
+  [PAMOR_PLACE_GUIDE] = { N_("Guide"), "help-browser-symbolic", "" },
 };
 
-/** pamor_place_of: Returns: the one place where @item is looked for; never TODAY */
+/** pamor_place_of: Returns: the one place where @item is looked for; a list */
 PamorPlace
 pamor_place_of (PamorSubmission *item)
 {

@@ -5,17 +5,18 @@
 
 G_BEGIN_DECLS
 
-/** PamorPlace: where an officer looks for something. Everything is in one of all but TODAY. */
+/** PamorPlace: where an officer looks for something. Everything entered is in one of the lists. */
 typedef enum
 {
   PAMOR_PLACE_TODAY,   /* not a list: the day at a glance */
   PAMOR_PLACE_DRAFTS,
   PAMOR_PLACE_QUEUE,   /* on its way, by itself */
   PAMOR_PLACE_CORRECT, /* waits for a person */
-  PAMOR_PLACE_STATUS   /* with the city */
+  PAMOR_PLACE_STATUS,  /* with the city */
+  PAMOR_PLACE_GUIDE    /* not a list: what can be looked up */
 } PamorPlace;
 
-#define PAMOR_N_PLACES (PAMOR_PLACE_STATUS + 1)
+#define PAMOR_N_PLACES (PAMOR_PLACE_GUIDE + 1)
 
 PamorPlace  pamor_place_of        (PamorSubmission *item);
 const char *pamor_place_get_title (PamorPlace       place);

@@ -186,6 +186,23 @@ new_start (const PamorService *service)
   return start;
 }
 
+/* What comes out of it and what it rests on, for who wants to know. */
+static void
+add_background (GtkWidget          *box,
+                const PamorService *service)
+{
+  g_autofree char *basis = g_strjoinv ("; ", service->basis);
+  g_autofree char *result = g_strdup_printf (_("Result: %s"), service->result);
+  g_autofree char *law = g_strdup_printf (_("Law: %s"), basis);
+  g_autofree char *form = g_strdup_printf (_("Form: %s"), service->form != NULL ? service->form : "");
+
+  gtk_box_append (GTK_BOX (box), new_text (result, "dim-label"));
+  if (service->form != NULL)
+    gtk_box_append (GTK_BOX (box), new_text (form, "dim-label"));
+  if (*basis != '\0')
+    gtk_box_append (GTK_BOX (box), new_text (law, "dim-label"));
+}
+
 static GtkWidget *
 new_content (Checklist *checklist)
 {
@@ -206,6 +223,7 @@ new_content (Checklist *checklist)
   gtk_box_append (GTK_BOX (box), new_actions (checklist));
   if (service->requirements->len > 0)
     gtk_box_append (GTK_BOX (box), new_requirements (checklist));
+  add_background (box, service);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   return clamp;

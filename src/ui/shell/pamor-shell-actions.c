@@ -192,7 +192,7 @@ delete_action (GtkWidget  *widget,
                GVariant   *argument)
 {
   PamorShell *self = PAMOR_SHELL (widget);
-  AdwToast *toast = adw_toast_new (_("Draft deleted"));
+  AdwToast *toast = _pamor_shell_new_toast (_("Draft deleted"));
   g_autoptr(AdwToast) last = self->undo != NULL ? g_object_ref (self->undo) : NULL;
 
   /* One can be taken back, not two: a button that brings back another draft would be a lie. */
@@ -281,6 +281,17 @@ log_in_action (GtkWidget  *widget,
 }
 
 static void
+set_activity_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  pamor_desk_set_activity (self->desk, g_variant_get_string (argument, NULL));
+  pamor_shell_say (self, _("Today's activity was chosen"));
+}
+
+static void
 say_action (GtkWidget  *widget,
             const char *name,
             GVariant   *argument)
@@ -322,6 +333,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.say", "s", say_action },
     { "shell.search", NULL, search_action },
     { "shell.send-now", NULL, send_now_action },
+    { "shell.set-activity", "s", set_activity_action },
     { "shell.show-places", NULL, show_places_action },
     { "shell.start", "s", start_action },
     { "shell.trainer", NULL, open_server_action },

@@ -28,6 +28,7 @@ struct _PamorShell
   AdwToastOverlay *toasts;
 
   /* Borrowed */
+  GtkWidget       *guide;
   GtkWidget       *home;
   PamorOutboxPage *outbox;
   PamorSidebar    *sidebar;
@@ -39,7 +40,8 @@ struct _PamorShell
   gboolean         folded;  /* too narrow for sidebar and page side by side */
 };
 
-void _pamor_shell_install_actions (GtkWidgetClass *widget_class);
-void _pamor_shell_log_in          (PamorShell     *self);
+void      _pamor_shell_install_actions (GtkWidgetClass *widget_class);
+void      _pamor_shell_log_in          (PamorShell     *self);
+AdwToast *_pamor_shell_new_toast       (const char     *words);
 
 G_END_DECLS

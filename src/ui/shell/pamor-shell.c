@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-shell-private.h"
 
+#include "ui/guide/pamor-guide-entry.h"
+#include "ui/guide/pamor-guide-page.h"
 #include "ui/home/pamor-home-page.h"
+#include "ui/reading/pamor-reading-mode.h"
 #include "ui/shell/pamor-link-words.h"
 #include "ui/shell/pamor-sync-button.h"
 
@@ -9,6 +12,8 @@
 
 /* The page gets at least this many times the width of the sidebar, or the sidebar folds away. */
 #define PAGE_TO_SIDEBAR 3
+/* The activity in which people are met who may see little. */
+#define READING_ACTIVITY "ANDUK_BANG_BEK"
 
 G_DEFINE_FINAL_TYPE (PamorShell, pamor_shell, GTK_TYPE_WIDGET)
 
@@ -76,6 +81,33 @@ on_place_chosen_cb (PamorShell *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   pamor_shell_set_place (self, place);
+}
+
+static void
+on_entry_chosen_cb (PamorShell            *self,
+                    const PamorGuideEntry *entry)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_shell_push (self, pamor_guide_entry_new (entry), _("Guide"));
+}
+
+/* At the door of who may see little, the larger text is one press away. */
+static void
+offer_reading (PamorShell *self)
+{
+  AdwToast *toast;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (g_strcmp0 (pamor_desk_get_activity (self->desk), READING_ACTIVITY) != 0
+      || pamor_reading_mode_is_on ())
+    return;
+  toast = _pamor_shell_new_toast (_("Larger text and high contrast?"));
+  adw_toast_set_button_label (toast, _("Reading mode"));
+  adw_toast_set_action_name (toast, "app." PAMOR_READING_KEY);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -190,6 +222,7 @@ pamor_shell_new (PamorDesk *desk)
   self = g_object_new (PAMOR_TYPE_SHELL, NULL);
   engine = pamor_desk_get_engine (desk);
   self->desk = g_object_ref (desk);
+  self->guide = pamor_guide_page_new (desk);
   self->home = pamor_home_page_new (desk);
   self->outbox = PAMOR_OUTBOX_PAGE (pamor_outbox_page_new (desk));
   self->sidebar = PAMOR_SIDEBAR (pamor_sidebar_new (desk));
@@ -197,11 +230,16 @@ pamor_shell_new (PamorDesk *desk)
   adw_bin_set_child (self->sync, pamor_sync_button_new (desk));
   g_signal_connect_object (self->sidebar, "place-chosen", G_CALLBACK (on_place_chosen_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->guide, "chosen", G_CALLBACK (on_entry_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::activity", G_CALLBACK (offer_reading), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify::link", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.trainer", pamor_desk_is_practice (desk));
-  /* Both roots are in from the start, so that neither is ever without a parent. */
+  /* All roots are in from the start, so that none is ever without a parent. */
   pamor_navigator_set_root (self->navigator, GTK_WIDGET (self->outbox), "");
+  pamor_navigator_set_root (self->navigator, self->guide, "");
   pamor_shell_set_place (self, PAMOR_PLACE_TODAY);
   set_folded (self, FALSE);
   update_banner (self);
@@ -217,9 +255,11 @@ pamor_shell_set_place (PamorShell *self,
 
   g_return_if_fail (PAMOR_IS_SHELL (self));
 
-  if (place != PAMOR_PLACE_TODAY)
+  root = place == PAMOR_PLACE_TODAY   ? self->home
+         : place == PAMOR_PLACE_GUIDE ? self->guide
+                                      : GTK_WIDGET (self->outbox);
+  if (root == GTK_WIDGET (self->outbox))
     pamor_outbox_page_set_place (self->outbox, place);
-  root = place == PAMOR_PLACE_TODAY ? self->home : GTK_WIDGET (self->outbox);
   pamor_navigator_set_root (self->navigator, root, pamor_place_get_title (place));
   pamor_sidebar_set_place (self->sidebar, place);
   if (self->folded)
@@ -239,17 +279,32 @@ pamor_shell_push (PamorShell *self,
     gtk_revealer_set_reveal_child (self->side, FALSE);
 }
 
+/**
+ * _pamor_shell_new_toast:
+ *
+ * Returns: (transfer full): a toast of @words, plain text; the label of its own makes it an alert
+ *   to a screen reader, which those of libadwaita 1.2 are not
+ */
+AdwToast *
+_pamor_shell_new_toast (const char *words)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                                   "label", words, "wrap", TRUE, "xalign", 0.0, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
 /** pamor_shell_say: shows @words, plain text, for a moment */
 void
 pamor_shell_say (PamorShell *self,
                  const char *words)
 {
-  g_autofree char *markup = NULL;
-
   g_return_if_fail (PAMOR_IS_SHELL (self));
 
-  markup = g_markup_escape_text (words, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  adw_toast_overlay_add_toast (self->toasts, _pamor_shell_new_toast (words));
 }
 
 /** pamor_shell_get_page: Returns: (transfer none): the page on top */

@@ -111,6 +111,20 @@ on_bind_cb (GtkListItemFactory *factory,
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), name);
 }
 
+/* Chosen elsewhere than here, such as in the guide. */
+static void
+select_activity (PamorSidebar *self)
+{
+  GPtrArray *activities = pamor_catalogue_get_activities (pamor_desk_get_catalogue (self->desk));
+
+  g_assert (PAMOR_IS_SIDEBAR (self));
+
+  for (guint i = 0; i < activities->len; i++)
+    if (g_strcmp0 (((PamorActivity *) activities->pdata[i])->code,
+                   pamor_desk_get_activity (self->desk)) == 0)
+      gtk_drop_down_set_selected (self->activity, i);
+}
+
 static void
 fill_activities (PamorSidebar *self)
 {
@@ -190,6 +204,8 @@ pamor_sidebar_new (PamorDesk *desk)
                                self, G_CONNECT_SWAPPED);
     }
   fill_activities (self);
+  g_signal_connect_object (desk, "notify::activity", G_CALLBACK (select_activity), self,
+                           G_CONNECT_SWAPPED);
   update_counts (self);
   return GTK_WIDGET (self);
 }
