@@ -57,6 +57,7 @@ opening_free (Opening *opening)
 }
 
 static void on_store_open_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_catalogue_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_practice_logged_in_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static GTask *
@@ -156,6 +157,21 @@ on_store_open_cb (GObject      *source,
       return;
     }
   put_together (self);
+  pamor_desk_refresh_async (self->desk, on_catalogue_read_cb, g_steal_pointer (&task));
+}
+
+static void
+on_catalogue_read_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  PamorStation *self = ((Opening *) g_task_get_task_data (task))->station;
+  g_autoptr(GError) error = NULL;
+
+  /* The one that is built in serves as well, and the window says so. */
+  if (!pamor_desk_refresh_finish (self->desk, result, &error))
+    g_debug ("catalogue: %s", error->message);
   if (self->practice == NULL)
     {
       pamor_engine_start (pamor_desk_get_engine (self->desk));

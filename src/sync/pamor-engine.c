@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (PamorEngine, pamor_engine, G_TYPE_OBJECT)
 
-enum { SETTLED, N_SIGNALS };
+enum { CATALOGUE_CHANGED, SETTLED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 GParamSpec *pamor_engine_props[N_PROPS];
 
@@ -173,6 +173,9 @@ pamor_engine_class_init (PamorEngineClass *klass)
     = g_param_spec_boolean ("photos-on-metered", NULL, NULL, TRUE, readable | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, pamor_engine_props);
 
+  signals[CATALOGUE_CHANGED] = g_signal_new ("catalogue-changed", PAMOR_TYPE_ENGINE,
+                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                             G_TYPE_STRING);
   signals[SETTLED] = g_signal_new ("settled", PAMOR_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }

@@ -145,6 +145,84 @@ test_every_link_has_words (void)
   g_assert_true (pamor_link_is_trouble (PAMOR_LINK_OFFLINE));
 }
 
+static void
+on_kept_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      done)
+{
+  *(gboolean *) done = TRUE;
+  g_assert_true (pamor_store_keep_catalogue_finish (PAMOR_STORE (source), result, NULL));
+}
+
+/* The folder of the catalogue, its version another, as the city would send it. */
+static void
+keep_pack (PamorTestDesk *f,
+           const char    *instead)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "catalogue", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pack = pamor_catalogue_pack_folder (folder, &error);
+  const char *version = pamor_catalogue_get_version (pamor_catalogue_get_builtin ());
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GBytes) changed = NULL;
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  text = g_string_new_len (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
+  g_string_replace (text, version, instead, 0);
+  changed = g_bytes_new (text->str, text->len);
+  pamor_store_keep_catalogue_async (f->folder.store, instead, "\"e\"", changed, on_kept_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_a_catalogue_that_came_is_used_and_said_once (PamorTestDesk *f,
+                                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  keep_pack (f, "2099.1.1");
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  g_signal_emit_by_name (pamor_desk_get_engine (f->desk), "catalogue-changed", "2099.1.1");
+  while (pamor_test_probe_find (probe.widget, "A newer list of services came from the city "
+                                              "(2099.1.1). New forms use it.") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (pamor_catalogue_get_version (pamor_desk_get_catalogue (f->desk)), ==,
+                   "2099.1.1");
+  g_assert_null (pamor_desk_get_trouble (f->desk));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+on_refreshed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      done)
+{
+  *(gboolean *) done = TRUE;
+  g_assert_false (pamor_desk_refresh_finish (PAMOR_DESK (source), result, NULL));
+}
+
+static void
+test_one_that_can_not_be_used_is_told (PamorTestDesk *f,
+                                       gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  gboolean done = FALSE;
+
+  keep_pack (f, "\\q");
+  pamor_desk_refresh_async (f->desk, on_refreshed_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (pamor_desk_get_trouble (f->desk));
+  g_assert_true (pamor_desk_get_catalogue (f->desk) == pamor_catalogue_get_builtin ());
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  g_assert_nonnull (pamor_test_probe_find (
+      probe.widget, "The list of services that came from the city can't be used; the one of the "
+                    "program is."));
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -161,6 +239,9 @@ add_tests (void)
        test_sidebar_keeps_the_activity_chosen_before);
   ADD ("/sync-button/speaks-in-words", test_sync_button_speaks_in_words);
   g_test_add_func ("/link-words/every-link-has-words", test_every_link_has_words);
+  ADD ("/shell/a-catalogue-that-came-is-used-and-said-once",
+       test_a_catalogue_that_came_is_used_and_said_once);
+  ADD ("/shell/one-that-can-not-be-used-is-told", test_one_that_can_not_be_used_is_told);
 }
 
 int

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-desk.h"
 
+#include "domain/pamor-words.h"
+
+#include <glib/gi18n-lib.h>
+
 struct _PamorDesk
 {
   GObject         parent_instance;
@@ -10,6 +14,8 @@ struct _PamorDesk
   PamorEngine    *engine;
   PamorIntake    *intake;
   PamorCatalogue *catalogue;
+  GPtrArray      *former;    /* of PamorCatalogue: what is on the screen may still be of one */
+  char           *trouble;   /* (nullable) why a catalogue that came is not used */
   PamorAccount   *account;
   PamorBin       *bin;
   char           *activity;
@@ -20,6 +26,7 @@ G_DEFINE_FINAL_TYPE (PamorDesk, pamor_desk, G_TYPE_OBJECT)
 
 enum { PROP_0, PROP_ACTIVITY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
+static guint catalogue_changed_signal;
 
 static void
 pamor_desk_finalize (GObject *object)
@@ -32,6 +39,8 @@ pamor_desk_finalize (GObject *object)
   g_clear_object (&self->intake);
   g_clear_object (&self->store);
   g_clear_pointer (&self->catalogue, pamor_catalogue_unref);
+  g_ptr_array_unref (self->former);
+  g_free (self->trouble);
   g_free (self->activity);
 
   G_OBJECT_CLASS (pamor_desk_parent_class)->finalize (object);
@@ -69,11 +78,37 @@ pamor_desk_class_init (PamorDeskClass *klass)
       "activity", NULL, NULL, NULL,
       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  catalogue_changed_signal = g_signal_new ("catalogue-changed", G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                           G_TYPE_STRING);
 }
 
 static void
 pamor_desk_init (PamorDesk *self)
 {
+  self->former = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_catalogue_unref);
+}
+
+static void
+on_refreshed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  PamorDesk *self = PAMOR_DESK (source);
+  g_autoptr(GError) error = NULL;
+
+  /* The engine checked it before it was kept: what fails now is the disk, and the last stays. */
+  if (!pamor_desk_refresh_finish (self, result, &error))
+    g_debug ("catalogue: %s", error->message);
+  else
+    g_signal_emit (self, catalogue_changed_signal, 0,
+                   pamor_catalogue_get_version (self->catalogue));
+}
+
+static void
+on_catalogue_changed_cb (PamorDesk *self)
+{
+  pamor_desk_refresh_async (self, on_refreshed_cb, NULL);
 }
 
 /**
@@ -110,6 +145,8 @@ pamor_desk_new (PamorStore     *store,
   self->account = g_object_ref (account);
   self->bin = pamor_bin_new (store);
   self->practice = practice;
+  g_signal_connect_object (engine, "catalogue-changed", G_CALLBACK (on_catalogue_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -139,6 +176,80 @@ pamor_desk_get_catalogue (PamorDesk *self)
 {
   g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
   return self->catalogue;
+}
+
+static void
+use_catalogue (PamorDesk      *self,
+               PamorCatalogue *catalogue)
+{
+  g_assert (PAMOR_IS_DESK (self));
+
+  g_ptr_array_add (self->former, self->catalogue);
+  self->catalogue = catalogue;
+}
+
+static void
+on_pack_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  PamorDesk *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pack
+      = pamor_store_read_catalogue_finish (PAMOR_STORE (source), result, NULL, &error);
+  PamorCatalogue *catalogue = NULL;
+
+  if (pack != NULL)
+    catalogue = pamor_catalogue_load_pack (pack, _("The catalogue from the city"), &error);
+  g_clear_pointer (&self->trouble, g_free);
+  if (catalogue != NULL)
+    use_catalogue (self, catalogue);
+  if (error == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  self->trouble = pamor_words_for_error (error);
+  g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * pamor_desk_refresh_async:
+ *
+ * Takes the newest catalogue that came from the city, for what is opened from now on; where none
+ * came, or it can't be used, the one that is there stays, and pamor_desk_get_trouble() says why.
+ */
+void
+pamor_desk_refresh_async (PamorDesk           *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PAMOR_IS_DESK (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_desk_refresh_async);
+  pamor_store_read_catalogue_async (self->store, NULL, on_pack_read_cb, task);
+}
+
+gboolean
+pamor_desk_refresh_finish (PamorDesk     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/** pamor_desk_get_trouble: Returns: (nullable): why the catalogue that came is not used */
+const char *
+pamor_desk_get_trouble (PamorDesk *self)
+{
+  g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
+  return self->trouble;
 }
 
 PamorAccount *

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * holds; news comes from what it holds.
  *
  * Property: activity (string), code of today's activity, stamped on what is entered.
+ * Signal: catalogue-changed (const char *version): one that came from the city meanwhile is used
+ * for new forms from now on.
  */
 #define PAMOR_TYPE_DESK (pamor_desk_get_type ())
 G_DECLARE_FINAL_TYPE (PamorDesk, pamor_desk, PAMOR, DESK, GObject)
@@ -32,6 +34,13 @@ PamorStore     *pamor_desk_get_store     (PamorDesk      *self);
 PamorEngine    *pamor_desk_get_engine    (PamorDesk      *self);
 PamorIntake    *pamor_desk_get_intake    (PamorDesk      *self);
 PamorCatalogue *pamor_desk_get_catalogue (PamorDesk      *self);
+const char     *pamor_desk_get_trouble   (PamorDesk      *self);
+void            pamor_desk_refresh_async (PamorDesk      *self,
+                                          GAsyncReadyCallback callback,
+                                          gpointer        user_data);
+gboolean        pamor_desk_refresh_finish (PamorDesk     *self,
+                                          GAsyncResult   *result,
+                                          GError        **error);
 PamorAccount   *pamor_desk_get_account   (PamorDesk      *self);
 PamorClock     *pamor_desk_get_clock     (PamorDesk      *self);
 PamorBin       *pamor_desk_get_bin       (PamorDesk      *self);

@@ -92,6 +92,19 @@ on_entry_chosen_cb (PamorShell            *self,
   pamor_shell_push (self, pamor_guide_entry_new (entry), _("Guide"));
 }
 
+static void
+on_catalogue_changed_cb (PamorShell *self,
+                         const char *version)
+{
+  g_autofree char *words
+      = g_strdup_printf (_("A newer list of services came from the city (%s). New forms use it."),
+                         version);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_shell_say (self, words);
+}
+
 /* At the door of who may see little, the larger text is one press away. */
 static void
 offer_reading (PamorShell *self)
@@ -234,6 +247,8 @@ pamor_shell_new (PamorDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::activity", G_CALLBACK (offer_reading), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "catalogue-changed", G_CALLBACK (on_catalogue_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify::link", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.trainer", pamor_desk_is_practice (desk));
@@ -243,6 +258,9 @@ pamor_shell_new (PamorDesk *desk)
   pamor_shell_set_place (self, PAMOR_PLACE_TODAY);
   set_folded (self, FALSE);
   update_banner (self);
+  if (pamor_desk_get_trouble (desk) != NULL)
+    pamor_shell_say (self, _("The list of services that came from the city can't be used; the one "
+                             "of the program is."));
   return GTK_WIDGET (self);
 }
 

@@ -204,6 +204,8 @@ pamor_sidebar_new (PamorDesk *desk)
                                self, G_CONNECT_SWAPPED);
     }
   fill_activities (self);
+  g_signal_connect_object (desk, "catalogue-changed", G_CALLBACK (fill_activities), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "notify::activity", G_CALLBACK (select_activity), self,
                            G_CONNECT_SWAPPED);
   update_counts (self);
