@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -19,13 +19,15 @@ typedef struct
   GPtrArray *days;   /* of PamorSlot, by day */
 } PamorSlots;
 
-PamorSlots      *pamor_slots_parse          (const char       *json,
+PamorSlots      *pamor_slots_parse          (JsonNode         *reply,
                                              gint64            at,
                                              GError          **error);
 void             pamor_slots_free           (PamorSlots       *self);
 const PamorSlot *pamor_slots_find           (const PamorSlots *self,
                                              const GDate      *day);
 char            *pamor_slots_make_note_name (const char       *point);
+char            *pamor_slots_make_note      (JsonNode         *reply,
+                                             gint64            at);
 PamorSlots      *pamor_slots_parse_note     (const char       *note,
                                              GError          **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorSlots, pamor_slots_free)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-field-group.h"
 
+#include "domain/pamor-field.h"
 #include "ui/form/pamor-row-choice.h"
 #include "ui/form/pamor-row-date.h"
+#include "ui/form/pamor-row-day.h"
 #include "ui/form/pamor-row-digits.h"
 #include "ui/form/pamor-row-either.h"
+#include "ui/form/pamor-row-more.h"
 #include "ui/form/pamor-row-paragraph.h"
 #include "ui/form/pamor-row-pick.h"
 #include "ui/form/pamor-row-text.h"
@@ -14,11 +17,13 @@
 
 /* From here on a list is searched, not unrolled. */
 #define LONG_LIST 12
+/* More questions to a person than these wait until they are asked for. */
+#define FEW_QUESTIONS 8
 
 typedef struct
 {
   PamorRow *row;    /* owned by the set */
-  gboolean  whole;  /* it is the whole field, so that the field tells whether it may stay empty */
+  gboolean  whole;  /* one answer with a title of its own, which tells whether it may stay empty */
   char     *unless; /* (nullable) path of a tick that hides it */
 } Entry;
 
@@ -136,7 +141,7 @@ update_title (PamorForm *form,
               PamorRow  *row)
 {
   const PamorField *field = pamor_row_get_field (row);
-  g_autofree char *title = pamor_form_needs_field (form, field)
+  g_autofree char *title = pamor_form_needs_value (form, pamor_row_get_path (row))
                              ? g_strdup (field->label)
                              : g_strdup_printf (_("%s (may stay empty)"), field->label);
 
@@ -154,7 +159,9 @@ update (PamorFieldGroup *self)
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
-      gboolean shown = pamor_form_shows_field (form, pamor_row_get_field (entry->row))
+      gboolean shown = (entry->whole
+                          ? pamor_form_shows_value (form, pamor_row_get_path (entry->row))
+                          : pamor_form_shows_field (form, pamor_row_get_field (entry->row)))
                        && !is_ticked (form, entry->unless);
 
       pamor_row_set_shown (entry->row, shown);
@@ -236,7 +243,9 @@ make_row (const PamorRowPlace *place)
     case PAMOR_FIELD_NO_KK:
       return pamor_row_digits_new (place, place->field->kind, NULL);
     case PAMOR_FIELD_DATE:
-      return pamor_row_date_new (place);
+      return place->field->ahead_max > 0 ? pamor_row_day_new (place) : pamor_row_date_new (place);
+    case PAMOR_FIELD_REGION:
+      return pamor_row_pick_new_for_regions (place);
     case PAMOR_FIELD_CHOICE:
       return make_choice (place);
     case PAMOR_FIELD_YES_NO:
@@ -247,7 +256,6 @@ make_row (const PamorRowPlace *place)
     case PAMOR_FIELD_PHONE:
     case PAMOR_FIELD_EMAIL:
     case PAMOR_FIELD_TIME:
-    case PAMOR_FIELD_REGION:
       return place->field->multiline
                ? pamor_row_paragraph_new (place)
                : pamor_row_text_new (place, place->field->kind, place->field->unit);
@@ -269,6 +277,72 @@ put_member (PamorRowPlace *place,
   place->path = path;
   place->title = pamor_catalogue_get_member_label (catalogue, member);
   return path;
+}
+
+static void
+add_own (PamorFieldGroup *self,
+         PamorRowPlace    place,
+         const char      *person)
+{
+  const GPtrArray *fields = place.field->fields;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const PamorField *own = fields->pdata[i];
+      g_autofree char *path = g_strconcat (person, ".", own->key, NULL);
+
+      place.field = own;
+      place.path = path;
+      place.title = own->label;
+      add_row (self, make_row (&place), TRUE, NULL);
+    }
+}
+
+static void
+on_opened_cb (PamorFieldGroup *self,
+              PamorRow        *more)
+{
+  PamorRowPlace place = { 0 };
+  g_autofree char *person = g_strdup (pamor_row_get_path (more));
+  guint last = self->entries->len - 1;
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+  g_assert (g_array_index (self->entries, Entry, last).row == more);
+
+  place.form = pamor_row_set_get_form (self->rows);
+  place.clock = pamor_row_set_get_clock (self->rows);
+  place.field = pamor_row_get_field (more);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), pamor_row_get_widget (more));
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
+                                GTK_WIDGET (pamor_row_get_note (more)));
+  g_array_remove_index (self->entries, last);
+  pamor_row_set_remove (self->rows, more);
+  add_own (self, place, person);
+  update (self);
+  pamor_row_take_focus (g_array_index (self->entries, Entry, last).row);
+}
+
+/* A few at once; many stand behind one row. */
+static void
+add_more (PamorFieldGroup *self,
+          PamorRowPlace    place,
+          const char      *person)
+{
+  guint n = place.field->fields->len;
+  g_autofree char *title = NULL;
+  PamorRow *more;
+
+  if (n <= FEW_QUESTIONS)
+    {
+      add_own (self, place, person);
+      return;
+    }
+  title = g_strdup_printf (ngettext ("%u more question", "%u more questions", n), n);
+  place.path = person;
+  place.title = title;
+  more = pamor_row_more_new (&place);
+  g_signal_connect_object (more, "opened", G_CALLBACK (on_opened_cb), self, G_CONNECT_SWAPPED);
+  add_row (self, more, FALSE, NULL);
 }
 
 static void
@@ -297,6 +371,8 @@ add_person (PamorFieldGroup *self,
 
   g_autofree char *sex = put_member (&place, path, "sex");
   add_row (self, make_sex (&place), FALSE, NULL);
+  if (place.field->fields != NULL)
+    add_more (self, place, path);
 }
 
 static void

@@ -31,6 +31,18 @@ code_at (PamorRowChoice *self,
 }
 
 static void
+say_note (PamorRowChoice *self,
+          guint           position)
+{
+  const PamorCode *code = position == 0 || position > self->codes->codes->len
+                            ? NULL : g_ptr_array_index (self->codes->codes, position - 1);
+
+  g_assert (PAMOR_IS_ROW_CHOICE (self));
+
+  pamor_row_say (PAMOR_ROW (self), code != NULL ? code->note : NULL);
+}
+
+static void
 on_selected_cb (PamorRowChoice *self,
                 GParamSpec     *pspec,
                 AdwComboRow    *combo)
@@ -40,6 +52,7 @@ on_selected_cb (PamorRowChoice *self,
   if (pamor_row_is_reading (PAMOR_ROW (self)))
     return;
   pamor_row_write (PAMOR_ROW (self), code_at (self, adw_combo_row_get_selected (combo)));
+  say_note (self, adw_combo_row_get_selected (combo));
   pamor_row_leave (PAMOR_ROW (self));
 }
 
@@ -75,6 +88,7 @@ pamor_row_choice_show_value (PamorRow   *row,
     if (g_str_equal (code_at (self, i), value))
       position = i;
   adw_combo_row_set_selected (ADW_COMBO_ROW (pamor_row_get_widget (row)), position);
+  say_note (self, position);
 }
 
 static void

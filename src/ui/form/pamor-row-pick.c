@@ -6,12 +6,17 @@
 
 #include <glib/gi18n-lib.h>
 
+/* More than one wants to read; who looks for one types another letter. */
+#define MOST_REGIONS 40
+
 struct _PamorRowPick
 {
   PamorRow             parent_instance;
 
-  /* Borrowed, of the catalogue; NULL: the kelurahan of the city */
+  /* Borrowed, of the catalogue; NULL: areas */
   const PamorCodeList *codes;
+
+  gboolean             country; /* the kecamatan of the country, not the kelurahan of the city */
 };
 
 G_DEFINE_FINAL_TYPE (PamorRowPick, pamor_row_pick, PAMOR_TYPE_ROW)
@@ -28,7 +33,7 @@ search_codes (PamorRowPick *self,
       const PamorCode *code = g_ptr_array_index (self->codes->codes, i);
 
       if (g_str_match_string (text, code->text, TRUE))
-        pamor_picker_append (found, code->code, code->text, NULL);
+        pamor_picker_append (found, code->code, code->text, code->note);
     }
 }
 
@@ -49,6 +54,21 @@ search_areas (const char *text,
     }
 }
 
+static void
+search_regions (const char *text,
+                GListStore *found)
+{
+  PamorRegions *regions = pamor_regions_get_default ();
+  g_autoptr (GPtrArray) codes = pamor_regions_search_districts (regions, text, MOST_REGIONS);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *words = pamor_regions_dup_district_words (regions, codes->pdata[i]);
+
+      pamor_picker_append (found, codes->pdata[i], words, NULL);
+    }
+}
+
 static GListModel *
 search (const char *text,
         gpointer    user_data)
@@ -58,33 +78,62 @@ search (const char *text,
 
   if (self->codes != NULL)
     search_codes (self, text, found);
+  else if (self->country)
+    search_regions (text, found);
   else
     search_areas (text, found);
   return G_LIST_MODEL (found);
 }
 
 static char *
-dup_words (PamorRowPick *self,
-           const char   *value)
+dup_area_words (const char *value)
 {
   PamorRegions *regions = pamor_regions_get_default ();
   const PamorArea *area, *parent;
 
-  g_assert (PAMOR_IS_ROW_PICK (self));
-
-  if (*value == '\0')
-    return g_strdup (_("Not chosen"));
-  if (self->codes != NULL)
-    {
-      const char *text = pamor_code_list_find_text (self->codes, value);
-
-      return g_strdup (text != NULL ? text : value);
-    }
   area = pamor_regions_find_area (regions, value);
   if (area == NULL)
     return g_strdup (value);
   parent = pamor_regions_find_area (regions, area->parent);
   return g_strdup_printf ("%s, %s", area->name, parent != NULL ? parent->name : "");
+}
+
+static char *
+dup_words (PamorRowPick *self,
+           const char   *value)
+{
+  const char *text;
+  char *words;
+
+  g_assert (PAMOR_IS_ROW_PICK (self));
+
+  if (*value == '\0')
+    return g_strdup (_("Not chosen"));
+  if (self->codes == NULL && !self->country)
+    return dup_area_words (value);
+  if (self->codes == NULL)
+    {
+      words = pamor_regions_dup_district_words (pamor_regions_get_default (), value);
+      return words != NULL ? words : g_strdup (value);
+    }
+  text = pamor_code_list_find_text (self->codes, value);
+  return g_strdup (text != NULL ? text : value);
+}
+
+static const char *
+find_note (PamorRowPick *self,
+           const char   *value)
+{
+  g_assert (PAMOR_IS_ROW_PICK (self));
+
+  for (guint i = 0; self->codes != NULL && i < self->codes->codes->len; i++)
+    {
+      const PamorCode *code = g_ptr_array_index (self->codes->codes, i);
+
+      if (g_str_equal (code->code, value))
+        return code->note;
+    }
+  return NULL;
 }
 
 static void
@@ -132,6 +181,8 @@ pamor_row_pick_show_value (PamorRow   *row,
   g_autofree char *words = dup_words (PAMOR_ROW_PICK (row), value);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (pamor_row_get_widget (row)), words);
+  if (pamor_row_get_note (row) != NULL)
+    pamor_row_say (row, find_note (PAMOR_ROW_PICK (row), value));
 }
 
 static void
@@ -166,4 +217,15 @@ pamor_row_pick_new_for_areas (const PamorRowPlace *place)
 
   pamor_row_build (self);
   return self;
+}
+
+/** pamor_row_pick_new_for_regions: Returns: (transfer full): the row for a kecamatan of the country */
+PamorRow *
+pamor_row_pick_new_for_regions (const PamorRowPlace *place)
+{
+  PamorRowPick *self = pamor_row_construct (PAMOR_TYPE_ROW_PICK, place);
+
+  self->country = TRUE;
+  pamor_row_build (PAMOR_ROW (self));
+  return PAMOR_ROW (self);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-set.h"
 
+#include "ui/form/pamor-row-more.h"
+
 struct _PamorRowSet
 {
   GObject     parent_instance;
@@ -190,20 +192,13 @@ is_within (const char *path,
   return strncmp (path, whole, length) == 0 && (path[length] == '.' || path[length] == '[');
 }
 
-/**
- * pamor_row_set_find:
- * @path: of a value, or of a person, an area or a list
- *
- * Returns: (transfer none) (nullable): the row of that value, else the first that is a part of it,
- * else the one that it is a part of
- */
-PamorRow *
-pamor_row_set_find (PamorRowSet *self,
-                    const char  *path)
+static PamorRow *
+find_row (PamorRowSet *self,
+          const char  *path)
 {
   PamorRow *near = NULL;
 
-  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+  g_assert (PAMOR_IS_ROW_SET (self));
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -217,6 +212,28 @@ pamor_row_set_find (PamorRowSet *self,
         near = row;
     }
   return near;
+}
+
+/**
+ * pamor_row_set_find:
+ * @path: of a value, or of a person, an area or a list
+ *
+ * Returns: (transfer none) (nullable): the row of that value, else the first that is a part of it,
+ * else the one that it is a part of. One that waits behind a row of many is brought out.
+ */
+PamorRow *
+pamor_row_set_find (PamorRowSet *self,
+                    const char  *path)
+{
+  PamorRow *row;
+
+  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+
+  row = find_row (self, path);
+  if (!PAMOR_IS_ROW_MORE (row) || g_str_equal (pamor_row_get_path (row), path))
+    return row;
+  pamor_row_more_open (PAMOR_ROW_MORE (row));
+  return find_row (self, path);
 }
 
 /** pamor_row_set_leave_all: from now on each row shows its problem: sealing was asked for */
@@ -249,7 +266,7 @@ pamor_row_set_show_problems (PamorRowSet *self,
   for (guint i = 0; i < problems->len; i++)
     {
       const PamorProblem *problem = g_ptr_array_index (problems, i);
-      PamorRow *row = pamor_row_set_find (self, problem->path);
+      PamorRow *row = find_row (self, problem->path);
 
       if (row != NULL && (self->all_left || g_hash_table_contains (self->left,
                                                                    pamor_row_get_path (row)))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-text.h"
 
+#include "domain/pamor-field.h"
+
 struct _PamorRowText
 {
   PamorRow        parent_instance;
@@ -30,6 +32,7 @@ purpose_of (PamorFieldKind kind)
     case PAMOR_FIELD_NAME:
       return GTK_INPUT_PURPOSE_NAME;
     case PAMOR_FIELD_NUMBER:
+    case PAMOR_FIELD_TIME:
       return GTK_INPUT_PURPOSE_NUMBER;
     case PAMOR_FIELD_PHONE:
       return GTK_INPUT_PURPOSE_PHONE;
@@ -38,6 +41,24 @@ purpose_of (PamorFieldKind kind)
     default:
       return GTK_INPUT_PURPOSE_FREE_FORM;
     }
+}
+
+/* "4" becomes "004" where three digits are meant, "14.30" becomes "14:30": as it will be sent. */
+static void
+on_left_cb (PamorRow *row)
+{
+  const char *value = pamor_form_get (pamor_row_get_form (row), pamor_row_get_path (row));
+  g_autofree char *normal = NULL;
+  PamorPath path;
+
+  g_assert (PAMOR_IS_ROW_TEXT (row));
+
+  if (value == NULL || !pamor_path_parse (pamor_row_get_path (row), &path))
+    return;
+  normal = pamor_field_normalize_value (pamor_row_get_field (row), path.member, value);
+  if (PAMOR_ROW_TEXT (row)->kind != PAMOR_FIELD_NUMBER || *path.member != '\0')
+    pamor_form_set (pamor_row_get_form (row), pamor_row_get_path (row),
+                    *normal != '\0' ? normal : NULL);
 }
 
 static GtkWidget *
@@ -53,6 +74,7 @@ pamor_row_text_build (PamorRow *row)
   if (self->unit != NULL)
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (widget), gtk_label_new (self->unit));
   g_signal_connect_object (widget, "changed", G_CALLBACK (on_changed_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect (row, "left", G_CALLBACK (on_left_cb), NULL);
   g_signal_connect_object (widget, "entry-activated", G_CALLBACK (pamor_row_move_on), row,
                            G_CONNECT_SWAPPED);
   return widget;

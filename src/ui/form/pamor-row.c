@@ -238,6 +238,14 @@ pamor_row_get_today (PamorRow *self,
   pamor_clock_get_today (private_of (self)->clock, today);
 }
 
+/** pamor_row_get_now: Returns: wall clock, us */
+gint64
+pamor_row_get_now (PamorRow *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ROW (self), 0);
+  return pamor_clock_get_wall (private_of (self)->clock);
+}
+
 /** pamor_row_write: puts what the officer entered into the form; "" and NULL both mean nothing */
 void
 pamor_row_write (PamorRow   *self,

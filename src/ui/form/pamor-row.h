@@ -52,6 +52,7 @@ const PamorField *pamor_row_get_field   (PamorRow            *self);
 const char       *pamor_row_get_path    (PamorRow            *self);
 void              pamor_row_get_today   (PamorRow            *self,
                                          GDate               *today);
+gint64            pamor_row_get_now     (PamorRow            *self);
 void              pamor_row_write       (PamorRow            *self,
                                          const char          *value);
 gboolean          pamor_row_is_reading  (PamorRow            *self);

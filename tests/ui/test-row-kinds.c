@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-catalogue.h"
+#include "pamor-test-desk.h"
+#include "ui/form/pamor-field-group.h"
+#include "ui/form/pamor-list-group.h"
+#include "ui/form/pamor-row-day.h"
+#include "ui/form/pamor-row-more.h"
+#include "ui/form/pamor-row-pick.h"
+
+/* Nine questions to each person: one more than are asked at once. */
+#define SERVICE                                                                                    \
+  TEST_SERVICE_HEAD "'sections': [{'key': 's', 'title': 'S', 'fields': ["                          \
+  "{'key': 'nama', 'kind': 'name', 'label': 'Nama', 'required': true},"                            \
+  "{'key': 'pukul', 'kind': 'time', 'label': 'Pukul'},"                                            \
+  "{'key': 'asal', 'kind': 'region', 'label': 'Asal'},"                                            \
+  "{'key': 'alamat', 'kind': 'area', 'label': 'Alamat'},"                                          \
+  "{'key': 'titik', 'kind': 'choice', 'codes': 'agama', 'label': 'Titik'},"                        \
+  "{'key': 'hari', 'kind': 'date', 'label': 'Hari', 'working_days_ahead': [3, 7], "                \
+  "'point': 's.titik'},"                                                                           \
+  "{'key': 'ibu', 'kind': 'person', 'label': 'Ibu', 'fields': ["                                   \
+  "{'key': 'wna', 'kind': 'yes_no', 'label': 'Orang asing', 'required': true},"                    \
+  "{'key': 'paspor', 'kind': 'text', 'label': 'Paspor', 'required': true, "                        \
+  "'visible_if': {'field': 's.ibu.wna', 'is': 'ya'}}]},"                                           \
+  "{'key': 'orang', 'kind': 'person', 'label': 'Anggota', "                                        \
+  "'list': {'min': 2, 'max': 5, 'item_label': 'Anggota %d'}, 'fields': ["                          \
+  "{'key': 'a', 'kind': 'text', 'label': 'A', 'required': true},"                                  \
+  "{'key': 'b', 'kind': 'text', 'label': 'B'}, {'key': 'c', 'kind': 'text', 'label': 'C'},"        \
+  "{'key': 'd', 'kind': 'text', 'label': 'D'}, {'key': 'e', 'kind': 'text', 'label': 'E'},"        \
+  "{'key': 'f', 'kind': 'text', 'label': 'F'}, {'key': 'g', 'kind': 'text', 'label': 'G'},"        \
+  "{'key': 'h', 'kind': 'text', 'label': 'H'}, {'key': 'i', 'kind': 'text', 'label': 'I'}]}"       \
+  "]}], 'requirements': []}"
+
+typedef struct
+{
+  PamorForm   *form;
+  PamorClock  *clock;
+  PamorRowSet *rows;
+  GtkWidget   *window;
+  GtkBox      *box;
+} Page;
+
+static void
+set_up (Page          *self,
+        gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorCatalogue) catalogue = pamor_test_catalogue_load (SERVICE, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  self->form = pamor_form_new (catalogue, "UJI", &error);
+  g_assert_no_error (error);
+  self->clock = pamor_clock_new_manual (PAMOR_TEST_NOW); /* a Friday */
+  self->rows = pamor_row_set_new (self->form, self->clock);
+  self->window = gtk_window_new ();
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->box));
+}
+
+static void
+tear_down (Page          *self,
+           gconstpointer  unused)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->rows);
+  g_object_unref (self->clock);
+  g_assert_finalize_object (self->form);
+}
+
+static PamorRow *
+add_field (Page       *self,
+           const char *path)
+{
+  const PamorField *field = pamor_service_find_field (pamor_form_get_service (self->form), path);
+  GtkWidget *group;
+
+  g_assert_nonnull (field);
+  if (field->is_list)
+    group = pamor_list_group_new (self->rows, field);
+  else
+    {
+      group = pamor_field_group_new (self->rows, NULL);
+      pamor_field_group_add (PAMOR_FIELD_GROUP (group), field, path);
+    }
+  gtk_box_append (self->box, group);
+  return pamor_row_set_find (self->rows, path);
+}
+
+static void
+check_left (Page       *self,
+            PamorRow   *row,
+            const char *typed,
+            const char *path,
+            const char *kept)
+{
+  gtk_editable_set_text (GTK_EDITABLE (pamor_row_get_widget (row)), typed);
+  g_assert_cmpstr (pamor_form_get (self->form, path), ==, typed);
+  pamor_row_leave (row);
+  g_assert_cmpstr (pamor_form_get (self->form, path), ==, kept);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (pamor_row_get_widget (row))), ==, kept);
+}
+
+static void
+test_a_time_and_a_short_rt_are_put_right_when_left (Page          *self,
+                                                    gconstpointer  unused)
+{
+  check_left (self, add_field (self, "s.pukul"), "14.30", "s.pukul", "14:30");
+  add_field (self, "s.alamat");
+  check_left (self, pamor_row_set_find (self->rows, "s.alamat.rt"), "4", "s.alamat.rt", "004");
+}
+
+static void
+test_a_region_is_shown_in_words (Page          *self,
+                                 gconstpointer  unused)
+{
+  PamorRow *row = add_field (self, "s.asal");
+
+  g_assert_true (PAMOR_IS_ROW_PICK (row));
+  pamor_form_set (self->form, "s.asal", "327302");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (pamor_row_get_widget (row))), ==,
+                   "Kec. Coblong, Kota Bandung, Jawa Barat");
+}
+
+/* Of the two people of the list. */
+static guint
+count_opened (Page *self)
+{
+  return !PAMOR_IS_ROW_MORE (pamor_row_set_find (self->rows, "s.orang[0]"))
+         + !PAMOR_IS_ROW_MORE (pamor_row_set_find (self->rows, "s.orang[1]"));
+}
+
+static void
+test_many_questions_to_a_person_wait_until_they_are_asked_for (Page          *self,
+                                                               gconstpointer  unused)
+{
+  PamorRow *more;
+
+  add_field (self, "s.orang");
+  g_assert_cmpuint (count_opened (self), ==, 0);
+  more = pamor_row_set_find (self->rows, "s.orang[1]");
+  g_assert_true (PAMOR_IS_ROW_MORE (more));
+  pamor_row_more_open (PAMOR_ROW_MORE (more));
+  g_assert_cmpuint (count_opened (self), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (pamor_row_get_widget (
+                           pamor_row_set_find (self->rows, "s.orang[1].i"))), "sembilan");
+  g_assert_cmpstr (pamor_form_get (self->form, "s.orang[1].i"), ==, "sembilan");
+}
+
+static void
+test_what_is_looked_for_is_brought_out (Page          *self,
+                                        gconstpointer  unused)
+{
+  PamorRow *row;
+
+  add_field (self, "s.orang");
+  row = pamor_row_set_find (self->rows, "s.orang[0].a");
+  g_assert_cmpstr (pamor_row_get_path (row), ==, "s.orang[0].a");
+  g_assert_cmpuint (count_opened (self), ==, 1);
+}
+
+static void
+test_a_problem_behind_the_row_of_many_is_shown_there (Page          *self,
+                                                      gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  PamorRow *more;
+  GDate today;
+
+  add_field (self, "s.orang");
+  pamor_form_set (self->form, "s.orang[0].name", "Sari Dewi");
+  pamor_clock_get_today (self->clock, &today);
+  problems = pamor_form_check (self->form, &today);
+  pamor_row_set_leave_all (self->rows);
+  pamor_row_set_show_problems (self->rows, problems);
+  more = pamor_row_set_find (self->rows, "s.orang[0]");
+  g_assert_true (PAMOR_IS_ROW_MORE (more)); /* showing it does not open it */
+  g_assert_nonnull (strstr (pamor_note_get_words (pamor_row_get_note (more)), "A belum diisi"));
+}
+
+static void
+test_a_question_to_a_person_comes_when_their_answer_calls_for_it (Page          *self,
+                                                                  gconstpointer  unused)
+{
+  PamorRow *passport;
+
+  add_field (self, "s.ibu");
+  passport = pamor_row_set_find (self->rows, "s.ibu.paspor");
+  g_assert_false (pamor_row_is_shown (passport));
+  pamor_form_set (self->form, "s.ibu.wna", "ya");
+  g_assert_true (pamor_row_is_shown (passport));
+}
+
+static PamorSlots *
+make_slots (const char *json)
+{
+  g_autoptr (JsonNode) reply = json_from_string (json, NULL);
+  g_autoptr (GError) error = NULL;
+  PamorSlots *slots = pamor_slots_parse (reply, PAMOR_TEST_NOW, &error);
+
+  g_assert_no_error (error);
+  return slots;
+}
+
+static void
+test_the_office_s_next_working_days_are_offered (Page          *self,
+                                                 gconstpointer  unused)
+{
+  PamorRow *row = add_field (self, "s.hari");
+  AdwComboRow *combo = ADW_COMBO_ROW (pamor_row_get_widget (row));
+
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (combo)), ==, 6);
+  adw_combo_row_set_selected (combo, 1);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.hari"), ==, "2026-11-25"); /* not Monday */
+  adw_combo_row_set_selected (combo, 5);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.hari"), ==, "2026-12-01");
+  adw_combo_row_set_selected (combo, 0);
+  g_assert_null (pamor_form_get (self->form, "s.hari"));
+}
+
+static void
+test_a_full_day_leads_to_the_next_with_room (Page          *self,
+                                             gconstpointer  unused)
+{
+  PamorRow *row = add_field (self, "s.hari");
+  AdwComboRow *combo = ADW_COMBO_ROW (pamor_row_get_widget (row));
+  g_autoptr (PamorSlots) slots
+    = make_slots ("{\"ktp_blanks\": 40, \"days\": [{\"date\": \"2026-11-25\", \"left\": 0}, "
+                  "{\"date\": \"2026-11-26\", \"left\": 0}, {\"date\": \"2026-11-27\", \"left\": 3}]}");
+
+  pamor_row_day_set_slots (PAMOR_ROW_DAY (row), slots);
+  adw_combo_row_set_selected (combo, 1);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.hari"), ==, "2026-11-27");
+  g_assert_cmpuint (adw_combo_row_get_selected (combo), ==, 3);
+  g_assert_nonnull (strstr (pamor_note_get_words (pamor_row_get_note (row)), "is full"));
+  pamor_row_day_set_slots (PAMOR_ROW_DAY (row), NULL);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.hari"), ==, "2026-11-27");
+}
+
+static void
+test_a_day_that_is_past_its_time_is_still_shown (Page          *self,
+                                                 gconstpointer  unused)
+{
+  PamorRow *row;
+
+  pamor_form_set (self->form, "s.hari", "2026-11-02");
+  row = add_field (self, "s.hari");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (pamor_row_get_widget (row))), ==, 1);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.hari"), ==, "2026-11-02");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, func) g_test_add ("/row-kinds/" path, Page, NULL, set_up, func, tear_down)
+  ADD ("a-time-and-a-short-rt-are-put-right-when-left",
+       test_a_time_and_a_short_rt_are_put_right_when_left);
+  ADD ("a-region-is-shown-in-words", test_a_region_is_shown_in_words);
+  ADD ("many-questions-to-a-person-wait-until-they-are-asked-for",
+       test_many_questions_to_a_person_wait_until_they_are_asked_for);
+  ADD ("what-is-looked-for-is-brought-out", test_what_is_looked_for_is_brought_out);
+  ADD ("a-problem-behind-the-row-of-many-is-shown-there",
+       test_a_problem_behind_the_row_of_many_is_shown_there);
+  ADD ("a-question-to-a-person-comes-when-their-answer-calls-for-it",
+       test_a_question_to_a_person_comes_when_their_answer_calls_for_it);
+  ADD ("the-office-s-next-working-days-are-offered",
+       test_the_office_s_next_working_days_are_offered);
+  ADD ("a-full-day-leads-to-the-next-with-room", test_a_full_day_leads_to_the_next_with_room);
+  ADD ("a-day-that-is-past-its-time-is-still-shown",
+       test_a_day_that_is_past_its_time_is_still_shown);
+  return g_test_run ();
+}
