@@ -4,8 +4,8 @@
 #include "practice/pamor-practice-html.h"
 
 #include "base/pamor-clock.h"
+#include "domain/pamor-answer-words.h"
 #include "domain/pamor-field.h"
-#include "domain/pamor-nik.h"
 #include "domain/pamor-words.h"
 #include "practice/pamor-practice-json.h"
 
@@ -81,7 +81,7 @@ enter (Place      *place,
   if (place->service == NULL)
     label = find_fact (name);
   else if (place->field != NULL)
-    label = pamor_catalogue_get_member_label (pamor_catalogue_get_builtin (), name);
+    label = pamor_field_get_member_label (place->field, pamor_catalogue_get_builtin (), name);
   else if (place->section != NULL)
     {
       g_autofree char *path = g_strconcat (place->section, ".", name, NULL);
@@ -92,24 +92,6 @@ enter (Place      *place,
   else
     label = enter_section (place, name);
   return label == NULL ? name : label;
-}
-
-static char *
-dup_code (const Place *place,
-          const char  *value)
-{
-  const PamorArea *area = NULL;
-  const char *words = NULL;
-
-  if (place->field->codes != NULL)
-    words = pamor_code_list_find_text (place->field->codes, value);
-  else if (g_str_equal (place->name, "sex"))
-    words = g_str_equal (value, "L") ? _("Male") : g_str_equal (value, "P") ? _("Female") : NULL;
-  else if (g_str_equal (place->name, "kelurahan"))
-    area = pamor_regions_find_area (pamor_regions_get_default (), value);
-  if (area != NULL)
-    words = area->name;
-  return g_strdup (words == NULL ? value : words);
 }
 
 static char *
@@ -126,25 +108,11 @@ dup_answer (const Place *place,
             const char  *value)
 {
   const char *const *members = pamor_field_get_members (place->field);
-  GDate date;
+  const gboolean single = *members[0] == '\0';
 
-  if (*members[0] != '\0' && !g_strv_contains (members, place->name))
+  if (!single && !g_strv_contains (members, place->name))
     return g_strdup (value);
-  switch (pamor_field_get_value_kind (place->field, place->name))
-    {
-    case PAMOR_FIELD_DATE:
-      return pamor_field_parse_date (value, &date) ? pamor_words_for_date (&date)
-                                                   : g_strdup (value);
-    case PAMOR_FIELD_YES_NO:
-      return dup_yes_no (value);
-    case PAMOR_FIELD_NIK:
-    case PAMOR_FIELD_NO_KK:
-      return pamor_nik_format (value);
-    case PAMOR_FIELD_CHOICE:
-      return dup_code (place, value);
-    default:
-      return g_strdup (value);
-    }
+  return pamor_answer_words_for_value (place->field, single ? "" : place->name, value);
 }
 
 /* Returns: (transfer none) (nullable): what the rule says to people */

@@ -73,7 +73,7 @@ test_the_words_of_the_form_name_the_answers (PamorTestEopen *self,
 {
   const char *const wanted[] = {
     "<dt>y</dt><dd>z</dd>", /* unknown, shown all the same */
-    "<dd>BUDI UJI</dd>", "<dd>3275 0165 0490 0001</dd>", "<dd>Female</dd>", "25 April 1990",
+    "<dd>BUDI UJI</dd>", "<dd>3275 0165 0490 0001</dd>", "<dd>female</dd>", "25 April 1990",
     "<dt>Agreed</dt><dd>Yes</dd>", "<dd>Baru pulang</dd>", "<li>er</li>", "<dt>new</dt><dd>1</dd>",
   };
   const char *const unwanted[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/outbox/pamor-ticket-view.h"
 
-#include "ui/widgets/pamor-answers-view.h"
+#include "domain/pamor-answer-words.h"
 #include "ui/widgets/pamor-paper.h"
 #include "ui/widgets/pamor-qr-code.h"
 
@@ -97,7 +97,7 @@ dup_facts (PamorSubmission *item,
         {
           const PamorField *field = section->fields->pdata[j];
           g_autofree char *answer = is_fact (field) && pamor_form_shows_field (form, field)
-                                        ? pamor_answers_view_dup_answer (form, field, field->path)
+                                        ? pamor_answer_words_for_field (form, field, field->path)
                                         : NULL;
 
           if (answer != NULL && *answer != '\0')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/review/pamor-review-page.h"
 
+#include "domain/pamor-answer-words.h"
 #include "ui/reading/pamor-read-button.h"
 #include "ui/review/pamor-consent-box.h"
 #include "ui/widgets/pamor-answers-view.h"
@@ -182,7 +183,7 @@ append_spoken (GString          *text,
     {
       g_autofree char *path = field->is_list ? g_strdup_printf ("%s[%u]", field->path, i)
                                              : g_strdup (field->path);
-      g_autofree char *answer = pamor_answers_view_dup_answer (form, field, path);
+      g_autofree char *answer = pamor_answer_words_for_field (form, field, path);
 
       if (answer != NULL && *answer != '\0')
         g_string_append_printf (text, "%s: %s.\n", field->label, answer);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-answers-view.h"
 
+#include "domain/pamor-answer-words.h"
 #include "domain/pamor-field.h"
-#include "domain/pamor-nik.h"
-#include "domain/pamor-words.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 struct _PamorAnswersView
 {
@@ -18,105 +16,6 @@ struct _PamorAnswersView
 };
 
 G_DEFINE_FINAL_TYPE (PamorAnswersView, pamor_answers_view, GTK_TYPE_WIDGET)
-
-static const char *
-get_member (PamorForm  *form,
-            const char *path,
-            const char *member)
-{
-  g_autofree char *full = g_strconcat (path, ".", member, NULL);
-  const char *value = pamor_form_get (form, full);
-
-  return value != NULL ? value : "";
-}
-
-static char *
-dup_date (const char *iso)
-{
-  int year, month, day;
-  GDate date;
-
-  if (sscanf (iso, "%4d-%2d-%2d", &year, &month, &day) != 3
-      || !g_date_valid_dmy (day, month, year))
-    return g_strdup (iso);
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, day, month, year);
-  return pamor_words_for_date (&date);
-}
-
-static char *
-dup_area (PamorForm  *form,
-          const char *path)
-{
-  const char *rt = get_member (form, path, "rt"), *rw = get_member (form, path, "rw");
-  const char *address = get_member (form, path, "address");
-  const PamorArea *area = pamor_regions_find_area (pamor_regions_get_default (),
-                                                   get_member (form, path, "kelurahan"));
-  g_autoptr(GString) text = g_string_new (address);
-
-  if (*rt != '\0' || *rw != '\0')
-    g_string_append_printf (text, "%sRT %s / RW %s", text->len > 0 ? ", " : "", rt, rw);
-  if (area != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", area->name);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
-dup_person (PamorForm  *form,
-            const char *path)
-{
-  g_autofree char *nik = pamor_nik_format (get_member (form, path, "nik"));
-  g_autofree char *birth = dup_date (get_member (form, path, "birth"));
-  const char *sex = get_member (form, path, "sex");
-  const char *parts[5] = { NULL };
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) known = NULL;
-
-  parts[0] = get_member (form, path, "name");
-  parts[1] = g_str_equal (get_member (form, path, "no_nik"), "ya") ? _("no NIK yet") : nik;
-  parts[2] = birth;
-  parts[3] = g_str_equal (sex, "L") ? _("male") : g_str_equal (sex, "P") ? _("female") : "";
-  for (guint i = 0; i < 4; i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_strv_builder_add (builder, parts[i]);
-  known = g_strv_builder_end (builder);
-  return g_strjoinv (" · ", known);
-}
-
-/**
- * pamor_answers_view_dup_answer:
- * @path: of the value: that of @field, or of one item of its list
- *
- * Returns: (transfer full): the answer as people write it; "" where there is none
- */
-char *
-pamor_answers_view_dup_answer (PamorForm        *form,
-                               const PamorField *field,
-                               const char       *path)
-{
-  const char *value, *text = NULL;
-
-  g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
-
-  value = pamor_form_get (form, path);
-  if (field->kind == PAMOR_FIELD_AREA)
-    return dup_area (form, path);
-  if (field->kind == PAMOR_FIELD_PERSON)
-    return dup_person (form, path);
-  if (value == NULL || *value == '\0')
-    return g_strdup ("");
-  if (field->kind == PAMOR_FIELD_NIK || field->kind == PAMOR_FIELD_NO_KK)
-    return pamor_nik_format (value);
-  if (field->kind == PAMOR_FIELD_DATE)
-    return dup_date (value);
-  if (field->kind == PAMOR_FIELD_YES_NO)
-    return g_strdup (g_str_equal (value, "ya") ? _("Yes") : _("No"));
-  if (field->kind == PAMOR_FIELD_CHOICE)
-    text = pamor_code_list_find_text (field->codes, value);
-  if (field->unit != NULL)
-    return g_strdup_printf ("%s %s", value, field->unit);
-  return g_strdup (text != NULL ? text : value);
-}
 
 static void
 add_answer (AdwPreferencesGroup *group,
@@ -144,14 +43,14 @@ add_field (PamorAnswersView    *self,
 
   if (!field->is_list)
     {
-      g_autofree char *answer = pamor_answers_view_dup_answer (self->form, field, field->path);
+      g_autofree char *answer = pamor_answer_words_for_field (self->form, field, field->path);
 
       add_answer (group, field->label, answer);
     }
   for (guint i = 0; i < count; i++)
     {
       g_autofree char *path = g_strdup_printf ("%s[%u]", field->path, i);
-      g_autofree char *answer = pamor_answers_view_dup_answer (self->form, field, path);
+      g_autofree char *answer = pamor_answer_words_for_field (self->form, field, path);
       g_autofree char *label = pamor_field_dup_item_label (field, i);
 
       add_answer (group, label, answer);

@@ -16,9 +16,6 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_ANSWERS_VIEW (pamor_answers_view_get_type ())
 G_DECLARE_FINAL_TYPE (PamorAnswersView, pamor_answers_view, PAMOR, ANSWERS_VIEW, GtkWidget)
 
-GtkWidget *pamor_answers_view_new        (PamorForm        *form);
-char      *pamor_answers_view_dup_answer (PamorForm        *form,
-                                          const PamorField *field,
-                                          const char       *path);
+GtkWidget *pamor_answers_view_new (PamorForm *form);
 
 G_END_DECLS
