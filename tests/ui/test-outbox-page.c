@@ -98,7 +98,7 @@ test_a_row_says_why_it_waits (PamorTestDesk *f,
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
   g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "still to send"));
   g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "tries again"));
-  item->state = PAMOR_STATE_DRAFT;
+  item->state = PAMOR_STATE_ACKNOWLEDGED;
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
   g_assert_cmpstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), ==, "");
   g_assert_finalize_object (row);
@@ -137,6 +137,80 @@ test_the_next_thrown_away_deletes_the_last (PamorTestDesk *f,
   g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 0);
 }
 
+static void
+test_a_draft_says_what_is_missing_and_since_when (PamorTestDesk *f,
+                                                  gconstpointer  unused)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+  GtkWidget *row = g_object_ref_sink (pamor_item_row_new ());
+
+  item->state = PAMOR_STATE_DRAFT;
+  item->created_at = PAMOR_TEST_NOW;
+  item->missing = 3;
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
+  g_assert_true (g_str_has_prefix (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)),
+                                   "3 missing · begun "));
+  item->missing = 0;
+  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
+  g_assert_true (g_str_has_prefix (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)),
+                                   "complete, not in the queue yet · begun "));
+  g_object_unref (row);
+}
+
+/* The key goes to what has the focus, and from there up: as the window does with it. */
+static gboolean
+press_delete (GtkWidget *widget)
+{
+  gboolean done = FALSE;
+
+  for (GtkWidget *at = widget; at != NULL && !done; at = gtk_widget_get_parent (at))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (at);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+            continue;
+          for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+            {
+              g_autoptr (GtkShortcut) bind = g_list_model_get_item (G_LIST_MODEL (controller), j);
+              g_autofree char *trigger
+                  = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (bind));
+
+              if (!done && g_str_equal (trigger, "Delete"))
+                done = gtk_shortcut_action_activate (gtk_shortcut_get_action (bind), 0, at, NULL);
+            }
+        }
+    }
+  return done;
+}
+
+static void
+test_delete_throws_away_a_draft_and_nothing_else (PamorTestDesk *f,
+                                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autofree char *draft = add_draft (f, "Ani"), *queued = add_queued (f, "Budi");
+  g_autofree char *wanted = g_strdup_printf ("delete '%s'", draft);
+  GtkWidget *row;
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  row = gtk_widget_get_ancestor (pamor_test_probe_find (probe.widget, "Ani"), PAMOR_TYPE_ITEM_ROW);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  g_assert_true (press_delete (gtk_widget_get_parent (row)));
+  g_assert_cmpstr (probe.asked, ==, wanted);
+  g_clear_pointer (&probe.asked, g_free);
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_QUEUE);
+  pamor_test_probe_settle ();
+  row = gtk_widget_get_ancestor (pamor_test_probe_find (probe.widget, "Budi"), PAMOR_TYPE_ITEM_ROW);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  g_assert_false (press_delete (gtk_widget_get_parent (row)));
+  g_assert_null (probe.asked);
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -150,6 +224,10 @@ add_tests (void)
   ADD ("/item-row/says-why-it-waits", test_a_row_says_why_it_waits);
   ADD ("/bin/thrown-away-can-be-taken-back", test_thrown_away_can_be_taken_back);
   ADD ("/bin/the-next-thrown-away-deletes-the-last", test_the_next_thrown_away_deletes_the_last);
+  ADD ("/outbox-page/a-draft-says-what-is-missing-and-since-when",
+       test_a_draft_says_what_is_missing_and_since_when);
+  ADD ("/outbox-page/delete-throws-away-a-draft-and-nothing-else",
+       test_delete_throws_away_a_draft_and_nothing_else);
 }
 
 int

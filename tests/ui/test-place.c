@@ -12,6 +12,8 @@ new_item (PamorState  state,
   item->service = g_strdup ("KTP_HILANG");
   item->title = g_strdup ("Siti Nur-Aini, S.Pd.");
   item->number = g_strdup ("EOP-20261121-0001");
+  item->subject = g_strdup ("3275011208751234");
+  item->street = g_strdup ("Jl. Kenanga Raya No. 5");
   item->state = state;
   item->status = status;
   return item;
@@ -72,6 +74,8 @@ test_found_however_it_is_typed (void)
   g_assert_true (finds ("nur aini, s.pd"));
   g_assert_true (finds ("20261121 0001"));
   g_assert_true (finds ("karena hilang"));
+  g_assert_true (finds ("3275 0112 0875 1234"));
+  g_assert_true (finds ("kenanga raya no 5"));
   g_assert_false (finds ("siti nurhaliza"));
 }
 

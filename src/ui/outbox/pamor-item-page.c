@@ -60,6 +60,19 @@ on_discard_cb (PamorItemPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "shell.delete", "s", self->item->id);
 }
 
+static gboolean
+delete_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   unused)
+{
+  PamorItemPage *self = PAMOR_ITEM_PAGE (widget);
+
+  if (self->item->state != PAMOR_STATE_DRAFT)
+    return FALSE;
+  on_discard_cb (self);
+  return TRUE;
+}
+
 static void
 on_again_cb (PamorItemPage *self)
 {
@@ -297,6 +310,7 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, title);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, when);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, why);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_discard_cb);

@@ -17,6 +17,9 @@ struct _PamorItemRow
   GtkLabel  *title;
   GtkLabel  *when;
   GtkLabel  *why;
+
+  /* Owned */
+  char      *draft; /* (nullable): id of what Delete throws away */
 };
 
 G_DEFINE_FINAL_TYPE (PamorItemRow, pamor_item_row, GTK_TYPE_WIDGET)
@@ -25,6 +28,7 @@ static void
 pamor_item_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_ITEM_ROW);
+  g_clear_pointer (&PAMOR_ITEM_ROW (object)->draft, g_free);
   G_OBJECT_CLASS (pamor_item_row_parent_class)->dispose (object);
 }
 
@@ -72,6 +76,8 @@ pamor_item_row_set_item (PamorItemRow    *self,
   g_return_if_fail (PAMOR_IS_DESK (desk));
   g_return_if_fail (PAMOR_IS_SUBMISSION (item));
 
+  g_free (self->draft);
+  self->draft = item->state == PAMOR_STATE_DRAFT ? g_strdup (item->id) : NULL;
   now = pamor_clock_get_wall (pamor_desk_get_clock (desk));
   service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
   state = pamor_words_for_state (item);
@@ -97,4 +103,13 @@ pamor_item_row_get_why (PamorItemRow *self)
   g_return_val_if_fail (PAMOR_IS_ITEM_ROW (self), NULL);
 
   return gtk_label_get_label (self->why);
+}
+
+/** pamor_item_row_get_draft: Returns: (nullable): id of the draft that it shows */
+const char *
+pamor_item_row_get_draft (PamorItemRow *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ITEM_ROW (self), NULL);
+
+  return self->draft;
 }

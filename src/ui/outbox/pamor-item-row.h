@@ -16,5 +16,6 @@ void        pamor_item_row_set_item (PamorItemRow    *self,
                                      PamorDesk       *desk,
                                      PamorSubmission *item);
 const char *pamor_item_row_get_why  (PamorItemRow    *self);
+const char *pamor_item_row_get_draft (PamorItemRow   *self);
 
 G_END_DECLS

@@ -32,11 +32,27 @@ dup_reason (PamorSubmission *item)
   return g_strdup (item->status_text);
 }
 
+/* A draft says what it still needs, and how long it has been lying there. */
+static char *
+dup_draft (PamorSubmission *item,
+           gint64           now)
+{
+  g_autofree char *begun = pamor_words_for_time (item->created_at, now);
+  g_autofree char *missing
+      = item->missing == 0
+            ? g_strdup (_("complete, not in the queue yet"))
+            : g_strdup_printf (ngettext ("%u missing", "%u missing", item->missing), item->missing);
+
+  if (item->created_at == 0)
+    return g_steal_pointer (&missing);
+  return g_strdup_printf (_("%s · begun %s"), missing, begun);
+}
+
 /**
  * pamor_item_dup_why:
  * @now: wall clock, us
  *
- * Returns: (transfer full): why it waits or came back, how much of it is left to send, when that is
+ * Returns: (transfer full): what a draft still needs; why it waits or came back, how much of it is left to send, when that is
  *   tried next; "" where nothing needs to be said
  */
 char *
@@ -49,6 +65,8 @@ pamor_item_dup_why (PamorSubmission *item,
 
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
 
+  if (item->state == PAMOR_STATE_DRAFT)
+    return dup_draft (item, now);
   reason = dup_reason (item);
   if (*reason != '\0')
     g_strv_builder_add (parts, reason);

@@ -101,6 +101,22 @@ on_activate_cb (PamorOutboxPage *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", item->id);
 }
 
+/* Delete, on the line of a draft. It is taken for itself elsewhere, as by the search. */
+static gboolean
+delete_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   unused)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  const char *draft;
+
+  if (!PAMOR_IS_ITEM_ROW (row) || !gtk_widget_is_ancestor (row, widget))
+    return FALSE;
+  draft = pamor_item_row_get_draft (PAMOR_ITEM_ROW (row));
+  return draft != NULL && gtk_widget_activate_action (widget, "shell.delete", "s", draft);
+}
+
 static void
 on_setup_cb (GtkListItemFactory *factory,
              GtkListItem        *list_item)
@@ -153,6 +169,7 @@ pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, list);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, search);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, stack);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);

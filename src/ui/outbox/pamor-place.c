@@ -12,7 +12,7 @@ static const struct
   [PAMOR_PLACE_DRAFTS] = { N_("Drafts"), "document-edit-symbolic",
                            N_("What you begin and don't finish waits here.") },
   [PAMOR_PLACE_QUEUE] = { N_("Waiting to be sent"), "mail-send-symbolic",
-                          N_("Everything has been sent.") },
+                          N_("Nothing waits to be sent.") },
   [PAMOR_PLACE_CORRECT] = { N_("Needs correction"), "dialog-warning-symbolic",
                             N_("Nothing needs to be corrected.") },
   [PAMOR_PLACE_STATUS] = { N_("Status"), "emblem-ok-symbolic",

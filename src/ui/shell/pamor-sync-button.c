@@ -47,8 +47,27 @@ look_at_engine (PamorSyncButton *self)
   return view;
 }
 
+/* Whether anything entered here ever left: before that, nothing can be "all sent". */
+static gboolean
+has_sent (PamorSyncButton *self)
+{
+  GListModel *items = pamor_desk_get_items (self->desk);
+
+  g_assert (PAMOR_IS_SYNC_BUTTON (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(PamorSubmission) item = g_list_model_get_item (items, i);
+
+      if (item->server_revision > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
-dup_words (const EngineView *view,
+dup_words (PamorSyncButton  *self,
+           const EngineView *view,
            guint             waiting,
            gint64            now)
 {
@@ -62,7 +81,7 @@ dup_words (const EngineView *view,
     }
   if (waiting > 0)
     return g_strdup_printf (ngettext ("%u waiting", "%u waiting", waiting), waiting);
-  if (view->last_contact == 0)
+  if (view->last_contact == 0 || !has_sent (self))
     return g_strdup (_("Nothing to send"));
   time = pamor_words_for_time (view->last_contact, now);
   return g_strdup_printf (_("All sent %s"), time);
@@ -100,7 +119,7 @@ update (PamorSyncButton *self)
   const EngineView view = look_at_engine (self);
   const guint waiting = g_list_model_get_n_items (self->waiting);
   const gint64 now = pamor_clock_get_wall (pamor_desk_get_clock (self->desk));
-  g_autofree char *words = dup_words (&view, waiting, now);
+  g_autofree char *words = dup_words (self, &view, waiting, now);
   g_autofree char *detail = dup_detail (self, &view, now);
 
   g_assert (PAMOR_IS_SYNC_BUTTON (self));
