@@ -252,6 +252,9 @@ pamor_form_check (PamorForm   *self,
   self->today = *today;
   problems = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_problem_free);
   check = (PamorFormCheck) { { self->catalogue, &self->today, problems }, self };
+  if (self->service->off)
+    pamor_check_add (&check.words, "service_off", self->service->title_path, self->service->name,
+                     NULL);
   for (guint i = 0; i < self->service->sections->len; i++)
     {
       PamorSection *section = g_ptr_array_index (self->service->sections, i);

@@ -107,6 +107,7 @@ test_values_of_persons_are_kept_and_sent (void)
   g_autoptr (GBytes) frozen
       = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, G_USEC_PER_SEC);
   g_autofree char *text = g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
+  g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (PamorForm) again
       = pamor_form_new_from_bytes (pamor_form_get_catalogue (form), bytes, "draf", &error);
@@ -115,8 +116,8 @@ test_values_of_persons_are_kept_and_sent (void)
   g_assert_cmpstr (pamor_form_get (again, "s.anggota[0].paspor"), ==, "A1");
   g_assert_cmpstr (pamor_form_get (again, "s.orang.kerja"), ==, "Guru");
   g_assert_nonnull (strstr (text, "{\"name\":\"Ani\",\"warga\":\"tidak\",\"paspor\":\"A1\"}"));
-  g_assert_cmpstr (pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor"), ==,
-                   "s.anggota[1].paspor");
+  path = pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor");
+  g_assert_cmpstr (path, ==, "s.anggota[1].paspor");
 }
 
 typedef struct { const char *answers, *rule, *path; gboolean there; } Row;
@@ -212,6 +213,23 @@ add_photo (PamorForm  *form,
       = pamor_attachment_new ("019aa2f0-1c3e-7abc-8def-012345678955", requirement, content);
 
   pamor_form_add_attachment (form, photo);
+}
+
+static void
+test_what_is_off_is_not_sent (void)
+{
+  g_auto (GStrv) parts = g_strsplit (uji, "'subject'", 2);
+  g_autofree char *off = g_strjoinv ("'off': true, 'subject'", parts);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorCatalogue) catalogue = pamor_test_catalogue_load (off, NULL, NULL, &error);
+  g_autoptr (PamorForm) form = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_assert_no_error (error);
+  form = pamor_form_new (catalogue, "UJI", &error);
+  g_assert_nonnull (form); /* a draft of before can still be read */
+  problems = pamor_test_form_check (form);
+  g_assert_true (pamor_test_problems_have (problems, "service_off", "s.nama"));
 }
 
 static void
@@ -335,6 +353,7 @@ main (int    argc,
                    test_a_name_of_300_letters_is_refused);
   g_test_add_func ("/form-numbers/that-changed-places-are-noticed",
                    test_numbers_that_changed_places_are_noticed);
+  g_test_add_func ("/form-check/what-is-off-is-not-sent", test_what_is_off_is_not_sent);
   g_test_add_func ("/form-check/the-same-photo-twice-is-noticed",
                    test_the_same_photo_twice_is_noticed);
   g_test_add_func ("/form-numbers/who-waits-already-is-told", test_who_waits_already_is_told);

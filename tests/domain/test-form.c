@@ -388,6 +388,28 @@ test_the_bad_examples_are_refused (void)
 }
 
 static void
+test_bad_text_is_named_or_cleaned (void)
+{
+  static const char *const cleaned[][2] = {
+    { "pemohon.email", "moc@hotnoc" },
+    { "pemohon.alamat.rt", "004" },
+    { "kuasa.hubungan", "ibu" },
+    { "kuasa.orang.name", "<b>Siti</b> & \"Budi\"" },
+  };
+  g_autoptr (PamorForm) form = pamor_test_form_read ("bad-text");
+  g_autoptr (GPtrArray) problems = pamor_test_form_check (form);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cleaned); i++)
+    {
+      g_autofree char *value = pamor_form_dup_value (form, cleaned[i][0]);
+
+      g_assert_cmpstr (value, ==, cleaned[i][1]);
+    }
+  g_assert_true (pamor_test_problems_have (problems, "text_long", "pemohon.orang.name"));
+  g_assert_true (pamor_test_problems_have (problems, "text_control", "pemohon.alamat.address"));
+}
+
+static void
 test_an_older_catalogue_loads_while_its_fields_exist (void)
 {
   static const char text[] = ADUAN "\"catalogue\": \"2025.1.1\", \"answers\": {\"aduan\": "
@@ -425,6 +447,7 @@ main (int    argc,
                    test_pointers_of_the_server_lead_to_the_field);
   g_test_add_func ("/form/malformed-bytes-name-the-place", test_malformed_bytes_name_the_place);
   g_test_add_func ("/form/the-bad-examples-are-refused", test_the_bad_examples_are_refused);
+  g_test_add_func ("/form/bad-text-is-named-or-cleaned", test_bad_text_is_named_or_cleaned);
   g_test_add_func ("/form/damage-never-crashes", test_damage_never_crashes);
   g_test_add_func ("/form/an-older-catalogue-loads-while-its-fields-exist",
                    test_an_older_catalogue_loads_while_its_fields_exist);
