@@ -196,7 +196,7 @@ seal_cb (GtkWidget  *widget,
   problem = find_blocking (self);
   if (problem != NULL)
     pamor_form_page_go_to (self, problem->path);
-  else
+  else if (!self->preview)
     seal (self);
 }
 

@@ -52,6 +52,7 @@ struct _PamorFormPage
   guint             follow;   /* tick callback */
   guint             photo_step, review_step;
   gboolean          asked_for; /* sealing was tried: all problems are shown */
+  gboolean          preview;   /* only looked at */
 };
 
 void pamor_form_page_add_steps    (PamorFormPage *self);

@@ -276,3 +276,18 @@ pamor_form_page_new (PamorDesk       *desk,
   show_office (self, item);
   return GTK_WIDGET (self);
 }
+
+/** pamor_form_page_set_preview: it is only looked at: kept nowhere, never sealed, and says so */
+void
+pamor_form_page_set_preview (PamorFormPage *self)
+{
+  g_return_if_fail (PAMOR_IS_FORM_PAGE (self));
+
+  self->preview = TRUE;
+  pamor_draft_saver_set_held (self->saver, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.seal", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->photos), FALSE);
+  pamor_banner_set_title (self->office, _("PREVIEW of a catalogue: nothing here is kept or sent"));
+  pamor_banner_set_revealed (self->office, TRUE);
+}

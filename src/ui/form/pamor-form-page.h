@@ -26,5 +26,6 @@ GtkWidget *pamor_form_page_new   (PamorDesk       *desk,
 void       pamor_form_page_go_to (PamorFormPage   *self,
                                   const char      *path);
 void       pamor_form_page_close (PamorFormPage   *self);
+void       pamor_form_page_set_preview (PamorFormPage *self);
 
 G_END_DECLS

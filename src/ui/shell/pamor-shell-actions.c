@@ -6,6 +6,7 @@
 #include "domain/pamor-form.h"
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-form-page.h"
+#include "ui/guide/pamor-preview-page.h"
 #include "ui/outbox/pamor-item-page.h"
 #include "ui/outbox/pamor-saved-page.h"
 #include "ui/picker/pamor-prepare-page.h"
@@ -291,6 +292,49 @@ set_activity_action (GtkWidget  *widget,
   pamor_shell_say (self, _("Today's activity was chosen"));
 }
 
+/* Nothing of it comes into the store: neither the catalogue nor what is typed. */
+static void
+on_preview_chosen_cb (PamorShell         *self,
+                      PamorCatalogue     *catalogue,
+                      const PamorService *service)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PamorForm) form = pamor_form_new (catalogue, service->code, &error);
+  g_autoptr(PamorSubmission) item = pamor_submission_new ();
+  g_autofree char *title = g_strdup_printf (_("PREVIEW · %s"), service->name);
+  GtkWidget *page;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (form == NULL)
+    return say_error (self, error);
+  pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
+  item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+  item->service = g_strdup (service->code);
+  item->kind = g_strdup (service->kind);
+  page = pamor_form_page_new (self->desk, form, item);
+  pamor_form_page_set_preview (PAMOR_FORM_PAGE (page));
+  g_signal_connect_object (page, "closed", G_CALLBACK (on_closed_cb), self, G_CONNECT_SWAPPED);
+  pamor_shell_push (self, page, title);
+}
+
+static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  GtkWidget *page;
+
+  if (PAMOR_IS_PREVIEW_PAGE (pamor_shell_get_page (self)))
+    return;
+  page = pamor_preview_page_new ();
+  g_signal_connect_object (page, "chosen", G_CALLBACK (on_preview_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  pamor_navigator_pop_all (self->navigator);
+  pamor_shell_push (self, page, _("Preview a catalogue"));
+}
+
 static void
 say_action (GtkWidget  *widget,
             const char *name,
@@ -330,6 +374,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.place", "i", place_action },
     { "shell.portal", NULL, open_server_action },
     { "shell.prepare", "s", prepare_action },
+    { "shell.preview", NULL, preview_action },
     { "shell.say", "s", say_action },
     { "shell.search", NULL, search_action },
     { "shell.send-now", NULL, send_now_action },
