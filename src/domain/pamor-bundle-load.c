@@ -146,7 +146,8 @@ find_place (PamorJson          *json,
             Place              *place)
 {
   PamorPath path;
-  const PamorField *field = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
+  const PamorField *field
+      = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
   const PamorField *own;
 
   if (field == NULL || path.index == PAMOR_PATH_EACH || !pamor_field_accepts_path (field, &path))

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Reads a whole catalogue: catalogue.json first, then code lists, words, activities, holidays and
- * parts, then the services, which need all of these, and last what is made of services. All or nothing: one thing wrong in one file and there
- * is no catalogue, only the error that names file, path and what is expected. May block on @read.
+ * parts, then the services, which need all of these, and last what is made of services. All or
+ * nothing: one thing wrong in one file and there is no catalogue, only the error that names file,
+ * path and what is expected. May block on @read.
  */
 #include "domain/pamor-catalogue-private.h"
 

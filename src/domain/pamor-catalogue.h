@@ -29,7 +29,8 @@ typedef enum
 
 typedef struct _PamorCondition PamorCondition; /* opaque; pamor-condition.h */
 
-typedef struct { char *code, *text, *note; /* (nullable) what is unsure of it, or its hours */ } PamorCode;
+/** PamorCode: @note: (nullable): what is unsure of it, or its hours */
+typedef struct { char *code, *text, *note; } PamorCode;
 typedef struct { char *id; GPtrArray *codes; /* of PamorCode */ } PamorCodeList;
 
 /** PamorField: one question. All members are read-only; NULL or 0 where the file says nothing. */
@@ -57,15 +58,15 @@ typedef struct
   gboolean        first_recording;        /* name: rules NAM01-NAM04 apply */
   gboolean        nik_optional;           /* person: "has no NIK yet" may be ticked */
   gboolean        whole_person;           /* person: birth and sex are required too */
-  GPtrArray      *fields;                 /* (nullable) person: of PamorField, what else is asked of each;
-                                             their path is the member alone, "pekerjaan" */
-  GStrv           members;                /* (nullable) person with @fields: every member, in order */
-  gboolean        whole;                  /* number: no fraction */
-  guint           ahead_min, ahead_max;   /* date: working days from today; 0, 0 where any day goes */
-  char           *point;                  /* (nullable) date: path of the choice of a pick-up point */
-  char           *spot;                   /* (nullable) where it stands on a document, "kk.nomor" */
-  char           *note;                   /* (nullable) what is unsure of it */
-  GStrv           forms;                  /* (nullable) boxes of the paper forms that it fills, "F-1.03/asal_rt" */
+  GPtrArray      *fields;    /* (nullable) person: of PamorField, what else is asked of each; their
+                                path is the member alone, "pekerjaan" */
+  GStrv           members;   /* (nullable) person with @fields: every member, in order */
+  gboolean        whole;     /* number: no fraction */
+  guint           ahead_min, ahead_max; /* date: working days from today; 0, 0: any day goes */
+  char           *point;     /* (nullable) date: path of the choice of a pick-up point */
+  char           *spot;      /* (nullable) where it stands on a document, "kk.nomor" */
+  char           *note;      /* (nullable) what is unsure of it */
+  GStrv           forms;     /* (nullable) boxes of paper forms that it fills, "F-1.03/asal_rt" */
 } PamorField;
 
 typedef struct

@@ -96,7 +96,7 @@ pamor_checklist_dup_text (const PamorService *service,
   return g_string_free (text, FALSE);
 }
 
-/* The messenger makes bold what stands between two "*" on a line, so none may come with the text. */
+/* The messenger makes bold what stands between two "*" on a line: none may come with the text. */
 static char *
 dup_bold (const char *words)
 {

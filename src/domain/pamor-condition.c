@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The small language of the catalogue: {"field": PATH, TEST: VALUE}, joined by all, any, not. What
- * it holds for is asked here, of a condition that was parsed and resolved. A value that is missing or malformed makes every test of it
- * false, except "present": false, so a condition never speaks before there is something to speak
- * of.
+ * it holds for is asked here, of a condition that was parsed and resolved. A value that is missing
+ * or malformed makes every test of it false, except "present": false, so a condition never speaks
+ * before there is something to speak of.
  */
 #include "domain/pamor-condition-private.h"
 
@@ -20,7 +20,7 @@ pamor_condition_free (PamorCondition *self)
   g_free (self);
 }
 
-/** pamor_condition_list_paths: @paths: (element-type PamorPath): gets borrowed paths, perhaps twice */
+/** pamor_condition_list_paths: @paths: (element-type PamorPath): gets borrowed ones, some twice */
 void
 pamor_condition_list_paths (const PamorCondition *self,
                             GPtrArray            *paths)

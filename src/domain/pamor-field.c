@@ -266,7 +266,7 @@ pamor_field_parse_time (const char *text,
   return hour < 24 && minute < 60;
 }
 
-/** pamor_field_get_member_label: Returns: (nullable): what the citizen calls a member of the field */
+/** pamor_field_get_member_label: Returns: (nullable): what the citizen calls the member */
 const char *
 pamor_field_get_member_label (const PamorField *self,
                               PamorCatalogue   *catalogue,

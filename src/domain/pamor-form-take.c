@@ -42,8 +42,8 @@ is_sex (const Value *value)
   return value->field->kind == PAMOR_FIELD_PERSON && g_str_equal (value->path.member, "sex");
 }
 
-/* Of a person the sex is "L" or "P", in the code list of the paper forms "1" or "2"; where words are
- * due, a code gives its words.
+/* Of a person the sex is "L" or "P", in the code list of the paper forms "1" or "2"; where words
+ * are due, a code gives its words.
  * Returns: (transfer full) (nullable): @text as @to writes it */
 static char *
 translate (const Value *to,

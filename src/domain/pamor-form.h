@@ -50,7 +50,7 @@ void                pamor_form_take_over         (PamorForm           *self,
 GPtrArray          *pamor_form_list_photos_to_take (PamorForm         *self,
                                                   const PamorBundleCopy *copy,
                                                   PamorForm           *from);
-/** PamorFormTwin: Returns: (transfer full) (nullable): words on what is queued already for @service and @nik */
+/** PamorFormTwin: Returns: (transfer full) (nullable): words on what waits for @service and @nik */
 typedef char     *(*PamorFormTwin)              (const char          *service,
                                                   const char          *nik,
                                                   gpointer             user_data);

@@ -324,8 +324,9 @@ gboolean
 pamor_json_has_list (PamorJson  *self,
                      const char *key)
 {
-  return pamor_json_has (self, key)
-         && JSON_NODE_HOLDS_ARRAY (json_object_get_member (json_node_get_object (here (self)), key));
+  JsonObject *object = pamor_json_has (self, key) ? json_node_get_object (here (self)) : NULL;
+
+  return object != NULL && JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, key));
 }
 
 /** pamor_json_is_text: Returns: whether it stands on text */

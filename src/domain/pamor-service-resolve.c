@@ -109,7 +109,8 @@ is_choice (const PamorService *service,
            const char         *text)
 {
   PamorPath path;
-  const PamorField *field = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
+  const PamorField *field
+      = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
 
   return field != NULL && field->kind == PAMOR_FIELD_CHOICE && !field->is_list
          && pamor_field_accepts_path (field, &path);

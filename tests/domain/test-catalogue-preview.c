@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define NEW_SERVICE                                                                                \
-  "{\"code\": \"UJI_BARU\", \"group\": \"ktp\", \"kind\": \"application\", \"name\": \"Uji baru\", " \
+  "{\"code\": \"UJI_BARU\", \"group\": \"ktp\", \"kind\": \"application\", "                    \
+  "\"name\": \"Uji baru\", "                                                                       \
   "\"result\": \"Surat\", \"prepare\": \"Siap\", \"title\": \"s.nama\", \"sections\": [{\"key\": " \
   "\"s\", \"title\": \"S\", \"fields\": [{\"key\": \"nama\", \"kind\": \"%s\", \"label\": "        \
   "\"Nama\"}]}]}"

@@ -243,8 +243,6 @@ test_mistakes_name_the_place (void)
       ": “on” is only for days_ago_over, age_at_least and age_below" },
     { "{'field': 's.nik', 'same_start': 's.orang.nik'}",
       ": “same_start” and “digits” belong together" },
-    { "{'field': 's.nik', 'is': '1', 'digits': 3}",
-      ": “same_start” and “digits” belong together" },
     { "{'field': 's.nik', 'is': '1', 'more_than': 1}",
       ": “more_than” counts items and needs “[]” in the path" },
     { "{'field': 's.nik', 'activity': 'MANTEL_GADIS'}",

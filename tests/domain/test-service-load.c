@@ -4,14 +4,17 @@
 
 #include <string.h>
 
-#define HEAD(more) TEST_CATALOGUE_HEAD ", 'services': ['services/UJI.json', 'services/DUA.json'] " more "}"
+#define HEAD(more)                                                                                 \
+  TEST_CATALOGUE_HEAD ", 'services': ['services/UJI.json', 'services/DUA.json'] " more "}"
 #define PARTS ", 'parts': ['parts/kuasa.json']"
 #define KUASA(more)                                                                                \
-  "{'key': 'kuasa', 'title': 'Kuasa', 'fields': [{'key': 'ya', 'kind': 'yes_no', 'label': 'Ya'}], " \
+  "{'key': 'kuasa', 'title': 'Kuasa', 'fields': ["                                                 \
+  "{'key': 'ya', 'kind': 'yes_no', 'label': 'Ya'}], "                                              \
   "'requirements': [{'code': 'F107', 'name': 'Surat kuasa', "                                      \
   "'required_if': {'field': 'kuasa.ya', 'is': 'ya'}}]" more "}"
 #define SECTION "{'key': 's', 'title': 'S', 'fields': ["                                           \
-  "{'key': 'nama', 'kind': 'name', 'label': 'Nama'}, {'key': 'nik', 'kind': 'nik', 'label': 'NIK'}]}"
+  "{'key': 'nama', 'kind': 'name', 'label': 'Nama'}, "                                             \
+  "{'key': 'nik', 'kind': 'nik', 'label': 'NIK'}]}"
 #define UJI(sections, more) TEST_SERVICE_HEAD "'sections': [" sections "]" more "}"
 #define DUA                                                                                        \
   "{'code': 'DUA', 'group': 'ktp', 'kind': 'request', 'name': 'Dua', 'result': 'R', "              \
@@ -98,8 +101,8 @@ static void
 test_a_part_that_nobody_uses_is_refused (void)
 {
   assert_fails (KUASA (""), UJI (SECTION, ""),
-                "parts/kuasa.json: $: no service names this part in its “sections”; leave it out of "
-                "catalogue.json until one does");
+                "parts/kuasa.json: $: no service names this part in its “sections”; leave it out "
+                "of catalogue.json until one does");
 }
 
 #define OPTIONAL                                                                                   \
@@ -176,7 +179,8 @@ static void
 test_where_a_value_stands_goes_without_saying (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PamorCatalogue) catalogue = load (HEAD (""), "", UJI (SECTION, ""), NULL, NULL, &error);
+  g_autoptr (PamorCatalogue) catalogue
+      = load (HEAD (""), "", UJI (SECTION, ""), NULL, NULL, &error);
   const PamorService *service;
 
   g_assert_no_error (error);
@@ -190,7 +194,8 @@ test_what_is_off_is_known_but_not_offered (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PamorCatalogue) catalogue
-      = load (HEAD (""), "", UJI (SECTION, ", 'off': true, 'note': 'Sudah ditutup.'"), NULL, NULL, &error);
+      = load (HEAD (""), "", UJI (SECTION, ", 'off': true, 'note': 'Sudah ditutup.'"), NULL, NULL,
+              &error);
   g_autoptr (GPtrArray) offered = NULL;
   PamorGroup *group;
 
@@ -255,7 +260,8 @@ test_a_bundle_names_what_there_is (void)
     }
   assert_bundle ("{'bundles': [{'code': 'BAYI', 'name': 'B', 'prepare': 'P', "
                  "'services': ['UJI', 'DUAA']}]}",
-                 "bundles.json: $.bundles[0].services: unknown service “DUAA”; did you mean “DUA”?");
+                 "bundles.json: $.bundles[0].services: unknown service “DUAA”; did you mean "
+                 "“DUA”?");
   assert_bundle ("{'bundles': [{'code': 'BAYI', 'name': 'B', 'prepare': 'P', "
                  "'services': ['UJI']}]}",
                  "bundles.json: $.bundles[0]: a bundle has at least two services");
