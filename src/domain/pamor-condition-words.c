@@ -16,20 +16,6 @@ typedef struct
   PamorCatalogue     *catalogue;
 } Telling;
 
-static const PamorField *
-find_own (const PamorField *field,
-          const char       *member)
-{
-  for (guint i = 0; field->fields != NULL && i < field->fields->len; i++)
-    {
-      const PamorField *own = field->fields->pdata[i];
-
-      if (g_str_equal (own->key, member))
-        return own;
-    }
-  return NULL;
-}
-
 static char *
 dup_label (const Telling   *telling,
            const PamorPath *path)
@@ -41,7 +27,7 @@ dup_label (const Telling   *telling,
     return pamor_path_format (path);
   if (*path->member == '\0')
     return g_strdup (field->label);
-  own = find_own (field, path->member);
+  own = pamor_field_find_own (field, path->member);
   member = own != NULL ? own->label
                        : pamor_catalogue_get_member_label (telling->catalogue, path->member);
   return g_strdup_printf ("%s: %s", field->label, member != NULL ? member : path->member);
@@ -53,7 +39,7 @@ find_value_words (const Telling   *telling,
                   const char      *value)
 {
   const PamorField *field = pamor_field_find (telling->service, path);
-  const PamorField *own = field != NULL ? find_own (field, path->member) : NULL;
+  const PamorField *own = field != NULL ? pamor_field_find_own (field, path->member) : NULL;
   const PamorCodeList *codes = own != NULL ? own->codes : field != NULL ? field->codes : NULL;
   const char *text = codes != NULL ? pamor_code_list_find_text (codes, value) : NULL;
 

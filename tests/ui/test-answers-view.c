@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/pamor-answer-words.h"
 #include "pamor-test-probe.h"
 #include "ui/widgets/pamor-answers-view.h"
 
@@ -19,7 +20,7 @@ dup_answer (PamorForm  *form,
   const PamorField *field = pamor_service_find_field (pamor_form_get_service (form), path);
 
   g_assert_nonnull (field);
-  return pamor_answers_view_dup_answer (form, field, path);
+  return pamor_answer_words_for_field (form, field, path);
 }
 
 static void
