@@ -91,12 +91,34 @@ add_row (PamorGuidePage        *self,
   gtk_list_box_append (self->list, row);
 }
 
+/* Of one kind: first what is called so, then what has it in its words. */
+static void
+add_kind (PamorGuidePage *self,
+          PamorGuideKind  kind,
+          const char     *text)
+{
+  guint shown = 0;
+
+  g_assert (PAMOR_IS_GUIDE_PAGE (self));
+
+  for (guint named = 2; named-- > 0;)
+    for (guint i = 0; i < self->entries->len && shown < MOST_SHOWN; i++)
+      {
+        const PamorGuideEntry *entry = self->entries->pdata[i];
+
+        if (entry->kind != kind || !pamor_guide_matches (entry, text)
+            || g_str_match_string (text, entry->title, TRUE) != named)
+          continue;
+        add_row (self, entry);
+        shown++;
+      }
+}
+
 static void
 refill (PamorGuidePage *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autofree char *blank = g_strstrip (g_strdup (text));
-  guint shown[G_N_ELEMENTS (kind_titles)] = { 0 };
+  g_autofree char *text = g_strstrip (
+      g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
   GtkWidget *child;
 
   g_assert (PAMOR_IS_GUIDE_PAGE (self));
@@ -105,17 +127,9 @@ refill (PamorGuidePage *self)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const PamorGuideEntry *entry = self->entries->pdata[i];
-
-      if ((entry->kind != PAMOR_GUIDE_FIELD || *blank != '\0') && shown[entry->kind] < MOST_SHOWN
-          && pamor_guide_matches (entry, blank))
-        {
-          add_row (self, entry);
-          shown[entry->kind]++;
-        }
-    }
+  for (guint kind = 0; kind < G_N_ELEMENTS (kind_titles); kind++)
+    if (kind != PAMOR_GUIDE_FIELD || *text != '\0')
+      add_kind (self, kind, text);
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "empty");
 }

@@ -160,7 +160,6 @@ new_actions (Checklist *checklist)
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 3);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 6);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
   g_signal_connect (print, "clicked", G_CALLBACK (on_print_cb), checklist);
   g_signal_connect (copy, "clicked", G_CALLBACK (on_copy_cb), checklist);
   add_button (box, pamor_read_button_new (dup_spoken, checklist, NULL));
