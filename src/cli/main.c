@@ -30,7 +30,7 @@ static const struct
   { "receipt", pamor_job_receipt, "ID", N_("show the city's number") },
   { "login", pamor_job_login, "--server URL --officer ID",
     N_("log in; the secret is read from standard input") },
-  { "practice", pamor_job_practice, "[--port N] [--mood MOOD] [--state FOLDER]",
+  { "practice", pamor_job_practice, "[--port N] [--mood MOOD] [--state FOLDER] [--catalogue PACK]",
     N_("be the practice E-Open (officer latihan, secret latihan)") },
 };
 

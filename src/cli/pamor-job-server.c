@@ -138,15 +138,31 @@ serve (PamorCommand  *self,
   return PAMOR_EXIT_DONE;
 }
 
+static gboolean
+give_catalogue (PamorPractice  *practice,
+                const char     *path,
+                GError        **error)
+{
+  g_autoptr (GBytes) pack = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  pack = g_bytes_new_take (text, length);
+  return pamor_practice_set_catalogue (practice, pack, error);
+}
+
 PamorExit
 pamor_job_practice (PamorCommand *self)
 {
-  g_autofree char *state = NULL, *mood_nick = NULL;
+  g_autofree char *state = NULL, *mood_nick = NULL, *catalogue = NULL;
   int port = 0;
   const GOptionEntry options[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, NULL, NULL },
     { "mood", 0, 0, G_OPTION_ARG_STRING, &mood_nick, NULL, NULL },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &state, NULL, NULL },
+    { "catalogue", 0, 0, G_OPTION_ARG_FILENAME, &catalogue, NULL, NULL },
     { NULL }
   };
   g_autoptr (PamorPractice) practice = NULL;
@@ -160,7 +176,8 @@ pamor_job_practice (PamorCommand *self)
     state = g_build_filename (g_get_user_state_dir (), "halo-pamor", "eopen-latihan", NULL);
 
   practice = pamor_practice_new (state, self->clock, &error);
-  if (practice == NULL || !pamor_practice_start (practice, port, &error))
+  if (practice == NULL || (catalogue != NULL && !give_catalogue (practice, catalogue, &error))
+      || !pamor_practice_start (practice, port, &error))
     return pamor_command_fail (self, error);
   if (mood_nick != NULL)
     pamor_practice_set_mood (practice, mood);

@@ -9,7 +9,7 @@
 #include "net/pamor-reply.h"
 
 #define REPLY_BYTES   (1024 * 1024)
-#define CHANGES_BYTES (4 * 1024 * 1024)
+#define LONG_REPLY_BYTES (4 * 1024 * 1024)
 #define READ_BYTES    (16 * 1024)
 #define UNSENT_BYTES  (64 * 1024)
 #define STALL_BYTES   1024 /* fewer in one watch: stalled */
@@ -197,7 +197,8 @@ on_cancelled (GCancellable *cancellable,
 static gsize
 get_cap (const PamorRequest *request)
 {
-  return request->op == PAMOR_OP_GET_CHANGES ? CHANGES_BYTES : REPLY_BYTES;
+  return request->op == PAMOR_OP_GET_CHANGES || request->op == PAMOR_OP_GET_CATALOGUE
+           ? LONG_REPLY_BYTES : REPLY_BYTES;
 }
 
 static void

@@ -17,12 +17,13 @@ static const struct
   [PAMOR_OP_PROBE]          = { "HEAD", NULL },
   [PAMOR_OP_DISCOVER]       = { "GET", NULL },
   [PAMOR_OP_PUT_SUBMISSION] = { "PUT", "application/json" },
-  [PAMOR_OP_GET_SUBMISSION] = { "GET", NULL },
   [PAMOR_OP_ASK_OFFSET]     = { "HEAD", NULL },
   [PAMOR_OP_SEND_CHUNK]     = { "PATCH", "application/offset+octet-stream" },
   [PAMOR_OP_GET_RECEIPT]    = { "GET", NULL },
   [PAMOR_OP_WITHDRAW]       = { "DELETE", NULL },
   [PAMOR_OP_GET_CHANGES]    = { "GET", NULL },
+  [PAMOR_OP_GET_CATALOGUE]  = { "GET", NULL },
+  [PAMOR_OP_GET_SLOTS]      = { "GET", NULL },
   [PAMOR_OP_LOG_IN]         = { "POST", "application/json" },
   [PAMOR_OP_REFRESH]        = { "POST", "application/json" },
   [PAMOR_OP_LOG_OUT]        = { "DELETE", NULL },
@@ -43,7 +44,6 @@ make_path (const PamorRequest *request)
                ? g_strdup_printf ("/v1/submissions/%s/revisions/%u", id, request->revision)
                : g_strdup_printf ("/v1/submissions/%s", id);
 
-    case PAMOR_OP_GET_SUBMISSION:
     case PAMOR_OP_WITHDRAW:
       return g_strdup_printf ("/v1/submissions/%s", id);
 
@@ -58,6 +58,12 @@ make_path (const PamorRequest *request)
     case PAMOR_OP_GET_CHANGES:
       part = g_uri_escape_string (request->cursor != NULL ? request->cursor : "", NULL, FALSE);
       return g_strdup_printf ("/v1/changes?cursor=%s&limit=" CHANGES_A_PAGE, part);
+
+    case PAMOR_OP_GET_CATALOGUE:
+      return g_strdup ("/v1/catalogue");
+
+    case PAMOR_OP_GET_SLOTS:
+      return g_strdup_printf ("/v1/pickup-slots?%s", request->cursor);
 
     case PAMOR_OP_LOG_IN:
       return g_strdup ("/v1/sessions");
@@ -107,7 +113,8 @@ add_headers (SoupMessage        *message,
   if (bearer != NULL)
     soup_message_headers_replace (headers, "Authorization", bearer);
   if (request->etag != NULL)
-    soup_message_headers_replace (headers, "If-Match", request->etag);
+    soup_message_headers_replace (
+      headers, request->op == PAMOR_OP_GET_CATALOGUE ? "If-None-Match" : "If-Match", request->etag);
   if (request->op == PAMOR_OP_ASK_OFFSET || request->op == PAMOR_OP_SEND_CHUNK)
     soup_message_headers_replace (headers, "Tus-Resumable", "1.0.0");
   if (request->op == PAMOR_OP_SEND_CHUNK)

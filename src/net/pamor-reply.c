@@ -8,6 +8,8 @@
  *   2xx as the operation has it, ids match             OK
  *   2xx of another kind, other id, broken body         SERVER   never taken for success
  *   400 digest-mismatch                                TRANSIT  offset, where told
+ *   304 on a catalogue                                 OK       as it was
+ *   200 on a catalogue, its bytes not of the ETag      TRANSIT  which is their sha-256
  *   401; 400 or 403 on a refresh                       AUTH
  *   404 on a submission or attachment; 410 on changes  LOST     changes: the cursor has expired
  *   409 offset-mismatch, or any 409 on a chunk that
@@ -105,7 +107,8 @@ is_portal (const PamorReply *reply)
 {
   const char *api = get_header (reply, "eopen-api");
 
-  return api == NULL || !g_str_equal (api, "1") || (reply->status >= 300 && reply->status < 400)
+  return api == NULL || !g_str_equal (api, "1")
+         || (reply->status >= 300 && reply->status < 400 && reply->status != 304)
          || reply->status == 511 || is_kind (reply, "text/html");
 }
 
@@ -126,8 +129,7 @@ judge_put (const PamorRequest *request,
   if (verdict->incomplete)
     return verdict->missing != NULL && verdict->missing[0] != NULL ? PAMOR_VERDICT_OK
                                                                    : PAMOR_VERDICT_SERVER;
-  return g_str_equal (state, "received") || request->op == PAMOR_OP_GET_SUBMISSION
-           ? PAMOR_VERDICT_OK : PAMOR_VERDICT_SERVER;
+  return g_str_equal (state, "received") ? PAMOR_VERDICT_OK : PAMOR_VERDICT_SERVER;
 }
 
 static PamorVerdictClass
@@ -165,6 +167,25 @@ judge_tokens (PamorVerdict *verdict)
                                                              : PAMOR_VERDICT_SERVER;
 }
 
+static PamorVerdictClass
+judge_catalogue (const PamorReply *reply,
+                 PamorVerdict     *verdict)
+{
+  const char *etag = get_header (reply, "etag");
+  g_autofree char *sha256 = NULL;
+  g_autofree char *own = NULL;
+
+  if (pamor_reply_object (verdict->body) == NULL || etag == NULL)
+    return PAMOR_VERDICT_SERVER;
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, reply->body);
+  own = g_strdup_printf ("\"%s\"", sha256);
+  if (!g_str_equal (etag, own))
+    return PAMOR_VERDICT_TRANSIT;
+  verdict->etag = g_strdup (etag);
+  verdict->content = g_bytes_ref (reply->body);
+  return PAMOR_VERDICT_OK;
+}
+
 /* 2xx: only what the operation has is a success. */
 static PamorVerdictClass
 judge_success (const PamorRequest *request,
@@ -182,7 +203,6 @@ judge_success (const PamorRequest *request,
       return status == 200 && pamor_reply_object (verdict->body) != NULL ? PAMOR_VERDICT_OK
                                                                          : PAMOR_VERDICT_SERVER;
     case PAMOR_OP_PUT_SUBMISSION:
-    case PAMOR_OP_GET_SUBMISSION:
       return status == 200 || status == 201 ? judge_put (request, reply, verdict)
                                             : PAMOR_VERDICT_SERVER;
     case PAMOR_OP_ASK_OFFSET:
@@ -204,6 +224,13 @@ judge_success (const PamorRequest *request,
 
     case PAMOR_OP_GET_CHANGES:
       return status == 200 ? judge_changes (verdict) : PAMOR_VERDICT_SERVER;
+
+    case PAMOR_OP_GET_CATALOGUE:
+      return status == 200 ? judge_catalogue (reply, verdict) : PAMOR_VERDICT_SERVER;
+
+    case PAMOR_OP_GET_SLOTS:
+      return status == 200 && pamor_reply_object (verdict->body) != NULL ? PAMOR_VERDICT_OK
+                                                                         : PAMOR_VERDICT_SERVER;
 
     default:
       return PAMOR_VERDICT_SERVER;
@@ -230,7 +257,6 @@ judge_not_found (const PamorRequest *request)
 {
   switch (request->op)
     {
-    case PAMOR_OP_GET_SUBMISSION:
     case PAMOR_OP_ASK_OFFSET:
     case PAMOR_OP_SEND_CHUNK:
     case PAMOR_OP_GET_RECEIPT:
@@ -243,6 +269,8 @@ judge_not_found (const PamorRequest *request)
     case PAMOR_OP_PROBE:
     case PAMOR_OP_DISCOVER:
     case PAMOR_OP_GET_CHANGES:
+    case PAMOR_OP_GET_CATALOGUE:
+    case PAMOR_OP_GET_SLOTS:
     case PAMOR_OP_LOG_IN:
     case PAMOR_OP_REFRESH:
     case PAMOR_OP_LOG_OUT:
@@ -319,6 +347,8 @@ judge (const PamorRequest *request,
   verdict->offset = get_offset (reply, "upload-offset");
   verdict->body = pamor_reply_parse (reply->body);
   verdict->missing = pamor_reply_missing (verdict->body);
+  if (reply->status == 304)
+    return request->op == PAMOR_OP_GET_CATALOGUE ? PAMOR_VERDICT_OK : PAMOR_VERDICT_SERVER;
   if (reply->status >= 200 && reply->status < 300)
     return judge_success (request, reply, verdict);
 

@@ -1,65 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The catalogue that is built into the program, as a server would hand it out, and days on which a
- * document can be fetched: the office's working days, each with the same invented room. */
+/* The catalogue, as a server would hand it out, and days on which a document can be fetched: the
+ * office's working days, each with room that is invented of the point and the day, none on some. */
 #include "practice/pamor-practice-routes.h"
 
 #include "domain/pamor-catalogue.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define BUILTIN   "/id/e_open/HaloPamor/catalogue/"
 #define DAYS_MAX  62
-#define DAY_ROOM  20  /* people a day */
+#define DAY_ROOM  20  /* people a day at most */
 #define KTP_BLANKS 100
 
-/* The files of one folder of the catalogue, and of those in it, each under its name. */
-static void
-add_files (JsonBuilder *json,
-           const char  *folder)
+static GBytes *
+read_builtin (const char *name,
+              gpointer    unused,
+              GError    **error)
 {
-  g_autofree char *path = g_strconcat (BUILTIN, folder, NULL);
-  g_auto (GStrv) names = g_resources_enumerate_children (path, 0, NULL);
+  g_autofree char *path = g_strconcat (BUILTIN, name, NULL);
 
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strconcat (folder, names[i], NULL);
-      g_autofree char *file = g_strconcat (BUILTIN, name, NULL);
-      g_autoptr (GBytes) bytes = g_resources_lookup_data (file, 0, NULL);
-
-      if (bytes == NULL)
-        {
-          add_files (json, name);
-          continue;
-        }
-      json_builder_set_member_name (json, name);
-      json_builder_add_value (json, json_from_string (g_bytes_get_data (bytes, NULL), NULL));
-    }
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
-/* The ETag is the digest of the whole, against which a client checks what it put together. */
+/* The one that a trainer gave; else that which is built in. */
+static GBytes *
+make_pack (PamorPracticeExchange *self)
+{
+  char *given = pamor_practice_store_get_setting (self->store, "catalogue");
+
+  if (given != NULL)
+    return g_bytes_new_take (given, strlen (given));
+  pamor_catalogue_get_builtin (); /* its files are there from here on */
+  return pamor_catalogue_pack (read_builtin, NULL, NULL);
+}
+
+/* The ETag is the digest of the whole, against which a client checks what it got. */
 void
 pamor_practice_get_catalogue (PamorPracticeExchange *self)
 {
   const char *known = pamor_practice_exchange_get_header (self, "if-none-match");
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autofree char *sha256 = NULL;
-  g_autofree char *etag = NULL;
+  g_autoptr (GBytes) pack = make_pack (self);
+  g_autofree char *text = g_strndup (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pack);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", sha256);
 
-  json_builder_begin_object (json);
-  pamor_practice_json_add (json, "version",
-                           pamor_catalogue_get_version (pamor_catalogue_get_builtin ()));
-  json_builder_set_member_name (json, "files");
-  json_builder_begin_object (json);
-  add_files (json, "");
-  json_builder_end_object (json);
-  json_builder_end_object (json);
-  pamor_practice_exchange_reply_json (self, 200, json);
-
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->reply->body);
-  etag = g_strdup_printf ("\"%s\"", sha256);
-  pamor_practice_exchange_set_header (self, "etag", etag);
   if (g_strcmp0 (known, etag) == 0)
     pamor_practice_exchange_reply (self, 304);
+  else
+    pamor_practice_exchange_reply_text (self, 200, "application/json", text);
+  pamor_practice_exchange_set_header (self, "etag", etag);
 }
 
 static gboolean
@@ -79,8 +69,19 @@ read_day (PamorPracticeExchange *self,
   return TRUE;
 }
 
+/* The same for the same question; every fifth day or so is full. */
+static guint
+invent_room (const char  *point,
+             const GDate *day)
+{
+  guint n = g_str_hash (point) + g_date_get_julian (day) * 7;
+
+  return n % 5 == 0 ? 0 : n % DAY_ROOM + 1;
+}
+
 static void
 add_days (JsonBuilder *json,
+          const char  *point,
           GDate        from,
           const GDate *to)
 {
@@ -98,7 +99,7 @@ add_days (JsonBuilder *json,
       json_builder_begin_object (json);
       pamor_practice_json_add (json, "date", day);
       json_builder_set_member_name (json, "room");
-      json_builder_add_int_value (json, DAY_ROOM);
+      json_builder_add_int_value (json, invent_room (point, &from));
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -123,7 +124,7 @@ pamor_practice_get_pickup_slots (PamorPracticeExchange *self)
   pamor_practice_json_add (json, "point", point);
   json_builder_set_member_name (json, "ktp_blanks");
   json_builder_add_int_value (json, KTP_BLANKS);
-  add_days (json, from, &to);
+  add_days (json, point, from, &to);
   json_builder_end_object (json);
   pamor_practice_exchange_reply_json (self, 200, json);
 }

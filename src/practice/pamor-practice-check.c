@@ -151,7 +151,8 @@ static void
 check_optional (Check    *check,
                 JsonNode *root)
 {
-  static const char *const kinds[] = { "application", "complaint", "ticket", "visit", NULL };
+  static const char *const kinds[] = { "application", "complaint", "ticket", "visit", "request",
+                                       NULL };
   static const char *const texts[] = { "id", "kind", "activity" };
   const char *kind = pamor_practice_json_get_text (root, "kind");
   JsonNode *reasons = pamor_practice_json_get_member (root, "reasons");

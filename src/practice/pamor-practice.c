@@ -3,6 +3,7 @@
  * to the thread that made it; the store is shared with the server's, one at a time. */
 #include "practice/pamor-practice.h"
 
+#include "domain/pamor-catalogue.h"
 #include "practice/pamor-practice-server.h"
 
 struct _PamorPractice
@@ -192,6 +193,27 @@ pamor_practice_set_mood (PamorPractice *self,
   pamor_practice_store_set_mood (self->store, mood);
   if (!pamor_practice_store_commit (self->store, &error))
     g_debug ("The mood was not kept: %s", error->message);
+}
+
+/** pamor_practice_set_catalogue: %PAMOR_ERROR_INVALID when it does not load */
+gboolean
+pamor_practice_set_catalogue (PamorPractice  *self,
+                              GBytes         *pack,
+                              GError        **error)
+{
+  g_autoptr (PamorCatalogue) catalogue = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_PRACTICE (self) && pack != NULL, FALSE);
+
+  catalogue = pamor_catalogue_load_pack (pack, "catalogue", error);
+  if (catalogue == NULL)
+    return FALSE;
+  text = g_strndup (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  pamor_practice_store_begin (self->store);
+  pamor_practice_store_set_setting (self->store, "catalogue", text);
+  return pamor_practice_store_commit (self->store, error);
 }
 
 static gboolean

@@ -43,6 +43,10 @@ const char    *pamor_practice_get_url  (PamorPractice  *self);
 PamorMood      pamor_practice_get_mood (PamorPractice  *self);
 void           pamor_practice_set_mood (PamorPractice  *self,
                                         PamorMood       mood);
+/* @pack: of pamor_catalogue_pack(): what GET /v1/catalogue gives out from now on */
+gboolean       pamor_practice_set_catalogue (PamorPractice *self,
+                                        GBytes         *pack,
+                                        GError        **error);
 void           pamor_practice_stop     (PamorPractice  *self);
 
 G_END_DECLS

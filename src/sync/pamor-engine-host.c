@@ -107,10 +107,11 @@ exchange (PamorEngine         *self,
                                   callback, g_object_ref (self));
 }
 
-/* (nullable): cancelled */
-static PamorVerdict *
-finish (PamorEngine  *self,
-        GAsyncResult *result)
+/** pamor_engine_finish: Returns: (transfer full) (nullable): of what belongs to no row; NULL: it
+ * was cancelled */
+PamorVerdict *
+pamor_engine_finish (PamorEngine  *self,
+                     GAsyncResult *result)
 {
   PamorVerdict *verdict = pamor_transport_exchange_finish (self->transport, result, NULL);
 
@@ -136,7 +137,7 @@ on_probed (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (PamorVerdict) verdict = finish (self, result);
+  g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
 
   if (verdict == NULL) /* nothing learnt */
     pamor_circuit_suspect (&self->circuit);
@@ -157,7 +158,7 @@ on_discovered (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (PamorVerdict) verdict = finish (self, result);
+  g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
   g_autoptr (PamorDiscovery) fresh = pamor_discovery_new ();
   g_autofree char *note = NULL;
 
@@ -215,7 +216,7 @@ on_changes (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (PamorVerdict) verdict = finish (self, result);
+  g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *asked = g_strdup (get_lane (self)->request.cursor);
   const char *next = "";

@@ -50,8 +50,12 @@ struct _PamorEngine
   gint64           discover_at;  /* boot us, as are the next three */
   gint64           changes_at;   /* when the photos are done with; 0: at once then */
   gint64           changes_late; /* by then even while photos go out */
+  gint64           catalogue_at; /* boot us: when the catalogue is asked for */
   gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
+  GHashTable      *slots_wanted; /* point -> query of what is to be looked up */
+  char            *slots_point;  /* (nullable): of the one under way */
+  char            *catalogue_version; /* (nullable): of the one being kept */
   guint            timer;        /* source ids, 0 none */
   guint            network_timer;
 
@@ -79,6 +83,10 @@ void     pamor_engine_notify       (PamorEngine        *self,
 void     pamor_engine_set_link     (PamorEngine        *self,
                                     PamorLink           link);
 void     pamor_engine_emit_settled (PamorEngine        *self);
+void     pamor_engine_emit_slots_changed (PamorEngine  *self,
+                                    const char         *point);
+void     pamor_engine_emit_catalogue_changed (PamorEngine *self,
+                                    const char         *version);
 
 /* pamor-engine-turn.c: what to do next, and when */
 gboolean pamor_engine_is_active    (PamorEngine        *self);
@@ -96,8 +104,14 @@ void     pamor_engine_lane_clear   (PamorEngineLane    *lane);
 void     pamor_engine_note         (PamorEngine        *self,
                                     PamorOperation      op,
                                     const PamorVerdict *verdict);
+PamorVerdict *pamor_engine_finish  (PamorEngine        *self,
+                                    GAsyncResult       *result);
 void     pamor_engine_probe        (PamorEngine        *self);
 void     pamor_engine_discover     (PamorEngine        *self);
 void     pamor_engine_pull_changes (PamorEngine        *self);
+
+/* pamor-engine-reference.c: what is only looked up */
+void     pamor_engine_pull_catalogue (PamorEngine      *self);
+void     pamor_engine_pull_slots   (PamorEngine        *self);
 
 G_END_DECLS

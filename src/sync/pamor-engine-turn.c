@@ -88,9 +88,13 @@ start_small (PamorEngine *self)
     pamor_engine_discover (self);
   else if (self->lanes[PAMOR_LANE_SMALL].look)
     pamor_engine_lane_start (&self->lanes[PAMOR_LANE_SMALL]);
+  else if (g_hash_table_size (self->slots_wanted) > 0)
+    pamor_engine_pull_slots (self);
   else if (now >= self->changes_at
            && ((!photos->busy && !photos->look) || now >= self->changes_late))
     pamor_engine_pull_changes (self);
+  else if (now >= self->catalogue_at && !photos->busy && !photos->look)
+    pamor_engine_pull_catalogue (self);
 }
 
 static void
@@ -171,7 +175,8 @@ plan (PamorEngine *self)
     }
   if (self->log_in || self->trouble != NULL)
     return boot + BEAT_US;
-  return host == G_MAXINT64 ? MIN (due, MIN (self->changes_at, self->discover_at)) : host;
+  return host == G_MAXINT64
+           ? MIN (MIN (due, self->changes_at), MIN (self->discover_at, self->catalogue_at)) : host;
 }
 
 static void

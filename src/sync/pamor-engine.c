@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (PamorEngine, pamor_engine, G_TYPE_OBJECT)
 
-enum { CATALOGUE_CHANGED, SETTLED, N_SIGNALS };
+enum { CATALOGUE_CHANGED, SETTLED, SLOTS_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 GParamSpec *pamor_engine_props[N_PROPS];
 
@@ -50,6 +50,20 @@ void
 pamor_engine_emit_settled (PamorEngine *self)
 {
   g_signal_emit (self, signals[SETTLED], 0);
+}
+
+void
+pamor_engine_emit_slots_changed (PamorEngine *self,
+                                 const char  *point)
+{
+  g_signal_emit (self, signals[SLOTS_CHANGED], 0, point);
+}
+
+void
+pamor_engine_emit_catalogue_changed (PamorEngine *self,
+                                     const char  *version)
+{
+  g_signal_emit (self, signals[CATALOGUE_CHANGED], 0, version);
 }
 
 static void
@@ -137,6 +151,9 @@ pamor_engine_finalize (GObject *object)
   g_ptr_array_unref (self->runs);
   g_clear_error (&self->trouble);
   pamor_discovery_free (self->discovery);
+  g_hash_table_unref (self->slots_wanted);
+  g_free (self->slots_point);
+  g_free (self->catalogue_version);
   g_free (self->sending_id);
   G_OBJECT_CLASS (pamor_engine_parent_class)->finalize (object);
 }
@@ -176,6 +193,8 @@ pamor_engine_class_init (PamorEngineClass *klass)
   signals[CATALOGUE_CHANGED] = g_signal_new ("catalogue-changed", PAMOR_TYPE_ENGINE,
                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                              G_TYPE_STRING);
+  signals[SLOTS_CHANGED] = g_signal_new ("slots-changed", PAMOR_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SETTLED] = g_signal_new ("settled", PAMOR_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -186,6 +205,7 @@ pamor_engine_init (PamorEngine *self)
   self->cancellable = g_cancellable_new ();
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
   self->photos_on_metered = TRUE;
+  self->slots_wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
     {
       self->lanes[i].engine = self;
@@ -307,6 +327,7 @@ act_for_person (PamorEngine *self)
   self->ask_anew = TRUE;
   self->log_in = FALSE;
   self->changes_at = 0;
+  self->catalogue_at = 0;
 }
 
 /**

@@ -323,6 +323,8 @@ receipt_came (PamorSubmission    *s,
   s->number = g_strdup (number);
   g_free (s->pickup);
   s->pickup = g_strdup (get_text (receipt, "pickup"));
+  g_free (s->qr);
+  s->qr = g_strdup (get_text (receipt, "qr"));
   if (!pamor_clock_parse_utc (get_text (receipt, "received_at"), &s->received_at))
     s->received_at = wall_us;
   moved_on (s);
@@ -362,8 +364,9 @@ accepted (PamorSubmission    *s,
 
     case PAMOR_OP_PROBE:
     case PAMOR_OP_DISCOVER:
-    case PAMOR_OP_GET_SUBMISSION:
     case PAMOR_OP_GET_CHANGES:
+    case PAMOR_OP_GET_CATALOGUE:
+    case PAMOR_OP_GET_SLOTS:
     case PAMOR_OP_LOG_IN:
     case PAMOR_OP_REFRESH:
     case PAMOR_OP_LOG_OUT:

@@ -22,14 +22,14 @@ add_day (PamorSlots *self,
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *date = NULL;
-  PamorSlot slot = { .left = -1 };
+  PamorSlot slot = { .room = -1 };
 
   if (object != NULL)
     date = json_object_get_string_member_with_default (object, "date", NULL);
   if (date == NULL || !pamor_field_parse_date (date, &slot.day)
       || pamor_slots_find (self, &slot.day) != NULL || self->days->len >= MOST_DAYS)
     return;
-  slot.left = CLAMP (json_object_get_int_member_with_default (object, "left", -1), -1, 100000);
+  slot.room = CLAMP (json_object_get_int_member_with_default (object, "room", -1), -1, 100000);
   g_ptr_array_add (self->days, g_memdup2 (&slot, sizeof slot));
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GDate day;
-  int   left; /* places; -1 not said */
+  int   room; /* places left; -1 not said */
 } PamorSlot;
 
 /** PamorSlots: what the server said of a pick-up point, and when */

@@ -65,6 +65,7 @@ pamor_verdict_free (PamorVerdict *self)
   g_free (self->etag);
   g_strfreev (self->missing);
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->content, g_bytes_unref);
   g_free (self);
 }
 

@@ -11,12 +11,13 @@ typedef enum
   PAMOR_OP_PROBE,           /* HEAD /v1/service */
   PAMOR_OP_DISCOVER,        /* GET /v1/service */
   PAMOR_OP_PUT_SUBMISSION,  /* PUT /v1/submissions/{id}, or .../revisions/{n} from revision 2 on */
-  PAMOR_OP_GET_SUBMISSION,
   PAMOR_OP_ASK_OFFSET,      /* HEAD .../attachments/{att}/content */
   PAMOR_OP_SEND_CHUNK,      /* PATCH .../attachments/{att}/content */
   PAMOR_OP_GET_RECEIPT,
   PAMOR_OP_WITHDRAW,        /* DELETE /v1/submissions/{id} */
   PAMOR_OP_GET_CHANGES,
+  PAMOR_OP_GET_CATALOGUE,   /* GET /v1/catalogue */
+  PAMOR_OP_GET_SLOTS,       /* GET /v1/pickup-slots */
   PAMOR_OP_LOG_IN,          /* POST /v1/sessions; the session's own business, as are the next two */
   PAMOR_OP_REFRESH,         /* POST /v1/sessions/refresh */
   PAMOR_OP_LOG_OUT          /* DELETE /v1/sessions/current */
@@ -28,11 +29,11 @@ typedef struct
   PamorOperation  op;
   char           *submission; /* id, where one is meant */
   guint           revision;
-  char           *etag;       /* (nullable) If-Match of a revision */
+  char           *etag;       /* (nullable) If-Match of a revision, If-None-Match of a catalogue */
   char           *attachment; /* id, where one is meant */
   gint64          offset;     /* of a chunk */
   GBytes         *body;       /* (nullable) */
-  char           *cursor;     /* (nullable) of changes */
+  char           *cursor;     /* (nullable) of changes; of slots the query, escaped */
 } PamorRequest;
 
 void pamor_request_clear (PamorRequest *self);
@@ -72,6 +73,8 @@ typedef struct
   gboolean           incomplete;    /* PUT/GET: attachments are missing */
   GStrv              missing;       /* (nullable) their ids */
   JsonNode          *body;          /* (nullable) the parsed reply */
+  GBytes            *content;       /* (nullable) of a catalogue: the bytes, as their digest has them;
+                                       NULL: as it was */
 } PamorVerdict;
 
 const char   *pamor_verdict_class_get_nick (PamorVerdictClass class);

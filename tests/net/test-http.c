@@ -297,12 +297,13 @@ test_each_operation_has_its_way (Fixture       *f,
     "HEAD /v1/service 0;",
     "GET /v1/service 0;",
     "PUT /v1/submissions/" ID "/revisions/2 0;",
-    "GET /v1/submissions/" ID " 0;",
     "HEAD /v1/submissions/" ID "/attachments/" PHOTO "/content 0;",
     "PATCH /v1/submissions/" ID "/attachments/" PHOTO "/content 0;",
     "GET /v1/submissions/" ID "/receipt 0;",
     "DELETE /v1/submissions/" ID " 0;",
     "GET /v1/changes?cursor=a%20%26b&limit=200 0;",
+    "GET /v1/catalogue 0;",
+    "GET /v1/pickup-slots?point=MPP 0;",
     "POST /v1/sessions 0;",
     "POST /v1/sessions/refresh 0;",
     "DELETE /v1/sessions/current 0;",
@@ -315,13 +316,15 @@ test_each_operation_has_its_way (Fixture       *f,
 
       request.revision = 2;
       request.etag = (char *) "\"r1\"";
-      request.cursor = (char *) "a &b";
+      request.cursor = (char *) (op == PAMOR_OP_GET_SLOTS ? "point=MPP" : "a &b");
       g_string_truncate (f->log, 0);
       say (f, "500 No", API, "");
       verdict = exchange (f, &request);
       g_assert_cmpstr (f->log->str, ==, lines[op]);
       if (op == PAMOR_OP_PUT_SUBMISSION)
         assert_header (f, "If-Match", "\"r1\"");
+      if (op == PAMOR_OP_GET_CATALOGUE)
+        assert_header (f, "If-None-Match", "\"r1\"");
     }
 }
 

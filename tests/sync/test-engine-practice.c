@@ -5,12 +5,15 @@
 #include "pamor-test-store.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-catalogue.h"
 #include "net/pamor-session.h"
 #include "practice/pamor-practice.h"
 #include "sync/pamor-account.h"
 #include "sync/pamor-engine.h"
+#include "sync/pamor-slots.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
@@ -225,6 +228,112 @@ test_a_normal_day (Fixture       *f,
   assert_arrived (f, 2);
 }
 
+static char *
+read_kept_version (Fixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pack = NULL;
+  g_autoptr (PamorCatalogue) catalogue = NULL;
+
+  pamor_store_read_catalogue_async (f->folder.store, NULL, pamor_test_await_cb, &result);
+  pack = pamor_store_read_catalogue_finish (f->folder.store, pamor_test_await (&result), NULL,
+                                            &error);
+  g_assert_no_error (error);
+  catalogue = pamor_catalogue_load_pack (pack, "kept", &error);
+  g_assert_no_error (error);
+  return g_strdup (pamor_catalogue_get_version (catalogue));
+}
+
+/* The built-in one as the office changed it: under another version. */
+static GBytes *
+make_next_catalogue (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "catalogue", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pack = pamor_catalogue_pack_folder (folder, &error);
+  const char *version = pamor_catalogue_get_version (pamor_catalogue_get_builtin ());
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *text = NULL;
+  char *next;
+
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
+  parts = g_strsplit (text, version, -1);
+  next = g_strjoinv ("2099.1.1", parts);
+  return g_bytes_new_take (next, strlen (next));
+}
+
+static void
+on_catalogue_changed (PamorEngine *engine,
+                      const char  *version,
+                      GString     *versions)
+{
+  g_string_append_printf (versions, "%s ", version);
+}
+
+static void
+test_the_city_s_catalogue_comes_and_is_asked_for_again_only_where_it_changed (
+  Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GString) versions = g_string_new (NULL);
+  g_autoptr (GBytes) next = make_next_catalogue ();
+  g_autofree char *builtin
+    = g_strdup_printf ("%s ", pamor_catalogue_get_version (pamor_catalogue_get_builtin ()));
+  g_autofree char *version = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (f->engine, "catalogue-changed", G_CALLBACK (on_catalogue_changed), versions);
+  run_well (f);
+  g_assert_cmpstr (versions->str, ==, builtin);
+  pamor_engine_wake (f->engine, TRUE);
+  run_well (f);
+  g_assert_cmpstr (versions->str, ==, builtin); /* 304: nothing came twice */
+
+  g_assert_true (pamor_practice_set_catalogue (f->practice, next, &error));
+  g_assert_no_error (error);
+  g_string_truncate (versions, 0);
+  pamor_engine_wake (f->engine, TRUE);
+  run_well (f);
+  g_assert_cmpstr (versions->str, ==, "2099.1.1 ");
+  version = read_kept_version (f);
+  g_assert_cmpstr (version, ==, "2099.1.1");
+}
+
+static void
+on_slots_changed (PamorEngine *engine,
+                  const char  *point,
+                  char       **told)
+{
+  *told = g_strdup (point);
+}
+
+static void
+test_the_room_at_a_point_is_known_with_its_age (Fixture       *f,
+                                                gconstpointer  unused)
+{
+  g_autofree char *told = NULL;
+  g_autofree char *name = pamor_slots_make_note_name ("KEC05");
+  g_autoptr (PamorSlots) slots = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate from, to;
+
+  g_signal_connect (f->engine, "slots-changed", G_CALLBACK (on_slots_changed), &told);
+  g_date_clear (&from, 1);
+  g_date_clear (&to, 1);
+  g_date_set_dmy (&from, 25, 11, 2026);
+  g_date_set_dmy (&to, 1, 12, 2026);
+  pamor_engine_want_slots (f->engine, "KEC05", &from, &to);
+  run_well (f);
+  g_assert_cmpstr (told, ==, "KEC05");
+  slots = pamor_slots_parse_note (pamor_store_get_note (f->folder.store, name), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (slots->days->len, ==, 5); /* Saturday and Sunday lie between */
+  g_assert_cmpint (pamor_slots_find (slots, &from)->room, >=, 0);
+  g_assert_cmpint (slots->blanks, ==, 100);
+  g_assert_cmpint (slots->at, >, 0);
+}
+
 static void
 test_slow (Fixture       *f,
            gconstpointer  unused)
@@ -395,6 +504,10 @@ main (int   argc,
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("a-normal-day", 0, test_a_normal_day);
+  ADD ("the-city-s-catalogue-comes-and-is-asked-for-again-only-where-it-changed", 0,
+       test_the_city_s_catalogue_comes_and_is_asked_for_again_only_where_it_changed);
+  ADD ("the-room-at-a-point-is-known-with-its-age", 0,
+       test_the_room_at_a_point_is_known_with_its_age);
   ADD ("slow", 0, test_slow);
   ADD ("down-then-up", 0, test_down_then_up);
   ADD ("behind-a-portal", 0, test_behind_a_portal);

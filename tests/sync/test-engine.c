@@ -553,11 +553,36 @@ test_progress_is_shown_and_ends (Fixture       *f,
 
 #define ADD(name, func) g_test_add ("/engine/" name, Fixture, NULL, set_up, func, tear_down)
 
+static void
+test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing (Fixture       *f,
+                                                                       gconstpointer  unused)
+{
+  g_autofree char *id = seal (f, NULL);
+  PamorVerdict *verdict = pamor_verdict_new (PAMOR_VERDICT_OK);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) pack = NULL;
+  g_autoptr (GError) error = NULL;
+
+  verdict->http_status = 200;
+  verdict->etag = g_strdup ("\"x\"");
+  verdict->content = g_bytes_new_static ("{\"files\": {\"catalogue.json\": {}}}", 33);
+  pamor_scripted_transport_say (f->server, PAMOR_OP_GET_CATALOGUE, verdict);
+  run_well (f);
+  assert_state (f, id, PAMOR_STATE_ACKNOWLEDGED);
+  pamor_store_read_catalogue_async (f->folder.store, NULL, pamor_test_await_cb, &result);
+  pack = pamor_store_read_catalogue_finish (f->folder.store, pamor_test_await (&result), NULL,
+                                            &error);
+  g_assert_null (pack);
+  g_assert_no_error (error);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-catalogue-that-does-not-load-changes-nothing-and-stops-nothing",
+       test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing);
   ADD ("each-state-is-kept-before-its-act", test_each_state_is_kept_before_its_act);
   ADD ("a-run-with-nothing-to-do-is-done", test_a_run_with_nothing_to_do_is_done);
   ADD ("a-lost-reply-to-the-form-makes-no-second-one",

@@ -225,8 +225,8 @@ test_a_full_day_leads_to_the_next_with_room (Page          *self,
   PamorRow *row = add_field (self, "s.hari");
   AdwComboRow *combo = ADW_COMBO_ROW (pamor_row_get_widget (row));
   g_autoptr (PamorSlots) slots
-    = make_slots ("{\"ktp_blanks\": 40, \"days\": [{\"date\": \"2026-11-25\", \"left\": 0}, "
-                  "{\"date\": \"2026-11-26\", \"left\": 0}, {\"date\": \"2026-11-27\", \"left\": 3}]}");
+    = make_slots ("{\"ktp_blanks\": 40, \"days\": [{\"date\": \"2026-11-25\", \"room\": 0}, "
+                  "{\"date\": \"2026-11-26\", \"room\": 0}, {\"date\": \"2026-11-27\", \"room\": 3}]}");
 
   pamor_row_day_set_slots (PAMOR_ROW_DAY (row), slots);
   adw_combo_row_set_selected (combo, 1);

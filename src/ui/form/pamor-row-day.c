@@ -237,7 +237,7 @@ pamor_row_day_set_slots (PamorRowDay      *self,
     {
       const PamorSlot *slot = slots != NULL ? pamor_slots_find (slots, &day_at (self, i)->day) : NULL;
 
-      day_at (self, i)->left = slot != NULL ? slot->left : -1;
+      day_at (self, i)->left = slot != NULL ? slot->room : -1;
     }
   if (slots != NULL)
     {
