@@ -30,27 +30,69 @@ dup_first_sentence (const char *text)
 }
 
 static void
-add_service (PamorServicePage    *self,
-             AdwPreferencesGroup *group,
-             const PamorService  *service)
+add_row (PamorServicePage    *self,
+         AdwPreferencesGroup *group,
+         const char          *code,
+         const char          *name,
+         const char          *prepare)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *prepare = dup_first_sentence (service->prepare);
+  g_autofree char *subtitle = dup_first_sentence (prepare != NULL ? prepare : "");
 
   g_assert (PAMOR_IS_SERVICE_PAGE (self));
 
-  if (self->first == NULL)
-    self->first = service->code;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), service->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prepare);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "shell.prepare");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", service->code);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", code);
   adw_preferences_group_add (group, row);
+}
+
+static void
+add_service (PamorServicePage    *self,
+             AdwPreferencesGroup *group,
+             const PamorService  *service)
+{
+  g_assert (PAMOR_IS_SERVICE_PAGE (self));
+
+  if (self->first == NULL)
+    self->first = service->code;
+  add_row (self, group, service->code, service->name, service->prepare);
+}
+
+/* Those of the bundles that @text finds, in a group of their own; Returns: whether there are any. */
+static gboolean
+add_bundles (PamorServicePage *self,
+             const char       *text)
+{
+  GPtrArray *bundles = pamor_catalogue_get_bundles (self->catalogue);
+  GtkWidget *group = NULL;
+
+  g_assert (PAMOR_IS_SERVICE_PAGE (self));
+
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      const PamorBundle *bundle = bundles->pdata[i];
+      g_autofree char *keywords = g_strjoinv (" ", bundle->keywords);
+      g_autofree char *words = g_strconcat (bundle->name, " ", keywords, NULL);
+
+      if (*text != '\0' && !g_str_match_string (text, words, TRUE))
+        continue;
+      if (group == NULL)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                           _("Several services for one family"));
+          gtk_box_append (self->groups, group);
+        }
+      add_row (self, ADW_PREFERENCES_GROUP (group), bundle->code, bundle->name, bundle->prepare);
+    }
+  return group != NULL;
 }
 
 static void
@@ -83,6 +125,7 @@ show_all (PamorServicePage *self)
       if (group->services->len > 0)
         add_group (self, group->name, group->services);
     }
+  add_bundles (self, "");
 }
 
 static void
@@ -95,7 +138,9 @@ show_found (PamorServicePage *self,
   g_assert (PAMOR_IS_SERVICE_PAGE (self));
 
   if (found->len > 0)
-    return add_group (self, _("Found"), found);
+    add_group (self, _("Found"), found);
+  if (add_bundles (self, text) || found->len > 0)
+    return;
 
   none = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "edit-find-symbolic");

@@ -9,6 +9,7 @@
 #include "ui/guide/pamor-preview-page.h"
 #include "ui/outbox/pamor-item-page.h"
 #include "ui/outbox/pamor-saved-page.h"
+#include "ui/picker/pamor-bundle-page.h"
 #include "ui/picker/pamor-prepare-page.h"
 #include "ui/picker/pamor-service-page.h"
 
@@ -34,10 +35,16 @@ prepare_action (GtkWidget  *widget,
                 GVariant   *argument)
 {
   PamorShell *self = PAMOR_SHELL (widget);
-  const PamorService *service = pamor_catalogue_find_service (
-      pamor_desk_get_catalogue (self->desk), g_variant_get_string (argument, NULL));
+  const char *code = g_variant_get_string (argument, NULL);
+  const PamorService *service
+      = pamor_catalogue_find_service (pamor_desk_get_catalogue (self->desk), code);
+  const PamorBundle *bundle
+      = pamor_catalogue_find_bundle (pamor_desk_get_catalogue (self->desk), code);
 
-  if (service != NULL)
+  if (bundle != NULL)
+    pamor_shell_push (self, pamor_bundle_page_new (pamor_desk_get_catalogue (self->desk), bundle),
+                      _("Prepare first"));
+  else if (service != NULL)
     pamor_shell_push (self, pamor_prepare_page_new (pamor_desk_get_catalogue (self->desk), service),
                       _("Prepare first"));
 }
@@ -51,7 +58,9 @@ on_sealed_cb (PamorShell *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   pamor_navigator_pop_all (self->navigator);
-  if (item != NULL)
+  if (item != NULL && item->case_id != NULL && item->case_order > 0)
+    _pamor_shell_go_on_with_case (self, item);
+  else if (item != NULL)
     pamor_shell_push (self, pamor_saved_page_new (self->desk, item), _("Saved"));
   pamor_engine_wake (pamor_desk_get_engine (self->desk), FALSE);
 }
@@ -282,6 +291,27 @@ log_in_action (GtkWidget  *widget,
 }
 
 static void
+case_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *argument)
+{
+  _pamor_shell_open_case (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL));
+}
+
+static void
+start_bundle_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  const PamorBundle *bundle = pamor_catalogue_find_bundle (
+      pamor_desk_get_catalogue (self->desk), g_variant_get_string (argument, NULL));
+
+  if (bundle != NULL)
+    _pamor_shell_start_bundle (self, bundle);
+}
+
+static void
 set_activity_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *argument)
@@ -366,6 +396,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "shell.back", NULL, back_action },
+    { "shell.case", "s", case_action },
     { "shell.delete", "s", delete_action },
     { "shell.edit", "s", edit_action },
     { "shell.log-in", NULL, log_in_action },
@@ -381,6 +412,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.set-activity", "s", set_activity_action },
     { "shell.show-places", NULL, show_places_action },
     { "shell.start", "s", start_action },
+    { "shell.start-bundle", "s", start_bundle_action },
     { "shell.trainer", NULL, open_server_action },
     { "shell.undo-delete", NULL, undo_delete_action },
   };

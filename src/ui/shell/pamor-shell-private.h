@@ -43,5 +43,11 @@ struct _PamorShell
 void      _pamor_shell_install_actions (GtkWidgetClass *widget_class);
 void      _pamor_shell_log_in          (PamorShell     *self);
 AdwToast *_pamor_shell_new_toast       (const char     *words);
+void      _pamor_shell_open_case       (PamorShell     *self,
+                                        const char     *case_id);
+void      _pamor_shell_start_bundle    (PamorShell     *self,
+                                        const PamorBundle *bundle);
+void      _pamor_shell_go_on_with_case (PamorShell     *self,
+                                        PamorSubmission *sealed);
 
 G_END_DECLS

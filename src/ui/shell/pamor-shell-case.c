@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several services for one family: begun together, shown together, each taking over from the one
+ * before. */
+#include "ui/shell/pamor-shell-private.h"
+
+#include "base/pamor-uuid.h"
+#include "domain/pamor-form.h"
+#include "domain/pamor-words.h"
+#include "ui/outbox/pamor-case-copy.h"
+#include "ui/outbox/pamor-case-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/** Step: what the shell goes on with when the store has answered */
+typedef struct
+{
+  PamorShell *shell;   /* owned */
+  char       *case_id; /* owned */
+  char       *first;   /* owned (nullable): id of the form that is opened */
+} Step;
+
+static Step *
+step_new (PamorShell *shell,
+          const char *case_id,
+          const char *first)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->shell = g_object_ref (shell);
+  step->case_id = g_strdup (case_id);
+  step->first = g_strdup (first);
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  g_object_unref (step->shell);
+  g_free (step->case_id);
+  g_free (step->first);
+  g_free (step);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+void
+_pamor_shell_open_case (PamorShell *self,
+                        const char *case_id)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_shell_push (self, pamor_case_page_new (self->desk, case_id), _("One case"));
+}
+
+static void
+say_error (PamorShell   *self,
+           const GError *error)
+{
+  g_autofree char *words = pamor_words_for_error (error);
+
+  g_debug ("%s", error->message);
+  pamor_shell_say (self, words);
+}
+
+static void
+on_drafts_saved_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(Step) step = user_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean saved
+      = pamor_store_save_drafts_finish (PAMOR_STORE (source), result, &error);
+
+  if (step->shell->desk == NULL)
+    return; /* disposed meanwhile */
+  if (!saved)
+    return say_error (step->shell, error);
+  pamor_navigator_pop_all (step->shell->navigator);
+  _pamor_shell_open_case (step->shell, step->case_id);
+  gtk_widget_activate_action (GTK_WIDGET (step->shell), "shell.edit", "s", step->first);
+}
+
+/* Adds a draft of @service to @items and @forms; nothing where the service can't be begun. */
+static void
+add_draft (PamorShell        *self,
+           const PamorBundle *bundle,
+           guint              order,
+           const char        *case_id,
+           GPtrArray         *items,
+           GPtrArray         *forms)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PamorForm) form = pamor_form_new (pamor_desk_get_catalogue (self->desk),
+                                              bundle->services[order - 1], &error);
+  g_autoptr(PamorSubmission) item = pamor_submission_new ();
+  GDate today;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (form == NULL)
+    return say_error (self, error);
+  pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
+  pamor_form_set_case (form, case_id, bundle->name, order);
+  item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+  pamor_clock_get_today (pamor_desk_get_clock (self->desk), &today);
+  pamor_form_describe (form, &today, item);
+  g_ptr_array_add (items, g_steal_pointer (&item));
+  g_ptr_array_add (forms, pamor_form_to_bytes (form));
+}
+
+/** _pamor_shell_start_bundle: drafts of all its services at once, the first of them opened */
+void
+_pamor_shell_start_bundle (PamorShell        *self,
+                           const PamorBundle *bundle)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autofree char *case_id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  for (guint order = 1; bundle->services[order - 1] != NULL; order++)
+    add_draft (self, bundle, order, case_id, items, forms);
+  if (items->len > 0)
+    pamor_store_save_drafts_async (
+        pamor_desk_get_store (self->desk), items, forms, on_drafts_saved_cb,
+        step_new (self, case_id, ((PamorSubmission *) items->pdata[0])->id));
+}
+
+static void
+on_copied_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(Step) step = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!pamor_case_copy_finish (result, &error) && step->shell->desk != NULL)
+    say_error (step->shell, error);
+}
+
+/** _pamor_shell_go_on_with_case: @sealed: one of a case: the others take over, and are shown */
+void
+_pamor_shell_go_on_with_case (PamorShell      *self,
+                              PamorSubmission *sealed)
+{
+  g_assert (PAMOR_IS_SHELL (self));
+
+  _pamor_shell_open_case (self, sealed->case_id);
+  pamor_shell_say (self, _("Saved in the queue"));
+  pamor_case_copy_async (self->desk, sealed, on_copied_cb,
+                         step_new (self, sealed->case_id, NULL));
+}
