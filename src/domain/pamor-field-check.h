@@ -12,6 +12,7 @@ typedef struct
   PamorCatalogue *catalogue; /* (borrowed) */
   const GDate    *today;     /* (borrowed) */
   GPtrArray      *problems;  /* (borrowed) of PamorProblem */
+  gboolean        recorded;  /* the person being looked at has a NIK: his name stays as it is */
 } PamorCheck;
 
 PamorProblem *pamor_check_add         (PamorCheck       *self,

@@ -46,6 +46,22 @@ check_member (PamorFormCheck        *self,
   pamor_form_check_number (self, field, path, label, value);
 }
 
+/* Who has a NIK was recorded before, and his name with him. */
+static gboolean
+is_recorded (PamorFormCheck   *self,
+             const PamorField *field,
+             const PamorPath  *item)
+{
+  PamorPath path = *item;
+  g_autofree char *no_nik = NULL;
+
+  if (field->kind != PAMOR_FIELD_PERSON || !field->nik_optional)
+    return FALSE;
+  g_strlcpy (path.member, "no_nik", sizeof path.member);
+  no_nik = pamor_form_dup_normal (self->form, &path);
+  return g_strcmp0 (no_nik, "ya") != 0;
+}
+
 /* A person or area that was begun must be finished, needed or not. */
 static void
 check_item (PamorFormCheck        *self,
@@ -57,6 +73,7 @@ check_item (PamorFormCheck        *self,
   PamorPath path = *item;
 
   needed = needed || pamor_form_has_any (self->form, field, item);
+  self->words.recorded = is_recorded (self, field, item);
   for (gsize i = 0; members[i] != NULL; i++)
     {
       g_strlcpy (path.member, members[i], sizeof path.member);

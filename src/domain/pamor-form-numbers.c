@@ -228,7 +228,8 @@ pamor_form_check_number (PamorFormCheck   *self,
   at = pamor_path_format (path);
   if (kind == PAMOR_FIELD_NIK)
     {
-      if (path->index > 0 && was_met (self, path, value))
+      if (path->index > 0 && pamor_field_find_own (field, path->member) == NULL
+          && was_met (self, path, value)) /* the NIK of a mother may be there for each child */
         pamor_check_add (&self->words, "NIK12", at, label, NULL);
       check_twin (self, at, label, value);
     }

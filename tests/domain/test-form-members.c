@@ -17,7 +17,8 @@ static const char uji[] = TEST_SERVICE_HEAD
     "{'key': 'jumlah', 'kind': 'number', 'label': 'Jumlah', 'whole': true},"
     "{'key': 'ambil', 'kind': 'date', 'label': 'Tanggal ambil', 'working_days_ahead': [3, 7]},"
     "{'key': 'anggota', 'kind': 'person', 'label': 'Anggota', 'list': {'item_label': 'Anggota %d'},"
-    " 'nik_optional': true, 'fields': ["
+    " 'nik_optional': true, 'first_recording': true, 'fields': ["
+    "{'key': 'ibu', 'kind': 'nik', 'label': 'NIK ibu'},"
     "{'key': 'warga', 'kind': 'yes_no', 'label': 'WNI', 'required': true},"
     "{'key': 'paspor', 'kind': 'text', 'label': 'Paspor',"
     " 'visible_if': {'field': 's.anggota[].warga', 'is': 'tidak'},"
@@ -48,6 +49,23 @@ new_form (const char *answers)
   return form;
 }
 
+typedef struct { const char *answers, *rule, *path; gboolean there; } Row;
+
+static void
+check_rows (const Row *rows,
+            gsize      n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (PamorForm) form = new_form (rows[i].answers);
+      g_autoptr (GPtrArray) problems = pamor_test_form_check (form); /* Friday, 20 November 2026 */
+
+      g_test_message ("%s %s", rows[i].answers, rows[i].rule);
+      g_assert_cmpint (pamor_test_problems_have (problems, rows[i].rule, rows[i].path), ==,
+                       rows[i].there);
+    }
+}
+
 static void
 test_each_person_is_asked_what_concerns_him (void)
 {
@@ -66,6 +84,31 @@ test_each_person_is_asked_what_concerns_him (void)
   g_assert_cmpstr (pamor_form_get (form, "s.anggota[0].paspor"), ==, "A1");
   g_assert_false (pamor_test_problems_have (problems, "required", "s.anggota[0].paspor"));
   g_assert_true (pamor_test_problems_have (problems, "required", "s.anggota[1].paspor"));
+}
+
+static void
+test_siblings_have_one_mother_but_not_one_nik (void)
+{
+  static const Row rows[] = {
+    { "s.anggota[0].ibu=3275015208950003;s.anggota[1].ibu=3275015208950003", "NIK12",
+      "s.anggota[1].ibu", FALSE },
+    { "s.anggota[0].nik=3275015208950003;s.anggota[1].nik=3275015208950003", "NIK12",
+      "s.anggota[1].nik", TRUE },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_a_name_is_new_only_with_who_has_no_nik (void)
+{
+  static const Row rows[] = {
+    { "s.anggota[0].no_nik=ya;s.anggota[0].name=Nur'aini", "NAM03", "s.anggota[0].name", TRUE },
+    { "s.anggota[0].no_nik=tidak;s.anggota[0].name=Nur'aini", "NAM03", "s.anggota[0].name", FALSE },
+    { "s.anggota[0].name=Nur'aini", "NAM02", "s.anggota[0].name", FALSE },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
 }
 
 static void
@@ -118,23 +161,6 @@ test_values_of_persons_are_kept_and_sent (void)
   g_assert_nonnull (strstr (text, "{\"name\":\"Ani\",\"warga\":\"tidak\",\"paspor\":\"A1\"}"));
   path = pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor");
   g_assert_cmpstr (path, ==, "s.anggota[1].paspor");
-}
-
-typedef struct { const char *answers, *rule, *path; gboolean there; } Row;
-
-static void
-check_rows (const Row *rows,
-            gsize      n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      g_autoptr (PamorForm) form = new_form (rows[i].answers);
-      g_autoptr (GPtrArray) problems = pamor_test_form_check (form); /* Friday, 20 November 2026 */
-
-      g_test_message ("%s %s", rows[i].answers, rows[i].rule);
-      g_assert_cmpint (pamor_test_problems_have (problems, rows[i].rule, rows[i].path), ==,
-                       rows[i].there);
-    }
 }
 
 static void
@@ -342,6 +368,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form-members/each-person-is-asked-what-concerns-him",
                    test_each_person_is_asked_what_concerns_him);
+  g_test_add_func ("/form-members/siblings-have-one-mother-but-not-one-nik",
+                   test_siblings_have_one_mother_but_not_one_nik);
+  g_test_add_func ("/form-members/a-name-is-new-only-with-who-has-no-nik",
+                   test_a_name_is_new_only_with_who_has_no_nik);
   g_test_add_func ("/form-members/a-person-that-may-be-left-out-is-asked-nothing",
                    test_a_person_that_may_be_left_out_is_asked_nothing);
   g_test_add_func ("/form-members/values-are-checked-by-their-kind",
