@@ -289,6 +289,14 @@ push (PamorJson *self,
   g_array_append_val (self->places, place);
 }
 
+/* An editor that completes keys wants to know by which schema; it says nothing to the program. */
+static gboolean
+is_for_editors (PamorJson  *self,
+                const char *key)
+{
+  return self->places->len == 1 && g_str_equal (key, "$schema");
+}
+
 /** pamor_json_expect_object: Returns: whether the value is an object of no other keys than @keys */
 gboolean
 pamor_json_expect_object (PamorJson         *self,
@@ -297,7 +305,7 @@ pamor_json_expect_object (PamorJson         *self,
   g_autoptr (GList) members = pamor_json_get_members (self);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (!g_strv_contains (keys, l->data))
+    if (!g_strv_contains (keys, l->data) && !is_for_editors (self, l->data))
       pamor_json_fail_unknown (self, self->path->str, _("key"), l->data, keys);
   return self->error == NULL;
 }

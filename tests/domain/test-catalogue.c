@@ -116,6 +116,10 @@ test_services (void)
 {
   static const Row rows[] = {
     { WITH ("'pickup': false"), NULL },
+    { WITH ("'$schema': '../schema/service.json'"), NULL },
+    { TEST_SERVICE_HEAD "'sections': [{'$schema': 'x', 'key': 's'}]}",
+      "services/UJI.json: $.sections[0]: unknown key “$schema”; expected one of: key, title, help, "
+      "visible_if, fields" },
     { "{'code': 'uji'}",
       "services/UJI.json: $: “uji” is not a code: A-Z, 0-9 and _ only, at most 32" },
     { "[]", "services/UJI.json: $: expected an object" },
@@ -311,6 +315,8 @@ test_services_are_found_in_the_citizens_words (void)
   static const struct { const char *text, *first; } rows[] = {
     { "ktp hilang", "KTP_HILANG" }, { "KECOPETAN", "KTP_HILANG" }, { "patah", "KTP_RUSAK" },
     { "akte", "AKTA_LAHIR" },       { "lahir akta", "AKTA_LAHIR" }, { "nik anak", "KK_TAMBAH" },
+    { "pecah kk", "KK_PISAH" },     { "numpang kk", "KK_NUMPANG" }, { "permisi", "PINDAH_DATANG" },
+    { "pindah rumah", "PINDAH_DALAM" }, { "skpwni", "PINDAH_KELUAR" },
     { "pungli", "ADUAN" },          { "  ", "KTP_BARU" },         { "lahir", "AKTA_LAHIR" },
   };
 
