@@ -4,10 +4,9 @@
 #include "ui/form/pamor-field-group.h"
 #include "ui/form/pamor-list-group.h"
 #include "ui/form/pamor-row-day.h"
-#include "ui/form/pamor-row-more.h"
+#include "ui/form/pamor-row-head.h"
 #include "ui/form/pamor-row-pick.h"
 
-/* Nine questions to each person: one more than are asked at once. */
 #define SERVICE                                                                                    \
   TEST_SERVICE_HEAD "'sections': [{'key': 's', 'title': 'S', 'fields': ["                          \
   "{'key': 'nama', 'kind': 'name', 'label': 'Nama', 'required': true},"                            \
@@ -24,6 +23,7 @@
   "{'key': 'orang', 'kind': 'person', 'label': 'Anggota', "                                        \
   "'list': {'min': 2, 'max': 5, 'item_label': 'Anggota %d'}, 'fields': ["                          \
   "{'key': 'a', 'kind': 'text', 'label': 'A', 'required': true},"                                  \
+  "{'key': 'agama', 'kind': 'choice', 'codes': 'agama', 'label': 'Agama'},"                        \
   "{'key': 'b', 'kind': 'text', 'label': 'B'}, {'key': 'c', 'kind': 'text', 'label': 'C'},"        \
   "{'key': 'd', 'kind': 'text', 'label': 'D'}, {'key': 'e', 'kind': 'text', 'label': 'E'},"        \
   "{'key': 'f', 'kind': 'text', 'label': 'F'}, {'key': 'g', 'kind': 'text', 'label': 'G'},"        \
@@ -122,29 +122,56 @@ test_a_region_is_shown_in_words (Page          *self,
                    "Kec. Coblong, Kota Bandung, Jawa Barat");
 }
 
-/* Of the two people of the list. */
-static guint
-count_opened (Page *self)
+static PamorRowHead *
+find_head (Page       *self,
+           const char *path)
 {
-  return !PAMOR_IS_ROW_MORE (pamor_row_set_find (self->rows, "s.orang[0]"))
-         + !PAMOR_IS_ROW_MORE (pamor_row_set_find (self->rows, "s.orang[1]"));
+  return PAMOR_ROW_HEAD (pamor_row_set_find (self->rows, path));
+}
+
+static const char *
+say_head (Page       *self,
+          const char *path)
+{
+  GtkWidget *widget = pamor_row_get_widget (PAMOR_ROW (find_head (self, path)));
+
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (widget));
 }
 
 static void
-test_many_questions_to_a_person_wait_until_they_are_asked_for (Page          *self,
-                                                               gconstpointer  unused)
+test_of_the_people_of_a_list_one_is_open (Page          *self,
+                                          gconstpointer  unused)
 {
-  PamorRow *more;
-
   add_field (self, "s.orang");
-  g_assert_cmpuint (count_opened (self), ==, 0);
-  more = pamor_row_set_find (self->rows, "s.orang[1]");
-  g_assert_true (PAMOR_IS_ROW_MORE (more));
-  pamor_row_more_open (PAMOR_ROW_MORE (more));
-  g_assert_cmpuint (count_opened (self), ==, 1);
+  g_assert_true (pamor_row_head_is_open (find_head (self, "s.orang[0]")));
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[1]")));
+  pamor_row_head_set_open (find_head (self, "s.orang[1]"), TRUE);
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[0]")));
   gtk_editable_set_text (GTK_EDITABLE (pamor_row_get_widget (
                            pamor_row_set_find (self->rows, "s.orang[1].i"))), "sembilan");
   g_assert_cmpstr (pamor_form_get (self->form, "s.orang[1].i"), ==, "sembilan");
+}
+
+static void
+test_a_draft_begins_with_everybody_closed (Page          *self,
+                                           gconstpointer  unused)
+{
+  pamor_form_append_item (self->form, "s.orang");
+  pamor_form_set (self->form, "s.orang[0].name", "Sari Dewi");
+  add_field (self, "s.orang");
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[0]")));
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[1]")));
+}
+
+static void
+test_who_is_added_is_open (Page          *self,
+                           gconstpointer  unused)
+{
+  add_field (self, "s.orang");
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_first_child (
+                           GTK_WIDGET (self->box))), "clicked");
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[0]")));
+  g_assert_true (pamor_row_head_is_open (find_head (self, "s.orang[2]")));
 }
 
 static void
@@ -154,28 +181,30 @@ test_what_is_looked_for_is_brought_out (Page          *self,
   PamorRow *row;
 
   add_field (self, "s.orang");
-  row = pamor_row_set_find (self->rows, "s.orang[0].a");
-  g_assert_cmpstr (pamor_row_get_path (row), ==, "s.orang[0].a");
-  g_assert_cmpuint (count_opened (self), ==, 1);
+  row = pamor_row_set_find (self->rows, "s.orang[1].a");
+  g_assert_cmpstr (pamor_row_get_path (row), ==, "s.orang[1].a");
+  g_assert_true (pamor_row_head_is_open (find_head (self, "s.orang[1]")));
 }
 
 static void
-test_a_problem_behind_the_row_of_many_is_shown_there (Page          *self,
-                                                      gconstpointer  unused)
+test_a_head_tells_who_it_is_and_what_is_missing (Page          *self,
+                                                 gconstpointer  unused)
 {
   g_autoptr (GPtrArray) problems = NULL;
-  PamorRow *more;
   GDate today;
 
   add_field (self, "s.orang");
-  pamor_form_set (self->form, "s.orang[0].name", "Sari Dewi");
+  pamor_form_set (self->form, "s.orang[1].name", "Sari Dewi");
+  pamor_form_set (self->form, "s.orang[1].agama", "1");
   pamor_clock_get_today (self->clock, &today);
   problems = pamor_form_check (self->form, &today);
   pamor_row_set_leave_all (self->rows);
   pamor_row_set_show_problems (self->rows, problems);
-  more = pamor_row_set_find (self->rows, "s.orang[0]");
-  g_assert_true (PAMOR_IS_ROW_MORE (more)); /* showing it does not open it */
-  g_assert_nonnull (strstr (pamor_note_get_words (pamor_row_get_note (more)), "A belum diisi"));
+  g_assert_false (pamor_row_head_is_open (find_head (self, "s.orang[1]"))); /* told, not opened */
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (
+                     pamor_row_get_widget (PAMOR_ROW (find_head (self, "s.orang[1]"))))), ==,
+                   "Sari Dewi");
+  g_assert_cmpstr (say_head (self, "s.orang[1]"), ==, "Anggota 2 · ISLAM · lacks 2");
 }
 
 static void
@@ -259,11 +288,12 @@ main (int   argc,
   ADD ("a-time-and-a-short-rt-are-put-right-when-left",
        test_a_time_and_a_short_rt_are_put_right_when_left);
   ADD ("a-region-is-shown-in-words", test_a_region_is_shown_in_words);
-  ADD ("many-questions-to-a-person-wait-until-they-are-asked-for",
-       test_many_questions_to_a_person_wait_until_they_are_asked_for);
+  ADD ("of-the-people-of-a-list-one-is-open", test_of_the_people_of_a_list_one_is_open);
+  ADD ("a-draft-begins-with-everybody-closed", test_a_draft_begins_with_everybody_closed);
+  ADD ("who-is-added-is-open", test_who_is_added_is_open);
   ADD ("what-is-looked-for-is-brought-out", test_what_is_looked_for_is_brought_out);
-  ADD ("a-problem-behind-the-row-of-many-is-shown-there",
-       test_a_problem_behind_the_row_of_many_is_shown_there);
+  ADD ("a-head-tells-who-it-is-and-what-is-missing",
+       test_a_head_tells_who_it_is_and_what_is_missing);
   ADD ("a-question-to-a-person-comes-when-their-answer-calls-for-it",
        test_a_question_to_a_person_comes_when_their_answer_calls_for_it);
   ADD ("the-office-s-next-working-days-are-offered",

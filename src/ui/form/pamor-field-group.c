@@ -7,7 +7,7 @@
 #include "ui/form/pamor-row-day.h"
 #include "ui/form/pamor-row-digits.h"
 #include "ui/form/pamor-row-either.h"
-#include "ui/form/pamor-row-more.h"
+#include "ui/form/pamor-row-head.h"
 #include "ui/form/pamor-row-paragraph.h"
 #include "ui/form/pamor-row-pick.h"
 #include "ui/form/pamor-row-text.h"
@@ -17,8 +17,6 @@
 
 /* From here on a list is searched, not unrolled. */
 #define LONG_LIST 12
-/* More questions to a person than these wait until they are asked for. */
-#define FEW_QUESTIONS 8
 
 typedef struct
 {
@@ -33,8 +31,12 @@ struct _PamorFieldGroup
 
   /* Owned */
   PamorRowSet         *rows;
-  GArray              *entries; /* of Entry */
+  GArray              *entries; /* of Entry; the head, where there is one, is the first */
 };
+
+enum { OPENED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PamorFieldGroup, pamor_field_group, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -120,6 +122,9 @@ pamor_field_group_class_init (PamorFieldGroupClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pamor_field_group_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_field_group_finalize;
   GTK_WIDGET_CLASS (klass)->focus = pamor_field_group_focus;
+
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -205,6 +210,20 @@ add_row (PamorFieldGroup *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (pamor_row_get_note (row)));
   g_array_append_val (self->entries, entry);
   pamor_row_set_add (self->rows, row);
+}
+
+static void
+remove_last (PamorFieldGroup *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+  PamorRow *row = g_array_index (self->entries, Entry, self->entries->len - 1).row;
+
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  adw_preferences_group_remove (group, pamor_row_get_widget (row));
+  adw_preferences_group_remove (group, GTK_WIDGET (pamor_row_get_note (row)));
+  g_array_set_size (self->entries, self->entries->len - 1);
+  pamor_row_set_remove (self->rows, row);
 }
 
 static PamorRow *
@@ -299,53 +318,6 @@ add_own (PamorFieldGroup *self,
 }
 
 static void
-on_opened_cb (PamorFieldGroup *self,
-              PamorRow        *more)
-{
-  PamorRowPlace place = { 0 };
-  g_autofree char *person = g_strdup (pamor_row_get_path (more));
-  guint last = self->entries->len - 1;
-
-  g_assert (PAMOR_IS_FIELD_GROUP (self));
-  g_assert (g_array_index (self->entries, Entry, last).row == more);
-
-  place.form = pamor_row_set_get_form (self->rows);
-  place.clock = pamor_row_set_get_clock (self->rows);
-  place.field = pamor_row_get_field (more);
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), pamor_row_get_widget (more));
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
-                                GTK_WIDGET (pamor_row_get_note (more)));
-  g_array_remove_index (self->entries, last);
-  pamor_row_set_remove (self->rows, more);
-  add_own (self, place, person);
-  update (self);
-  pamor_row_take_focus (g_array_index (self->entries, Entry, last).row);
-}
-
-/* A few at once; many stand behind one row. */
-static void
-add_more (PamorFieldGroup *self,
-          PamorRowPlace    place,
-          const char      *person)
-{
-  guint n = place.field->fields->len;
-  g_autofree char *title = NULL;
-  PamorRow *more;
-
-  if (n <= FEW_QUESTIONS)
-    {
-      add_own (self, place, person);
-      return;
-    }
-  title = g_strdup_printf (ngettext ("%u more question", "%u more questions", n), n);
-  place.path = person;
-  place.title = title;
-  more = pamor_row_more_new (&place);
-  g_signal_connect_object (more, "opened", G_CALLBACK (on_opened_cb), self, G_CONNECT_SWAPPED);
-  add_row (self, more, FALSE, NULL);
-}
-
-static void
 add_person (PamorFieldGroup *self,
             PamorRowPlace    place,
             const char      *path)
@@ -372,7 +344,7 @@ add_person (PamorFieldGroup *self,
   g_autofree char *sex = put_member (&place, path, "sex");
   add_row (self, make_sex (&place), FALSE, NULL);
   if (place.field->fields != NULL)
-    add_more (self, place, path);
+    add_own (self, place, path);
 }
 
 static void
@@ -423,4 +395,64 @@ pamor_field_group_add (PamorFieldGroup  *self,
   else
     add_row (self, make_row (&place), !field->is_list, NULL);
   update (self);
+}
+
+static void
+on_opened_cb (PamorFieldGroup *self,
+              PamorRowHead    *head)
+{
+  g_assert (PAMOR_IS_FIELD_GROUP (self));
+
+  if (pamor_row_head_is_open (head))
+    pamor_field_group_add (self, pamor_row_get_field (PAMOR_ROW (head)),
+                           pamor_row_get_path (PAMOR_ROW (head)));
+  else
+    while (self->entries->len > 1)
+      remove_last (self);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+/**
+ * pamor_field_group_add_head:
+ * @field: a list of persons
+ * @path: of one of them
+ * @label: what that one is called
+ *
+ * Only the head, to begin with; the rows are made when it is opened, and go when it is closed.
+ *
+ * Returns: (transfer none): the head
+ */
+PamorRowHead *
+pamor_field_group_add_head (PamorFieldGroup  *self,
+                            const PamorField *field,
+                            const char       *path,
+                            const char       *label)
+{
+  PamorRowPlace place = { 0 };
+  PamorRow *head;
+
+  g_return_val_if_fail (PAMOR_IS_FIELD_GROUP (self), NULL);
+  g_return_val_if_fail (self->entries->len == 0, NULL);
+
+  place.form = pamor_row_set_get_form (self->rows);
+  place.clock = pamor_row_set_get_clock (self->rows);
+  place.field = field;
+  place.path = path;
+  place.title = label;
+  head = pamor_row_head_new (&place);
+  g_signal_connect_object (head, "opened", G_CALLBACK (on_opened_cb), self, G_CONNECT_SWAPPED);
+  add_row (self, head, FALSE, NULL);
+  return PAMOR_ROW_HEAD (head);
+}
+
+/** pamor_field_group_get_head: Returns: (transfer none) (nullable): the head, where it has one */
+PamorRowHead *
+pamor_field_group_get_head (PamorFieldGroup *self)
+{
+  PamorRow *first;
+
+  g_return_val_if_fail (PAMOR_IS_FIELD_GROUP (self), NULL);
+
+  first = self->entries->len > 0 ? g_array_index (self->entries, Entry, 0).row : NULL;
+  return PAMOR_IS_ROW_HEAD (first) ? PAMOR_ROW_HEAD (first) : NULL;
 }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define NOBODY G_MAXUINT
+
 struct _PamorListGroup
 {
   GtkWidget         parent_instance;
@@ -33,6 +35,24 @@ typedef struct
 } Removed;
 
 static void rebuild (PamorListGroup *self);
+
+/* Of whom much is asked: one at a time, the others closed to a head each. */
+static gboolean
+has_heads (PamorListGroup *self)
+{
+  return self->field->kind == PAMOR_FIELD_PERSON && self->field->fields != NULL;
+}
+
+/* Opens the one at @index, which closes the others; none: all are closed. */
+static void
+open_item (PamorListGroup *self,
+           guint           index)
+{
+  g_assert (PAMOR_IS_LIST_GROUP (self));
+
+  for (guint i = 0; has_heads (self) && i < self->groups->len; i++)
+    pamor_row_head_set_open (pamor_field_group_get_head (self->groups->pdata[i]), i == index);
+}
 
 static char *
 dup_path (const PamorField *field,
@@ -139,6 +159,7 @@ on_remove_clicked_cb (GtkButton      *button,
       g_autofree char *label = pamor_field_dup_item_label (self->field, index);
       g_autofree char *words = g_strdup_printf (_("%s removed"), label);
 
+      open_item (self, NOBODY);
       pamor_undo_offer (GTK_WIDGET (self), words, put_back,
                         take_out (pamor_row_set_get_form (self->rows), self->field, index),
                         free_removed);
@@ -152,8 +173,10 @@ on_add_clicked_cb (PamorListGroup *self)
 
   g_assert (PAMOR_IS_LIST_GROUP (self));
 
+  open_item (self, NOBODY);
   pamor_form_append_item (pamor_row_set_get_form (self->rows), self->field->path);
   group = g_ptr_array_index (self->groups, self->groups->len - 1);
+  open_item (self, self->groups->len - 1);
   gtk_widget_child_focus (group, GTK_DIR_TAB_FORWARD);
 }
 
@@ -173,22 +196,47 @@ make_remove_button (PamorListGroup *self,
 }
 
 static void
+on_opened_cb (PamorListGroup  *self,
+              PamorFieldGroup *group)
+{
+  g_assert (PAMOR_IS_LIST_GROUP (self));
+
+  if (!pamor_row_head_is_open (pamor_field_group_get_head (group)))
+    return;
+  for (guint i = 0; i < self->groups->len; i++)
+    if (self->groups->pdata[i] != group)
+      pamor_row_head_set_open (pamor_field_group_get_head (self->groups->pdata[i]), FALSE);
+}
+
+static void
 add_item (PamorListGroup *self,
           guint           index,
           gboolean        removable)
 {
   g_autofree char *label = pamor_field_dup_item_label (self->field, index);
   g_autofree char *path = dup_path (self->field, index, NULL);
-  GtkWidget *group = pamor_field_group_new (self->rows, label);
+  GtkWidget *button = removable ? make_remove_button (self, label) : NULL;
+  GtkWidget *widget = pamor_field_group_new (self->rows, has_heads (self) ? NULL : label);
+  PamorFieldGroup *group = PAMOR_FIELD_GROUP (widget);
+  PamorRow *row;
 
   g_assert (PAMOR_IS_LIST_GROUP (self));
 
-  pamor_field_group_add (PAMOR_FIELD_GROUP (group), self->field, path);
-  if (removable)
-    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
-                                             make_remove_button (self, label));
-  gtk_box_append (self->box, group);
-  g_ptr_array_add (self->groups, group);
+  if (has_heads (self))
+    {
+      row = PAMOR_ROW (pamor_field_group_add_head (group, self->field, path, label));
+      if (button != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (pamor_row_get_widget (row)), button);
+      g_signal_connect_object (group, "opened", G_CALLBACK (on_opened_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else
+    {
+      pamor_field_group_add (group, self->field, path);
+      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+    }
+  gtk_box_append (self->box, widget);
+  g_ptr_array_add (self->groups, widget);
 }
 
 static void
@@ -260,6 +308,16 @@ pamor_list_group_init (PamorListGroup *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Whether nobody is named yet. */
+static gboolean
+is_untouched (PamorListGroup *self)
+{
+  g_autofree char *path = dup_path (self->field, 0, "name");
+
+  return has_heads (self)
+         && pamor_form_get (pamor_row_set_get_form (self->rows), path) == NULL;
+}
+
 /** pamor_list_group_new: @field: a list; as many items as it must have at least are made */
 GtkWidget *
 pamor_list_group_new (PamorRowSet      *rows,
@@ -278,6 +336,8 @@ pamor_list_group_new (PamorRowSet      *rows,
   while (pamor_form_get_count (form, field->path) < field->list_min)
     pamor_form_append_item (form, field->path);
   rebuild (self);
+  if (is_untouched (self))
+    open_item (self, 0);
   g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_form_changed_cb (self);

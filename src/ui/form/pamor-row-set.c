@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-row-set.h"
 
-#include "ui/form/pamor-row-more.h"
+#include "ui/form/pamor-row-head.h"
 
 struct _PamorRowSet
 {
@@ -12,6 +12,7 @@ struct _PamorRowSet
   PamorClock *clock;
   GPtrArray  *rows; /* of PamorRow, in the order of their making */
   GHashTable *left; /* set of paths; outlives the rows, which lists make anew */
+  GPtrArray  *problems; /* (nullable) of PamorProblem: of the last check */
 
   gboolean    all_left;
 };
@@ -29,6 +30,7 @@ pamor_row_set_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_hash_table_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_object (&self->clock);
 
@@ -160,6 +162,31 @@ on_next_cb (PamorRowSet *self,
     g_signal_emit (self, signals[FINISHED], 0);
 }
 
+static gboolean
+is_within (const char *path,
+           const char *whole)
+{
+  gsize length = strlen (whole);
+
+  return strncmp (path, whole, length) == 0 && (path[length] == '.' || path[length] == '[');
+}
+
+static void
+count_lacking (PamorRowSet  *self,
+               PamorRowHead *head)
+{
+  guint count = 0;
+
+  for (guint i = 0; self->problems != NULL && i < self->problems->len; i++)
+    {
+      const PamorProblem *problem = g_ptr_array_index (self->problems, i);
+
+      count += pamor_problem_blocks (problem)
+               && is_within (problem->path, pamor_row_get_path (PAMOR_ROW (head)));
+    }
+  pamor_row_head_set_lacking (head, count);
+}
+
 /** pamor_row_set_add: @row: (transfer full): stays until it is removed */
 void
 pamor_row_set_add (PamorRowSet *self,
@@ -172,6 +199,8 @@ pamor_row_set_add (PamorRowSet *self,
   g_signal_connect_object (row, "entered", G_CALLBACK (on_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "left", G_CALLBACK (on_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "next", G_CALLBACK (on_next_cb), self, G_CONNECT_SWAPPED);
+  if (PAMOR_IS_ROW_HEAD (row))
+    count_lacking (self, PAMOR_ROW_HEAD (row));
 }
 
 void
@@ -181,15 +210,6 @@ pamor_row_set_remove (PamorRowSet *self,
   g_return_if_fail (PAMOR_IS_ROW_SET (self));
 
   g_ptr_array_remove (self->rows, row);
-}
-
-static gboolean
-is_within (const char *path,
-           const char *whole)
-{
-  gsize length = strlen (whole);
-
-  return strncmp (path, whole, length) == 0 && (path[length] == '.' || path[length] == '[');
 }
 
 static PamorRow *
@@ -219,7 +239,8 @@ find_row (PamorRowSet *self,
  * @path: of a value, or of a person, an area or a list
  *
  * Returns: (transfer none) (nullable): the row of that value, else the first that is a part of it,
- * else the one that it is a part of. One that waits behind a row of many is brought out.
+ * else the one that it is a part of. One that waits behind the closed head of a person is brought
+ * out.
  */
 PamorRow *
 pamor_row_set_find (PamorRowSet *self,
@@ -230,9 +251,11 @@ pamor_row_set_find (PamorRowSet *self,
   g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
 
   row = find_row (self, path);
-  if (!PAMOR_IS_ROW_MORE (row) || g_str_equal (pamor_row_get_path (row), path))
+  if (!PAMOR_IS_ROW_HEAD (row) || g_str_equal (pamor_row_get_path (row), path)
+      || !is_within (path, pamor_row_get_path (row))
+      || pamor_row_head_is_open (PAMOR_ROW_HEAD (row)))
     return row;
-  pamor_row_more_open (PAMOR_ROW_MORE (row));
+  pamor_row_head_set_open (PAMOR_ROW_HEAD (row), TRUE);
   return find_row (self, path);
 }
 
@@ -263,6 +286,8 @@ pamor_row_set_show_problems (PamorRowSet *self,
 
   g_return_if_fail (PAMOR_IS_ROW_SET (self));
 
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  self->problems = g_ptr_array_ref (problems);
   for (guint i = 0; i < problems->len; i++)
     {
       const PamorProblem *problem = g_ptr_array_index (problems, i);
@@ -278,5 +303,7 @@ pamor_row_set_show_problems (PamorRowSet *self,
       PamorRow *row = g_ptr_array_index (self->rows, i);
 
       pamor_row_set_problem (row, g_hash_table_lookup (gravest, row));
+      if (PAMOR_IS_ROW_HEAD (row))
+        count_lacking (self, PAMOR_ROW_HEAD (row));
     }
 }
