@@ -11,9 +11,9 @@
 #include <string.h>
 
 #define BUNDLES                                                                                    \
-  "{\"bundles\": [{\"code\": \"UJI\", \"name\": \"Keluarga uji\", \"prepare\": \"Siapkan KK.\", "    \
-  "\"keywords\": [\"berdua\"], \"services\": [\"KTP_HILANG\", \"KTP_RUSAK\"], \"copy\": [{"          \
-  "\"from\": \"KTP_HILANG\", \"to\": \"KTP_RUSAK\", \"sections\": [\"pemohon\"], "                   \
+  "{\"bundles\": [{\"code\": \"UJI\", \"name\": \"Keluarga uji\", \"prepare\": \"Siapkan KK.\", " \
+  "\"keywords\": [\"berdua\"], \"services\": [\"KTP_HILANG\", \"KTP_RUSAK\"], \"copy\": [{" \
+  "\"from\": \"KTP_HILANG\", \"to\": \"KTP_RUSAK\", \"sections\": [\"pemohon\"], " \
   "\"answers\": {}, \"photos\": {\"KK\": \"KK\"}}]}]}"
 
 static void

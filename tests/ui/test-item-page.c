@@ -134,6 +134,27 @@ test_follows_the_store (PamorTestDesk *f,
 }
 
 static void
+test_one_of_a_case_leads_to_the_others (PamorTestDesk *f,
+                                        gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorForm) form = pamor_test_desk_new_form (f, "KTP_HILANG");
+  g_autoptr (PamorSubmission) item = pamor_test_desk_new_item (f, form);
+  g_autoptr (GBytes) bytes = NULL;
+
+  item->case_id = g_strdup ("0192f0c1-0000-7000-8000-00000000000c");
+  item->case_name = g_strdup ("Keluarga <b>");
+  item->case_order = 1;
+  bytes = pamor_form_to_bytes (form);
+  g_assert_true (pamor_test_store_save (f->folder.store, item, g_bytes_get_data (bytes, NULL),
+                                        NULL));
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, item->id));
+  pamor_test_probe_press (&probe, "Belongs to one case");
+  g_assert_cmpstr (probe.asked, ==, "case '0192f0c1-0000-7000-8000-00000000000c'");
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_saved_says_that_it_is_safe (PamorTestDesk *f,
                                  gconstpointer  unused)
 {
@@ -159,6 +180,7 @@ add_tests (void)
   ADD ("/item-page/enter-goes-on-and-deletes-nothing", test_enter_goes_on_and_deletes_nothing);
   ADD ("/item-page/the-number-can-be-copied", test_the_number_can_be_copied);
   ADD ("/item-page/follows-the-store", test_follows_the_store);
+  ADD ("/item-page/one-of-a-case-leads-to-the-others", test_one_of_a_case_leads_to_the_others);
   ADD ("/saved-page/says-that-it-is-safe", test_saved_says_that_it_is_safe);
 }
 

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #define SERVICE                                                                                    \
-  "{\"code\": \"UJI_BARU\", \"group\": \"ktp\", \"kind\": \"application\", \"name\": \"Uji <b>\", "  \
-  "\"result\": \"Surat\", \"prepare\": \"Siap\", \"title\": \"s.nama\", \"sections\": [{\"key\": "   \
-  "\"s\", \"title\": \"S\", \"fields\": [{\"key\": \"nama\", \"kind\": \"%s\", \"label\": "          \
-  "\"Nama uji\", \"required\": true}]}]}"
+  "{\"code\": \"UJI_BARU\", \"group\": \"ktp\", \"kind\": \"application\", " \
+  "\"name\": \"Uji <b>\", \"result\": \"Surat\", \"prepare\": \"Siap\", \"title\": \"s.nama\", " \
+  "\"sections\": [{\"key\": \"s\", \"title\": \"S\", \"fields\": [{\"key\": \"nama\", "            \
+  "\"kind\": \"%s\", \"label\": \"Nama uji\", \"required\": true}]}]}"
 
 /** Edited: a file that somebody is editing */
 typedef struct

@@ -216,7 +216,7 @@ pamor_preview_page_new (void)
   return g_object_new (PAMOR_TYPE_PREVIEW_PAGE, NULL);
 }
 
-/** pamor_preview_page_open: @path: of a file or folder of a catalogue; what is wrong in it is shown */
+/** pamor_preview_page_open: @path: of a file or folder; what is wrong in it is shown */
 void
 pamor_preview_page_open (PamorPreviewPage *self,
                          const char       *path)

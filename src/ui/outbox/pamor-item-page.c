@@ -19,6 +19,8 @@ struct _PamorItemPage
   /* Template */
   GtkWidget           *again;
   AdwBin              *answers;
+  GtkWidget           *case_group;
+  AdwActionRow        *case_row;
   GtkWidget           *content;
   GtkWidget           *discard;
   GtkButton           *edit;
@@ -138,6 +140,20 @@ update_head (PamorItemPage *self)
   gtk_widget_set_visible (self->receipt, self->item->number != NULL);
 }
 
+static void
+update_case (PamorItemPage *self)
+{
+  g_assert (PAMOR_IS_ITEM_PAGE (self));
+
+  gtk_widget_set_visible (self->case_group, self->item->case_id != NULL);
+  if (self->item->case_id == NULL)
+    return;
+  adw_action_row_set_subtitle (self->case_row,
+                               self->item->case_name != NULL ? self->item->case_name : "");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->case_row), "s", self->item->case_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->case_row), "shell.case");
+}
+
 /* The number of a ticket is what it is about, so it stands large, and not in a row as well. */
 static void
 update_ticket (PamorItemPage *self)
@@ -237,6 +253,7 @@ show_item (PamorItemPage   *self,
   self->revision = item->revision;
   update_head (self);
   update_actions (self);
+  update_case (self);
   update_ticket (self);
   pamor_store_read_history_async (store, item->id, on_history_read_cb, g_object_ref (self));
   if (!fresh || item->state == PAMOR_STATE_PURGED)
@@ -295,6 +312,8 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
                                                "/id/e_open/HaloPamor/outbox/pamor-item-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, again);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, case_group);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, case_row);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, discard);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, edit);

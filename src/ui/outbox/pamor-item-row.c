@@ -68,7 +68,7 @@ pamor_item_row_set_item (PamorItemRow    *self,
 {
   const char *classes[] = { "pamor-state", NULL, NULL };
   const PamorService *service;
-  g_autofree char *state = NULL, *when = NULL, *why = NULL, *reason = NULL;
+  g_autofree char *state = NULL, *when = NULL, *why = NULL, *reason = NULL, *what = NULL;
   gboolean named;
   gint64 now;
 
@@ -87,7 +87,9 @@ pamor_item_row_set_item (PamorItemRow    *self,
                      item->number != NULL && *reason != '\0' ? " · " : "", reason, NULL);
   named = item->title != NULL && *item->title != '\0';
   gtk_label_set_label (self->title, named ? item->title : _("No name yet"));
-  gtk_label_set_label (self->service, service != NULL ? service->name : item->service);
+  what = g_strconcat (service != NULL ? service->name : item->service,
+                      item->case_name != NULL ? " · " : NULL, item->case_name, NULL);
+  gtk_label_set_label (self->service, what);
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->when, when);
   gtk_label_set_label (self->why, why);

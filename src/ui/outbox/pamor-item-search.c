@@ -31,7 +31,7 @@ contains (const char *text,
   return plain != NULL && strstr (plain, folded) != NULL;
 }
 
-/** pamor_item_search_matches: Returns: whether who, what, where or a number of it contains @folded */
+/** pamor_item_search_matches: Returns: whether who, what, where or its number contains @folded */
 gboolean
 pamor_item_search_matches (PamorSubmission *item,
                            PamorCatalogue  *catalogue,
@@ -45,5 +45,6 @@ pamor_item_search_matches (PamorSubmission *item,
   service = pamor_catalogue_find_service (catalogue, item->service);
   return contains (item->title, folded) || contains (item->number, folded)
          || contains (item->subject, folded) || contains (item->street, folded)
-         || contains (item->case_name, folded) || (service != NULL && contains (service->name, folded)) || contains (item->id, folded);
+         || contains (item->case_name, folded) || contains (item->id, folded)
+         || (service != NULL && contains (service->name, folded));
 }

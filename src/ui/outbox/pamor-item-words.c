@@ -52,8 +52,8 @@ dup_draft (PamorSubmission *item,
  * pamor_item_dup_why:
  * @now: wall clock, us
  *
- * Returns: (transfer full): what a draft still needs; why it waits or came back, how much of it is left to send, when that is
- *   tried next; "" where nothing needs to be said
+ * Returns: (transfer full): what a draft still needs; why it waits or came back, how much of it is
+ *   left to send, when that is tried next; "" where nothing needs to be said
  */
 char *
 pamor_item_dup_why (PamorSubmission *item,

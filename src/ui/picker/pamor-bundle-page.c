@@ -77,8 +77,8 @@ new_start (const PamorBundle *bundle)
 /**
  * pamor_bundle_page_new:
  *
- * Returns: (transfer full): what a family must have ready for the services of @bundle, each document
- *   once, and the way to begin; activates "shell.start-bundle" with its code
+ * Returns: (transfer full): what a family must have ready for the services of @bundle, each
+ *   document once, and the way to begin; activates "shell.start-bundle" with its code
  */
 GtkWidget *
 pamor_bundle_page_new (PamorCatalogue    *catalogue,

@@ -193,7 +193,8 @@ add_background (GtkWidget          *box,
   g_autofree char *basis = g_strjoinv ("; ", service->basis);
   g_autofree char *result = g_strdup_printf (_("Result: %s"), service->result);
   g_autofree char *law = g_strdup_printf (_("Law: %s"), basis);
-  g_autofree char *form = g_strdup_printf (_("Form: %s"), service->form != NULL ? service->form : "");
+  g_autofree char *form
+      = g_strdup_printf (_("Form: %s"), service->form != NULL ? service->form : "");
 
   gtk_box_append (GTK_BOX (box), new_text (result, "dim-label"));
   if (service->form != NULL)

@@ -65,7 +65,7 @@ add_service (PamorServicePage    *self,
   add_row (self, group, service->code, service->name, service->prepare);
 }
 
-/* Those of the bundles that @text finds, in a group of their own; Returns: whether there are any. */
+/* The bundles that @text finds, in a group of their own; Returns: whether there are any. */
 static gboolean
 add_bundles (PamorServicePage *self,
              const char       *text)

@@ -54,7 +54,7 @@ on_changed_cb (GSettings *settings)
   set_on (g_settings_get_boolean (settings, PAMOR_READING_KEY));
 }
 
-/** pamor_reading_mode_follow: is from now on as the setting of @settings says, which must live on */
+/** pamor_reading_mode_follow: from now on as the setting says; @settings must live on */
 void
 pamor_reading_mode_follow (GSettings *settings)
 {
