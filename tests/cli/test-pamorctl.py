@@ -202,5 +202,27 @@ def damaged():
         assert 'damaged' not in trial.ctl('list')
 
 
-run_all(main_job, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, one_object,
+def whole_list():
+    """a school's list becomes drafts, and the refused rows come back with their reasons"""
+    with Trial() as trial:
+        table = os.path.join(trial.folder, 'sma3.csv')
+        refused = os.path.join(trial.folder, 'ditolak.csv')
+        with open(table, 'w', encoding='windows-1252') as file:
+            file.write('Nama;NIK;L/P;Tgl lahir\n')
+            for number in range(1, 61):
+                file.write(f'Andr\xe9 Murid;327501{number % 28 + 1:02}0210{number:04};L;'
+                           f'{number % 28 + 1}-2-2010\n')
+            file.write('=HYPERLINK("x");123;L;1-1-2010\n')
+        out = trial.ctl_json('import', 'KTP_REKAM', table, '--name', 'SMAN 3', '--activity',
+                             'MANTEL_GADIS', '--refused', refused, wants=3)
+        assert (out['entered'], out['refused']) == ('60', '1'), out
+        items = trial.ctl_json('list')['items']
+        assert len(items) == 60 and items[0]['title'] == 'Andr\xe9 Murid', items[:1]
+        with open(refused, encoding='utf-8-sig') as file:
+            rows = file.read().splitlines()
+        assert len(rows) == 2 and '"\'=HYPERLINK' in rows[1] and 'NIK harus 16 angka' in rows[1], rows
+        trial.ctl('import', 'KTP_REKAM', trial.passphrase, wants=1)
+
+
+run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, one_object,
         bad_photos, damaged)

@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of a table to forms. Guarantees: nothing of a cell is lost in silence: what can't be read as
+ * the answer that its column is for goes into the form as it stands, and the form says what is the
+ * matter. */
+#include "domain/pamor-batch.h"
+
+#include "base/pamor-error.h"
+#include "domain/pamor-field.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _PamorBatch
+{
+  PamorCatalogue *catalogue;
+  char           *service;
+  PamorTable     *table;
+  GPtrArray      *targets;  /* of PamorBatchTarget */
+  GPtrArray      *paths;    /* by column; NULL: the column is left out */
+  GHashTable     *common;   /* path -> value */
+  char           *activity; /* (nullable) */
+  PamorFormTwin   twin;     /* (nullable) */
+  gpointer        twin_data;
+  GPtrArray      *rows;     /* of PamorBatchRow: those made so far */
+  GHashTable     *seen;     /* NIK -> row, from 1 */
+};
+
+/* What people write above a column; a member of a person or area, or the key of a field. */
+static const struct { const char *key, *words; } synonyms[] = {
+  { "nik", "nik nonik nomornik nomorindukkependudukan noktp nomorktp ktp" },
+  { "name", "nama namalengkap namasiswa namasiswi namamurid namapeserta namawarga" },
+  { "birth", "tgllahir tanggallahir lahir tgllhr" },
+  { "sex", "lp jk jeniskelamin kelamin sex gender" },
+  { "no_kk", "nokk nomorkk nomorkartukeluarga nokartukeluarga kk" },
+  { "hp", "hp nohp nomorhp nomorhandphone telepon telp notelp wa nowa whatsapp" },
+  { "email", "email surel alamatemail" },
+  { "address", "alamat alamatrumah jalan" },
+  { "rt", "rt" },
+  { "rw", "rw" },
+  { "kelurahan", "kelurahan kel desa" },
+  { "sekolah", "sekolah namasekolah asalsekolah" },
+  { "kelas", "kelas kls rombel" },
+  { "hadir", "hadir kehadiran" },
+};
+
+static void
+target_free (PamorBatchTarget *target)
+{
+  g_free (target->path);
+  g_free (target->label);
+  g_free (target);
+}
+
+static void
+row_free (PamorBatchRow *row)
+{
+  g_object_unref (row->form);
+  g_ptr_array_unref (row->problems);
+  g_free (row);
+}
+
+void
+pamor_batch_free (PamorBatch *self)
+{
+  pamor_catalogue_unref (self->catalogue);
+  g_free (self->service);
+  pamor_table_free (self->table);
+  g_ptr_array_unref (self->targets);
+  g_ptr_array_unref (self->paths);
+  g_hash_table_unref (self->common);
+  g_free (self->activity);
+  g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->seen);
+  g_free (self);
+}
+
+static void
+add_target (PamorBatch         *self,
+            const PamorSection *section,
+            const PamorField   *field,
+            const char         *member)
+{
+  PamorBatchTarget *target = g_new0 (PamorBatchTarget, 1);
+
+  target->path = *member != '\0' ? g_strconcat (field->path, ".", member, NULL)
+                                 : g_strdup (field->path);
+  target->label = *member != '\0'
+    ? g_strdup_printf ("%s: %s", field->label,
+                       pamor_field_get_member_label (field, self->catalogue, member))
+    : g_strdup_printf ("%s: %s", section->title, field->label);
+  g_ptr_array_add (self->targets, target);
+}
+
+static void
+add_targets (PamorBatch         *self,
+             const PamorService *service)
+{
+  for (guint i = 0; i < service->sections->len; i++)
+    {
+      const PamorSection *section = service->sections->pdata[i];
+
+      for (guint j = 0; j < section->fields->len; j++)
+        {
+          const PamorField *field = section->fields->pdata[j];
+          const char *const *members = pamor_field_get_members (field);
+
+          for (guint n = 0; !field->is_list && members[n] != NULL; n++)
+            add_target (self, section, field, members[n]);
+        }
+    }
+}
+
+/* "No. KK" and "no_kk" are one. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  GString *folded = g_string_new (NULL);
+
+  for (const char *c = lower; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (folded, *c);
+  return g_string_free (folded, FALSE);
+}
+
+static gboolean
+is_called (const char *key,
+           const char *folded)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (synonyms); i++)
+    if (g_str_equal (synonyms[i].key, key))
+      {
+        g_auto (GStrv) words = g_strsplit (synonyms[i].words, " ", -1);
+
+        return g_strv_contains ((const char *const *) words, folded);
+      }
+  return FALSE;
+}
+
+static gboolean
+matches (const PamorBatchTarget *target,
+         const char             *folded)
+{
+  const char *dot = strrchr (target->path, '.'), *colon = strrchr (target->label, ':');
+  g_autofree char *key = fold (dot + 1);
+  g_autofree char *label = fold (colon + 1);
+
+  return *folded != '\0'
+         && (g_str_equal (folded, key) || g_str_equal (folded, label)
+             || is_called (dot + 1, folded));
+}
+
+/* The first answer that a header names and no column before it has taken. */
+static void
+guess_paths (PamorBatch *self)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint column = 0; column < pamor_table_get_n_columns (self->table); column++)
+    {
+      g_autofree char *folded = fold (pamor_table_get_header (self->table, column));
+      const char *path = NULL;
+
+      for (guint i = 0; i < self->targets->len && path == NULL; i++)
+        {
+          const PamorBatchTarget *target = self->targets->pdata[i];
+
+          if (!g_hash_table_contains (taken, target->path) && matches (target, folded))
+            path = target->path;
+        }
+      if (path != NULL)
+        g_hash_table_add (taken, (char *) path);
+      g_ptr_array_add (self->paths, g_strdup (path));
+    }
+}
+
+/**
+ * pamor_batch_new:
+ * @table: (transfer full)
+ *
+ * Returns: (transfer full) (nullable): %PAMOR_ERROR_NOT_FOUND when there is no such service
+ */
+PamorBatch *
+pamor_batch_new (PamorCatalogue  *catalogue,
+                 const char      *service,
+                 PamorTable      *table,
+                 GError         **error)
+{
+  const PamorService *found;
+  PamorBatch *self;
+
+  g_return_val_if_fail (catalogue != NULL && service != NULL && table != NULL, NULL);
+
+  found = pamor_catalogue_find_service (catalogue, service);
+  if (found == NULL)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, _("There is no service “%s”"),
+                   service);
+      pamor_table_free (table);
+      return NULL;
+    }
+  self = g_new0 (PamorBatch, 1);
+  self->catalogue = pamor_catalogue_ref (catalogue);
+  self->service = g_strdup (service);
+  self->table = table;
+  self->targets = g_ptr_array_new_with_free_func ((GDestroyNotify) target_free);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->common = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  add_targets (self, found);
+  guess_paths (self);
+  return self;
+}
+
+PamorTable *
+pamor_batch_get_table (PamorBatch *self)
+{
+  return self->table;
+}
+
+/** pamor_batch_get_targets: Returns: (transfer none): of PamorBatchTarget, in the form's order */
+GPtrArray *
+pamor_batch_get_targets (PamorBatch *self)
+{
+  return self->targets;
+}
+
+/** pamor_batch_get_path: Returns: (transfer none) (nullable): NULL: the column is left out */
+const char *
+pamor_batch_get_path (PamorBatch *self,
+                      guint       column)
+{
+  g_return_val_if_fail (column < self->paths->len, NULL);
+
+  return self->paths->pdata[column];
+}
+
+static void
+start_over (PamorBatch *self)
+{
+  g_ptr_array_set_size (self->rows, 0);
+  g_hash_table_remove_all (self->seen);
+}
+
+/** pamor_batch_set_path: @path: (nullable): what was made of the rows is made anew */
+void
+pamor_batch_set_path (PamorBatch *self,
+                      guint       column,
+                      const char *path)
+{
+  g_return_if_fail (column < self->paths->len);
+
+  g_free (self->paths->pdata[column]);
+  self->paths->pdata[column] = g_strdup (path);
+  start_over (self);
+}
+
+/** pamor_batch_set_common: an answer of every form; a cell that has one goes before it */
+void
+pamor_batch_set_common (PamorBatch *self,
+                        const char *path,
+                        const char *value)
+{
+  g_return_if_fail (path != NULL);
+
+  g_hash_table_replace (self->common, g_strdup (path), g_strdup (value));
+  start_over (self);
+}
+
+/** pamor_batch_set_activity: @code: (nullable) */
+void
+pamor_batch_set_activity (PamorBatch *self,
+                          const char *code)
+{
+  g_free (self->activity);
+  self->activity = g_strdup (code);
+  start_over (self);
+}
+
+/** pamor_batch_set_twin: as pamor_form_set_twin(), for every form */
+void
+pamor_batch_set_twin (PamorBatch    *self,
+                      PamorFormTwin  twin,
+                      gpointer       user_data)
+{
+  self->twin = twin;
+  self->twin_data = user_data;
+  start_over (self);
+}
+
+/* "17-08-2009", "17/8/2009", "17 Agustus 2009": day, month, year. NULL: none of these */
+static char *
+read_date (const char *text)
+{
+  static const char *const months[]
+    = { "jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des" };
+  g_auto (GStrv) parts = g_strsplit_set (text, "-/. ", -1);
+  guint month;
+  GDate date;
+
+  if (pamor_field_parse_date (text, &date))
+    return g_strdup (text);
+  if (g_strv_length (parts) != 3 || strlen (parts[2]) != 4)
+    return NULL;
+  month = g_ascii_strtoull (parts[1], NULL, 10);
+  for (guint i = 0; i < G_N_ELEMENTS (months) && month == 0; i++)
+    if (g_ascii_strncasecmp (parts[1], months[i], 3) == 0)
+      month = i + 1;
+  return g_strdup_printf ("%s-%02u-%02u", parts[2], month,
+                          (guint) g_ascii_strtoull (parts[0], NULL, 10));
+}
+
+static char *
+read_sex (const char *text)
+{
+  g_autofree char *folded = fold (text);
+
+  if (g_str_equal (folded, "l") || g_str_has_prefix (folded, "laki") || g_str_equal (folded, "pria"))
+    return g_strdup ("L");
+  if (g_str_equal (folded, "p") || g_str_has_prefix (folded, "perem")
+      || g_str_equal (folded, "wanita"))
+    return g_strdup ("P");
+  return NULL;
+}
+
+static char *
+read_yes_no (const char *text)
+{
+  g_autofree char *folded = fold (text);
+
+  if (g_str_equal (folded, "ya") || g_str_equal (folded, "y") || g_str_equal (folded, "1")
+      || g_str_equal (folded, "hadir"))
+    return g_strdup ("ya");
+  if (g_str_equal (folded, "tidak") || g_str_equal (folded, "t") || g_str_equal (folded, "0"))
+    return g_strdup ("tidak");
+  return NULL;
+}
+
+static char *
+read_code (const PamorField *field,
+           const char       *text)
+{
+  g_autofree char *folded = fold (text);
+
+  for (guint i = 0; field->codes != NULL && i < field->codes->codes->len; i++)
+    {
+      const PamorCode *code = field->codes->codes->pdata[i];
+      g_autofree char *words = fold (code->text);
+
+      if (g_str_equal (code->code, text) || g_str_equal (words, folded))
+        return g_strdup (code->code);
+    }
+  return NULL;
+}
+
+/* A spreadsheet drops the zero that a telephone number begins with. */
+static char *
+read_phone (const char *text)
+{
+  return *text == '8' ? g_strconcat ("0", text, NULL) : NULL;
+}
+
+/* Returns: (transfer full): the answer, or the cell as it stands where it can't be read as one */
+static char *
+read_cell (const PamorField *field,
+           const PamorPath  *path,
+           const char       *cell)
+{
+  char *value = NULL;
+
+  if (field->kind == PAMOR_FIELD_PERSON && g_str_equal (path->member, "sex"))
+    value = read_sex (cell);
+  else
+    switch (pamor_field_get_value_kind (field, path->member))
+      {
+      case PAMOR_FIELD_DATE:
+        value = read_date (cell);
+        break;
+      case PAMOR_FIELD_YES_NO:
+        value = read_yes_no (cell);
+        break;
+      case PAMOR_FIELD_CHOICE:
+        value = read_code (field, cell);
+        break;
+      case PAMOR_FIELD_PHONE:
+        value = read_phone (cell);
+        break;
+      default:
+        break;
+      }
+  return value != NULL ? value : g_strdup (cell);
+}
+
+/* "3,27501E+15": the last digits are gone for good. */
+static gboolean
+is_spreadsheet_number (const char *cell)
+{
+  const char *e = strpbrk (cell, "eE");
+
+  return e != NULL && e > cell && strspn (cell, "0123456789.,") == (gsize) (e - cell)
+         && strspn (e + 1, "+0123456789") == strlen (e + 1);
+}
+
+static void
+add_problem (PamorBatchRow *row,
+             const char    *rule,
+             const char    *path,
+             char          *message,
+             const char    *remedy)
+{
+  g_autofree char *owned = message;
+
+  g_ptr_array_add (row->problems, pamor_problem_new (rule, path, PAMOR_SEVERITY_REFUSE, owned,
+                                                     remedy));
+}
+
+static void
+check_number (PamorBatch    *self,
+              PamorBatchRow *row,
+              const char    *path,
+              const char    *cell)
+{
+  gpointer before;
+
+  if (is_spreadsheet_number (cell))
+    {
+      add_problem (row, "spreadsheet", path,
+                   g_strdup_printf (_("The spreadsheet made “%s” of this number."), cell),
+                   _("Its last digits are lost. Set the column to text and type it again."));
+      return;
+    }
+  if (!g_str_has_suffix (path, ".nik"))
+    return;
+  if (g_hash_table_lookup_extended (self->seen, cell, NULL, &before))
+    add_problem (row, "NIK12", path,
+                 g_strdup_printf (_("This NIK stands in row %u already."),
+                                  GPOINTER_TO_UINT (before)),
+                 _("Keep one of the two rows."));
+  else
+    g_hash_table_insert (self->seen, g_strdup (cell), GUINT_TO_POINTER (self->rows->len + 1));
+}
+
+static void
+fill (PamorBatch    *self,
+      PamorBatchRow *row,
+      guint          column)
+{
+  const PamorService *service = pamor_form_get_service (row->form);
+  const char *path = self->paths->pdata[column];
+  const char *cell = pamor_table_get_cell (self->table, self->rows->len, column);
+  g_autofree char *value = NULL;
+  const PamorField *field;
+  PamorPath parts;
+
+  if (path == NULL || *cell == '\0' || !pamor_path_parse (path, &parts))
+    return;
+  field = pamor_field_find (service, &parts);
+  if (field == NULL)
+    return;
+  value = read_cell (field, &parts, cell);
+  pamor_form_set (row->form, path, value);
+  if (pamor_field_get_value_kind (field, parts.member) == PAMOR_FIELD_NIK
+      || pamor_field_get_value_kind (field, parts.member) == PAMOR_FIELD_NO_KK)
+    check_number (self, row, path, value);
+}
+
+static gboolean
+is_filled (PamorBatch *self,
+           const char *path)
+{
+  for (guint i = 0; i < self->paths->len; i++)
+    if (g_strcmp0 (self->paths->pdata[i], path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Only what is the matter with the cells: the rest is asked when the form is filled. */
+static void
+take_problems (PamorBatch    *self,
+               PamorBatchRow *row,
+               const GDate   *today)
+{
+  g_autoptr (GPtrArray) all = pamor_form_check (row->form, today);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      PamorProblem *problem = all->pdata[i];
+
+      if (is_filled (self, problem->path) && problem->severity != PAMOR_SEVERITY_INFO)
+        g_ptr_array_add (row->problems,
+                         pamor_problem_new (problem->rule, problem->path, problem->severity,
+                                            problem->message, problem->remedy));
+    }
+  for (guint i = 0; i < row->problems->len; i++)
+    row->bad |= ((PamorProblem *) row->problems->pdata[i])->severity == PAMOR_SEVERITY_REFUSE;
+}
+
+static void
+make_row (PamorBatch  *self,
+          const GDate *today)
+{
+  PamorBatchRow *row = g_new0 (PamorBatchRow, 1);
+  GHashTableIter each;
+  gpointer path, value;
+
+  row->form = pamor_form_new (self->catalogue, self->service, NULL);
+  row->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_problem_free);
+  pamor_form_set_activity (row->form, self->activity);
+  if (self->twin != NULL)
+    pamor_form_set_twin (row->form, self->twin, self->twin_data, NULL);
+  g_hash_table_iter_init (&each, self->common);
+  while (g_hash_table_iter_next (&each, &path, &value))
+    pamor_form_set (row->form, path, value);
+  for (guint column = 0; column < self->paths->len; column++)
+    fill (self, row, column);
+  take_problems (self, row, today);
+  g_ptr_array_add (self->rows, row);
+}
+
+/**
+ * pamor_batch_advance:
+ * @n: rows to make at most
+ *
+ * Returns: whether rows are left
+ */
+gboolean
+pamor_batch_advance (PamorBatch  *self,
+                     const GDate *today,
+                     guint        n)
+{
+  guint all = pamor_table_get_n_rows (self->table);
+
+  for (; n > 0 && self->rows->len < all; n--)
+    make_row (self, today);
+  return self->rows->len < all;
+}
+
+/** pamor_batch_count: Returns: rows made so far */
+guint
+pamor_batch_count (PamorBatch *self)
+{
+  return self->rows->len;
+}
+
+guint
+pamor_batch_count_bad (PamorBatch *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n += ((PamorBatchRow *) self->rows->pdata[i])->bad;
+  return n;
+}
+
+/** pamor_batch_get_row: Returns: (transfer none): one of those made */
+const PamorBatchRow *
+pamor_batch_get_row (PamorBatch *self,
+                     guint       row)
+{
+  g_return_val_if_fail (row < self->rows->len, NULL);
+
+  return self->rows->pdata[row];
+}
+
+static char *
+join_messages (const PamorBatchRow *row)
+{
+  g_autoptr (GStrvBuilder) messages = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < row->problems->len; i++)
+    {
+      const PamorProblem *problem = row->problems->pdata[i];
+
+      if (problem->severity == PAMOR_SEVERITY_REFUSE)
+        g_strv_builder_add (messages, problem->message);
+    }
+  all = g_strv_builder_end (messages);
+  return g_strjoinv (" ", all);
+}
+
+/**
+ * pamor_batch_export_bad:
+ *
+ * Returns: (transfer full): the rows that were refused, as they were, with the reason behind each;
+ *   CSV in UTF-8 with its mark, so that a spreadsheet knows it
+ */
+GBytes *
+pamor_batch_export_bad (PamorBatch *self)
+{
+  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf");
+  guint columns = pamor_table_get_n_columns (self->table);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint column = 0; column < columns; column++)
+    pamor_table_append_cell (line, pamor_table_get_header (self->table, column));
+  pamor_table_append_cell (line, _("reason"));
+  g_string_append_printf (csv, "%s\r\n", line->str);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const PamorBatchRow *row = self->rows->pdata[i];
+      g_autofree char *reason = join_messages (row);
+
+      if (!row->bad)
+        continue;
+      g_string_truncate (line, 0);
+      for (guint column = 0; column < columns; column++)
+        pamor_table_append_cell (line, pamor_table_get_cell (self->table, i, column));
+      pamor_table_append_cell (line, reason);
+      g_string_append_printf (csv, "%s\r\n", line->str);
+    }
+  return g_string_free_to_bytes (g_steal_pointer (&csv));
+}

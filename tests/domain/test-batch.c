@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/pamor-batch.h"
+
+#include "pamor-test-catalogue.h"
+
+#include <string.h>
+
+/* All persons are invented. */
+#define HEADERS "No. KK;Nama Siswa;L/P;Tgl. Lahir;NIK;No HP;Catatan\n"
+#define SEKAR "3275011203180007;Sekar Ayu;perempuan;17 Agustus 2010;3275015708100011;8123456789;\n"
+#define BIMA "3275011203180008;Bima Putra;L;5-3-2010;3275010503100012;081234567890;kelas lain\n"
+
+static PamorBatch *
+make_batch (const char *csv)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (csv, strlen (csv));
+  g_autoptr (GError) error = NULL;
+  PamorTable *table = pamor_table_read (bytes, "daftar.csv", &error);
+  PamorBatch *batch;
+
+  g_assert_no_error (error);
+  batch = pamor_batch_new (pamor_catalogue_get_builtin (), "KTP_REKAM", table, &error);
+  g_assert_no_error (error);
+  return batch;
+}
+
+static void
+finish (PamorBatch *batch)
+{
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 20, 11, 2026);
+  while (pamor_batch_advance (batch, &today, 2))
+    continue;
+}
+
+static const char *
+get (PamorBatch *batch,
+     guint       row,
+     const char *path)
+{
+  return pamor_form_get (pamor_batch_get_row (batch, row)->form, path);
+}
+
+static void
+test_columns_in_any_order_are_known_by_their_headers (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch (HEADERS SEKAR);
+
+  g_assert_cmpstr (pamor_batch_get_path (batch, 0), ==, "pemohon.no_kk");
+  g_assert_cmpstr (pamor_batch_get_path (batch, 1), ==, "pemohon.orang.name");
+  g_assert_cmpstr (pamor_batch_get_path (batch, 2), ==, "pemohon.orang.sex");
+  g_assert_cmpstr (pamor_batch_get_path (batch, 3), ==, "pemohon.orang.birth");
+  g_assert_cmpstr (pamor_batch_get_path (batch, 4), ==, "pemohon.orang.nik");
+  g_assert_cmpstr (pamor_batch_get_path (batch, 5), ==, "pemohon.hp");
+  g_assert_null (pamor_batch_get_path (batch, 6));
+}
+
+static void
+test_a_row_becomes_a_form_in_the_form_s_own_words (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch (HEADERS SEKAR BIMA);
+
+  pamor_batch_set_common (batch, "sesi.sekolah", "SMA Negeri 3 Bekasi");
+  pamor_batch_set_activity (batch, "MANTEL_GADIS");
+  finish (batch);
+  g_assert_cmpuint (pamor_batch_count (batch), ==, 2);
+  g_assert_cmpuint (pamor_batch_count_bad (batch), ==, 0);
+  g_assert_cmpstr (get (batch, 0, "pemohon.orang.sex"), ==, "P");
+  g_assert_cmpstr (get (batch, 0, "pemohon.orang.birth"), ==, "2010-08-17");
+  g_assert_cmpstr (get (batch, 1, "pemohon.orang.birth"), ==, "2010-03-05");
+  g_assert_cmpstr (get (batch, 0, "pemohon.hp"), ==, "08123456789"); /* the zero is back */
+  g_assert_cmpstr (get (batch, 1, "sesi.sekolah"), ==, "SMA Negeri 3 Bekasi");
+  g_assert_cmpstr (pamor_form_get_activity (pamor_batch_get_row (batch, 0)->form), ==,
+                   "MANTEL_GADIS");
+}
+
+static gboolean
+has_problem (PamorBatch *batch,
+             guint       row,
+             const char *rule)
+{
+  GPtrArray *problems = pamor_batch_get_row (batch, row)->problems;
+
+  for (guint i = 0; i < problems->len; i++)
+    if (g_str_equal (((PamorProblem *) problems->pdata[i])->rule, rule))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_what_is_the_matter_with_a_row_is_told_and_the_others_stay_good (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch (
+    "NIK,Nama,Tanggal lahir\n"
+    "3275015708100011,Sekar Ayu,2010-08-17\n"
+    "3275015708100011,Sekar Lagi,2010-08-17\n" /* the same NIK */
+    "\"3,27501E+15\",Budi,2010-01-01\n"        /* what a spreadsheet made of it */
+    "327501570810001,Kurang Angka,2010-08-17\n"
+    "3275010503100012,Bima Putra,5 Maret\n"
+    "3275014502120013,Masih Kecil,2012-02-05\n"); /* 14 years */
+
+  pamor_batch_set_common (batch, "pemohon.status_kawin", "1");
+  finish (batch);
+  g_assert_false (pamor_batch_get_row (batch, 0)->bad);
+  g_assert_true (has_problem (batch, 1, "NIK12"));
+  g_assert_true (has_problem (batch, 2, "spreadsheet"));
+  g_assert_true (has_problem (batch, 3, "NIK01"));
+  g_assert_true (has_problem (batch, 4, "date"));
+  g_assert_true (has_problem (batch, 5, "KTP02")); /* told, but an officer may give a reason */
+  g_assert_false (pamor_batch_get_row (batch, 5)->bad);
+  g_assert_cmpuint (pamor_batch_count_bad (batch), ==, 4);
+}
+
+static void
+test_what_is_exported_is_what_was_refused_with_its_reasons (void)
+{
+  g_autoptr (PamorBatch) batch
+    = make_batch ("NIK,Nama\n3275015708100011,Sekar\n12,\"=1+1\"\n");
+  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (PamorTable) table = NULL;
+
+  finish (batch);
+  csv = pamor_batch_export_bad (batch);
+  table = pamor_table_read (csv, "ditolak.csv", NULL);
+  g_assert_cmpuint (pamor_table_get_n_rows (table), ==, 1);
+  g_assert_cmpstr (pamor_table_get_cell (table, 0, 0), ==, "12");
+  g_assert_cmpstr (pamor_table_get_cell (table, 0, 1), ==, "'=1+1");
+  g_assert_nonnull (strstr (pamor_table_get_cell (table, 0, 2), "NIK harus 16 angka."));
+}
+
+static void
+test_another_mapping_makes_the_rows_anew (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch ("A,B\n3275015708100011,Sekar Ayu\n");
+
+  finish (batch);
+  g_assert_null (get (batch, 0, "pemohon.orang.nik"));
+  pamor_batch_set_path (batch, 0, "pemohon.orang.nik");
+  pamor_batch_set_path (batch, 1, "pemohon.orang.name");
+  g_assert_cmpuint (pamor_batch_count (batch), ==, 0);
+  finish (batch);
+  g_assert_cmpstr (get (batch, 0, "pemohon.orang.nik"), ==, "3275015708100011");
+  g_assert_cmpuint (pamor_batch_count_bad (batch), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/batch/columns-in-any-order-are-known-by-their-headers",
+                   test_columns_in_any_order_are_known_by_their_headers);
+  g_test_add_func ("/batch/a-row-becomes-a-form-in-the-form-s-own-words",
+                   test_a_row_becomes_a_form_in_the_form_s_own_words);
+  g_test_add_func ("/batch/what-is-the-matter-with-a-row-is-told-and-the-others-stay-good",
+                   test_what_is_the_matter_with_a_row_is_told_and_the_others_stay_good);
+  g_test_add_func ("/batch/what-is-exported-is-what-was-refused-with-its-reasons",
+                   test_what_is_exported_is_what_was_refused_with_its_reasons);
+  g_test_add_func ("/batch/another-mapping-makes-the-rows-anew",
+                   test_another_mapping_makes_the_rows_anew);
+  return g_test_run ();
+}
