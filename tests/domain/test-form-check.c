@@ -57,6 +57,31 @@ test_the_examples_can_be_sealed (void)
     }
 }
 
+/* Each of them would be in order but for one thing. */
+static void
+test_the_bad_examples_are_refused (void)
+{
+  static const struct { const char *name, *rule, *path; } rows[] = {
+    { "bad-KK04", "KK04", "anggota.orang[0].birth" },
+    { "bad-PDH01", "PDH01", "tinggal.wali_ada" },
+    { "bad-PDH02", "PDH02", "pindah.klasifikasi" },
+    { "bad-DOMISILI", "service_off", "pemohon.orang.name" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PamorForm) form = pamor_test_form_fill (rows[i].name);
+      g_autoptr (GPtrArray) problems = pamor_test_form_check (form);
+      guint blocking = 0;
+
+      g_test_message ("%s", rows[i].name);
+      for (guint j = 0; j < problems->len; j++)
+        blocking += pamor_problem_blocks (g_ptr_array_index (problems, j));
+      g_assert_cmpuint (blocking, ==, 1);
+      g_assert_true (pamor_test_problems_have (problems, rows[i].rule, rows[i].path));
+    }
+}
+
 /* Each rule where it speaks, and, with the answers of the example, where it keeps silent. */
 typedef struct { const char *service, *answers, *rule, *path; } Row;
 
@@ -508,6 +533,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form-check/the-examples-can-be-sealed", test_the_examples_can_be_sealed);
+  g_test_add_func ("/form-check/the-bad-examples-are-refused", test_the_bad_examples_are_refused);
   g_test_add_func ("/form-check/rules-of-numbers", test_rules_of_numbers);
   g_test_add_func ("/form-check/rules-of-names", test_rules_of_names);
   g_test_add_func ("/form-check/rules-of-kinds", test_rules_of_kinds);
