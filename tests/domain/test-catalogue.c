@@ -259,7 +259,8 @@ static void
 test_the_builtin_catalogue_is_whole (void)
 {
   static const char *const codes[]
-      = { "KTP_BARU", "KTP_UBAH", "KTP_HILANG", "KTP_RUSAK", "KK_TAMBAH", "AKTA_LAHIR", "ADUAN" };
+      = { "KTP_BARU", "KTP_UBAH", "KTP_HILANG", "KTP_RUSAK", "KK_TAMBAH", "AKTA_LAHIR",
+          "AKTA_MATI", "ADUAN", "ANTREAN", "KUNJUNGAN", "KUNJUNGAN_RUMAH", "JEMPUT", "ORANG_ASING" };
   PamorCatalogue *catalogue = pamor_catalogue_get_builtin ();
   GDate day;
 
@@ -275,7 +276,7 @@ test_the_builtin_catalogue_is_whole (void)
     }
   g_assert_null (pamor_catalogue_find_service (catalogue, "XYZ"));
   g_assert_nonnull (pamor_catalogue_find_rule (catalogue, "NIK01"));
-  g_assert_cmpuint (pamor_catalogue_get_activities (catalogue)->len, ==, 6);
+  g_assert_cmpuint (pamor_catalogue_get_activities (catalogue)->len, ==, 9);
   g_assert_cmpstr (pamor_catalogue_get_member_label (catalogue, "birth"), ==, "Tanggal lahir");
   g_assert_nonnull (strstr (pamor_catalogue_get_consent (catalogue), "GRATIS"));
   g_assert_false (pamor_calendar_is_working_day (pamor_catalogue_get_calendar (catalogue), &day));
@@ -330,7 +331,7 @@ test_services_are_found_in_the_citizens_words (void)
       g_assert_cmpstr (((PamorService *) found->pdata[0])->code, ==, rows[i].first);
     }
   g_autoptr (GPtrArray) none
-      = pamor_catalogue_search_services (pamor_catalogue_get_builtin (), "paspor");
+      = pamor_catalogue_search_services (pamor_catalogue_get_builtin (), "tilang");
   g_assert_cmpuint (none->len, ==, 0);
 }
 

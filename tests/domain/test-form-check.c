@@ -11,7 +11,9 @@ static const char *const codes[] = { "KTP_BARU",  "KTP_UBAH",   "KTP_HILANG", "K
                                      "KIA_PINDAH", "KK_BARU",    "KK_TAMBAH",  "KK_UBAH",
                                      "KK_PISAH",  "KK_NUMPANG", "KK_PINDAH",  "KK_GANTIKEPALA",
                                      "KK_HILANG", "KK_RUSAK",   "PINDAH_KELUAR", "PINDAH_DALAM",
-                                     "PINDAH_DATANG", "AKTA_LAHIR", "ADUAN" };
+                                     "PINDAH_DATANG", "AKTA_LAHIR", "AKTA_LAHIR_LAMBAT",
+                                     "AKTA_MATI", "ADUAN",      "ANTREAN",    "KUNJUNGAN",
+                                     "KUNJUNGAN_RUMAH", "JEMPUT", "ORANG_ASING" };
 
 static void
 set_all (PamorForm  *form,
@@ -177,7 +179,7 @@ test_rules_of_kinds (void)
     { "AKTA_LAHIR", "anak.berat=tiga", "number", "anak.berat" },
     { "AKTA_LAHIR", "anak.ke=0", "number_low", "anak.ke" },
     { "AKTA_LAHIR", "anak.ke=21", "number_high", "anak.ke" },
-    { "AKTA_LAHIR", "anak.pukul=setengah tiga", "text_long", "anak.pukul" },
+    { "AKTA_LAHIR", "anak.pukul=setengah tiga", "time", "anak.pukul" },
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));
@@ -273,7 +275,32 @@ test_rules_of_services (void)
     { "AKTA_LAHIR", "ibu.orang.birth=2016-10-26", "LHR05", "ibu.orang.birth" },
     { "AKTA_LAHIR", "ibu.orang.birth=1965-10-25", "LHR05", "ibu.orang.birth" },
     { "AKTA_LAHIR", "ayah.orang.nik=3275015208950003", "LHR06", "ayah.orang.nik" },
+    { "AKTA_LAHIR_LAMBAT", "anak.lahir=2026-10-25", "LHR07", "anak.lahir" },
+    { "AKTA_LAHIR_LAMBAT", "saksi.orang[0].nik=3275021907870022", "LHR02", "saksi.orang[0].nik" },
+    { "AKTA_LAHIR_LAMBAT", "saksi.orang[1].nik=3275021701800004", "NIK12", "saksi.orang[1].nik" },
+    { "AKTA_LAHIR_LAMBAT", "saksi.orang[1].warga=", "required", "saksi.orang[1].warga" },
+    { "AKTA_LAHIR_LAMBAT", "anak.kewarganegaraan=2", "required", "anak.dok_jalan" },
+    { "AKTA_MATI", "kematian.tanggal=1950-06-11", "MTI01", "kematian.tanggal" },
+    { "AKTA_MATI", "kematian.tanggal=2026-11-21", "MTI01", "kematian.tanggal" },
+    { "AKTA_MATI", "kematian.tanggal=2026-10-20", "MTI02", "kematian.tanggal" },
+    { "AKTA_MATI", "mati.orang.nik=3275020808780023", "MTI03", "pemohon.orang.nik" },
+    { "AKTA_MATI", "kematian.keadaan=TANPA_IDENTITAS", "MTI04", "kematian.keterangan" },
+    { "AKTA_MATI", "mati.hubungan=1", "MTI05", "mati.hubungan" },
+    { "AKTA_MATI", "saksi.orang[0].nik=3275021206500024", "LHR02", "saksi.orang[0].nik" },
+    { "AKTA_MATI", "saksi.orang[1].nik=3275020808780023", "LHR02", "saksi.orang[1].nik" },
+    { "AKTA_MATI", "ayah.nik=3275024912850005", "LHR02", "saksi.orang[1].nik" },
+    { "AKTA_MATI", "ibu.nik=3275021206500024", "NIK12", "mati.orang.nik" },
     { "ADUAN", "aduan.jenis=PUNGUTAN", "ADU01", "aduan.jenis" },
+    { "ANTREAN", "antrean.titik=KEC02", "MTK02", "antrean.layanan" },
+    { "ANTREAN", "antrean.layanan=ORANG_ASING", "ANT01", "antrean.layanan" },
+    { "ANTREAN", "antrean.waktu=MALAM", "ANT02", "antrean.titik" },
+    { "ANTREAN", "antrean.tanggal=2026-11-19", "date_early", "antrean.tanggal" },
+    { "KUNJUNGAN", "kunjungan.hasil=KOSONG;lanjut.perlu=tidak", "KJG02", "lanjut.perlu" },
+    { "KUNJUNGAN", "butuh.dokumen[0]=KELILING", "KJG01", "butuh.dokumen[0]" },
+    { "KUNJUNGAN_RUMAH", "kebutuhan.alat_rekam=tidak", "ABB01", "kebutuhan.alat_rekam" },
+    { "KUNJUNGAN_RUMAH", "pemohon.orang.birth=2012-01-04", "ABB02", "pemohon.orang.birth" },
+    { "JEMPUT", "jemput.sendiri=tidak", "JPT01", "jemput.sendiri" },
+    { "ORANG_ASING", "asing.wna=tidak", "SIP03", "asing.wna" },
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));
@@ -320,6 +347,14 @@ test_limits_hold_on_both_sides (void)
     { "AKTA_LAHIR", "ibu.orang.birth=1965-10-26", "LHR05", "ibu.orang.birth" },
     { "KTP_BARU", "pemohon.hp=+62 812-3450-0001", "KTK01", "pemohon.hp" },
     { "ADUAN", "pelapor.rahasia=ya;pelapor.nama=", "required", "pelapor.nama" },
+    { "ADUAN", "aduan.macam=TANYA;aduan.uraian=;aduan.tanggal=", "required", "aduan.uraian" },
+    { "AKTA_LAHIR_LAMBAT", "anak.lahir=2026-09-20", "LHR07", "anak.lahir" },
+    { "AKTA_MATI", "kematian.tanggal=1950-06-12", "MTI01", "kematian.tanggal" },
+    { "AKTA_MATI", "kematian.tanggal=2026-11-20", "MTI01", "kematian.tanggal" },
+    { "AKTA_MATI", "kematian.tanggal=2026-10-21", "MTI02", "kematian.tanggal" },
+    { "AKTA_MATI", "mati.orang.no_nik=ya;mati.no_kk=", "required", "mati.no_kk" },
+    { "KUNJUNGAN", "kunjungan.hasil=KOSONG;kunjungan.ditemui[0]=", "required",
+      "kunjungan.ditemui[0]" },
     { "KTP_RUSAK", "data.ikd=ya", "IKD01", "data.ikd" }, /* the example: tidak, with a reason */
   };
 
@@ -340,6 +375,9 @@ test_documents_follow_the_answers (void)
     { "AKTA_LAHIR", "orang_tua.bukti_nikah=tidak;orang_tua.kawin_di_kk=ya", "F204" },
     { "AKTA_LAHIR", "asal_usul.diketahui=tidak", "BAP" },
     { "AKTA_LAHIR", "kuasa.diwakilkan=ya", "F107" },
+    { "AKTA_MATI", "kematian.keadaan=TANPA_IDENTITAS", "SK_POLISI" },
+    { "AKTA_MATI", "kematian.keadaan=TIDAK_DITEMUKAN", "PN" },
+    { "AKTA_MATI", "kematian.keadaan=PESAWAT", "SK_MASKAPAI" },
     { "KK_TAMBAH", "tambah.alasan=BELUM_NIK;anggota.orang[0].birth=2000-01-01", "RTRW" },
     { "KK_BARU", "baru.sebab=CERAI", "CERAI" },
     { "KK_BARU", "baru.tercatat=tidak", "F105" },
@@ -496,7 +534,7 @@ static void
 test_problems_come_in_the_order_of_the_form (void)
 {
   static const char *const order[]
-      = { "pemohon.hp", "anak.nama", "saksi.orang[1].name", "attachment:SKL", "attachment:KK",
+      = { "pemohon.hp", "anak.nama", "saksi.orang[1].name", "attachment:KK", "attachment:SKL",
           "consent" };
   g_autoptr (PamorForm) form = pamor_test_form_read ("AKTA_LAHIR");
   g_autoptr (GPtrArray) problems = NULL;

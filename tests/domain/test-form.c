@@ -254,7 +254,7 @@ test_pointers_of_the_server_lead_to_the_field (void)
     { "/answers/ibu/orang/nik", "ibu.orang.nik" },
     { "/answers/saksi/orang/1/nik", "saksi.orang[1].nik" },
     { "/answers/saksi/orang/1", "saksi.orang[1]" },
-    { "/attachments/0/sha256", "attachment:SKL" },
+    { "/attachments/0/sha256", "attachment:KK" },
     { "/attachments/99", NULL },
     { "/consent/agreed", "consent" },
     { "/answers/anak/tiada", NULL },
