@@ -223,6 +223,22 @@ test_one_that_can_not_be_used_is_told (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+test_reading_mode_is_offered_where_it_helps (PamorTestDesk *f,
+                                             gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  pamor_desk_set_activity (f->desk, "PINTU_KE_PINTU");
+  pamor_test_probe_settle ();
+  g_assert_null (pamor_test_probe_find (probe.widget, "Larger text and high contrast?"));
+  pamor_desk_set_activity (f->desk, "ANDUK_BANG_BEK");
+  while (pamor_test_probe_find (probe.widget, "Larger text and high contrast?") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -242,6 +258,8 @@ add_tests (void)
   ADD ("/shell/a-catalogue-that-came-is-used-and-said-once",
        test_a_catalogue_that_came_is_used_and_said_once);
   ADD ("/shell/one-that-can-not-be-used-is-told", test_one_that_can_not_be_used_is_told);
+  ADD ("/shell/reading-mode-is-offered-where-it-helps",
+       test_reading_mode_is_offered_where_it_helps);
 }
 
 int

@@ -145,6 +145,7 @@ static void
 add_button (GtkWidget *box,
             GtkWidget *button)
 {
+  gtk_widget_set_halign (button, GTK_ALIGN_FILL);
   gtk_flow_box_append (GTK_FLOW_BOX (box), button);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 }
