@@ -2,6 +2,7 @@
 #include "pamor-test-catalogue.h"
 #include "pamor-test-desk.h"
 #include "pamor-test-picture.h"
+#include "sync/pamor-slots.h"
 #include "ui/form/pamor-form-page-private.h"
 
 #include <adwaita.h>
@@ -315,6 +316,97 @@ test_the_rail_counts_what_is_lacking (Office        *self,
                    before);
 }
 
+static GtkWidget *
+get_focus (Office *self)
+{
+  return gtk_window_get_focus (GTK_WINDOW (self->window));
+}
+
+static void
+let_news_spread (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_f1_leads_to_the_guidance_and_back (Office        *self,
+                                        gconstpointer  unused)
+{
+  PamorRow *name;
+  GtkWidget *entry;
+
+  open_page (self, pamor_test_desk_new_form (&self->base, "KTP_BARU"));
+  settle (self);
+  name = pamor_row_set_find (self->page->rows, "pemohon.orang.name");
+  gtk_widget_child_focus (pamor_row_get_widget (name), GTK_DIR_TAB_FORWARD);
+  let_news_spread ();
+  entry = get_focus (self);
+  g_assert_true (gtk_widget_is_ancestor (entry, pamor_row_get_widget (name)));
+  activate (self, "form.help");
+  let_news_spread ();
+  g_assert_true (gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self->page->help)));
+  /* Who reads about a field has not left it. */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (pamor_row_get_note (name))));
+  activate (self, "form.help");
+  let_news_spread ();
+  g_assert_true (get_focus (self) == entry);
+}
+
+static void
+test_the_review_begins_with_what_is_missing (Office        *self,
+                                             gconstpointer  unused)
+{
+  open_page (self, pamor_test_desk_new_form (&self->base, "KTP_BARU"));
+  settle (self);
+  pamor_form_page_show_step (self->page, self->page->review_step);
+  settle (self);
+  g_assert_true (GTK_IS_LIST_BOX_ROW (get_focus (self)));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (get_focus (self))), ==, 0);
+}
+
+static void
+test_the_same_person_and_service_in_the_queue_warn (Office        *self,
+                                                    gconstpointer  unused)
+{
+  PamorForm *form = pamor_test_form_read ("KTP_BARU");
+  g_autoptr (PamorSubmission) other = pamor_test_desk_new_item (&self->base, form);
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GDate today;
+
+  pamor_clock_get_today (self->base.folder.clock, &today);
+  pamor_form_describe (form, &today, other);
+  sealed = pamor_test_store_seal (self->base.folder.store, other, "{}", "{}", none, &error);
+  g_assert_no_error (error);
+  open_page (self, form);
+  settle (self);
+  g_assert_true (pamor_test_problems_have (self->page->problems, "twin", "pemohon.orang.nik"));
+}
+
+static void
+test_a_pick_up_day_tells_the_room_that_is_left (Office        *self,
+                                                gconstpointer  unused)
+{
+  g_autofree char *name = pamor_slots_make_note_name ("MPP");
+  g_autoptr (JsonNode) reply
+    = json_from_string ("{\"days\": [{\"date\": \"2026-11-25\", \"room\": 12}]}", NULL);
+  g_autofree char *note = pamor_slots_make_note (reply, PAMOR_TEST_NOW);
+  g_autoptr (GError) error = NULL;
+  PamorRow *day;
+
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  settle (self);
+  day = pamor_row_set_find (self->page->rows, "ambil.tanggal");
+  pamor_form_set (self->form, "ambil.lokasi", "MPP");
+  g_assert_null (pamor_note_get_words (pamor_row_get_note (day)));
+  pamor_test_store_set_note (self->base.folder.store, name, note, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (pamor_desk_get_engine (self->base.desk), "slots-changed", "MPP");
+  g_assert_nonnull (strstr (pamor_note_get_words (pamor_row_get_note (day)), "E-Open"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,5 +434,13 @@ main (int argc, char *argv[])
               test_tab_goes_on_behind_a_note, tear_down);
   g_test_add ("/form-page/the-rail-counts-what-is-lacking", Office, NULL, set_up,
               test_the_rail_counts_what_is_lacking, tear_down);
+  g_test_add ("/form-page/f1-leads-to-the-guidance-and-back", Office, NULL, set_up,
+              test_f1_leads_to_the_guidance_and_back, tear_down);
+  g_test_add ("/form-page/the-review-begins-with-what-is-missing", Office, NULL, set_up,
+              test_the_review_begins_with_what_is_missing, tear_down);
+  g_test_add ("/form-page/the-same-person-and-service-in-the-queue-warn", Office, NULL, set_up,
+              test_the_same_person_and_service_in_the_queue_warn, tear_down);
+  g_test_add ("/form-page/a-pick-up-day-tells-the-room-that-is-left", Office, NULL, set_up,
+              test_a_pick_up_day_tells_the_room_that_is_left, tear_down);
   return g_test_run ();
 }

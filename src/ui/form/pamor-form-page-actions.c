@@ -200,6 +200,20 @@ seal_cb (GtkWidget  *widget,
     seal (self);
 }
 
+/* What was typed is not marked: the next key would wipe it out. */
+static void
+go_back_to_asked (PamorFormPage *self)
+{
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (self->asked == NULL || !gtk_widget_get_mapped (self->asked))
+    pamor_form_page_arrive (self);
+  else if (GTK_IS_TEXT (self->asked))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (self->asked));
+  else
+    gtk_widget_grab_focus (self->asked);
+}
+
 /* To the guidance, which can be scrolled and is read out there; and back to the field. */
 static void
 help_cb (GtkWidget  *widget,
@@ -213,8 +227,7 @@ help_cb (GtkWidget  *widget,
     return;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->help)))
     {
-      if (self->asked != NULL && gtk_widget_get_mapped (self->asked))
-        gtk_widget_grab_focus (self->asked);
+      go_back_to_asked (self);
       return;
     }
   g_set_weak_pointer (&self->asked, focus);

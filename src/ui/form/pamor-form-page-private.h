@@ -64,6 +64,7 @@ void pamor_form_page_show_step    (PamorFormPage *self,
 void pamor_form_page_go_by        (PamorFormPage *self,
                                    int            by);
 void pamor_form_page_update_steps (PamorFormPage *self);
+void pamor_form_page_watch_slots  (PamorFormPage *self);
 void pamor_form_page_install_actions (GtkWidgetClass *widget_class);
 void pamor_form_page_show_draft   (PamorFormPage *self);
 

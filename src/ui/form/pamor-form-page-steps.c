@@ -175,7 +175,7 @@ on_tick_cb (GtkWidget     *widget,
   else if (self->aim != NULL)
     pamor_review_page_go_to_consent (self->review);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->review), GTK_DIR_TAB_FORWARD);
+    pamor_review_page_begin (self->review);
   g_clear_pointer (&self->aim, g_free);
   return G_SOURCE_REMOVE;
 }

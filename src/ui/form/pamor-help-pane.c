@@ -28,6 +28,24 @@ pamor_help_pane_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (PAMOR_HELP_PANE (widget)->scroller));
 }
 
+/* The arrows move the words; else they would lead the focus out of them. */
+static gboolean
+scroll_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   unused)
+{
+  PamorHelpPane *self = PAMOR_HELP_PANE (widget);
+  GtkAdjustment *words
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  int lines;
+
+  g_variant_get (arguments, "(i)", &lines);
+  gtk_adjustment_set_value (words, gtk_adjustment_get_value (words)
+                                     + lines
+                                         * gtk_adjustment_get_step_increment (words));
+  return GDK_EVENT_STOP;
+}
+
 static void
 pamor_help_pane_class_init (PamorHelpPaneClass *klass)
 {
@@ -35,6 +53,10 @@ pamor_help_pane_class_init (PamorHelpPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pamor_help_pane_dispose;
   widget_class->grab_focus = pamor_help_pane_grab_focus;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, scroll_cb, "(i)", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Down, 0, scroll_cb, "(i)", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, scroll_cb, "(i)", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Up, 0, scroll_cb, "(i)", -1);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/form/pamor-help-pane.ui");

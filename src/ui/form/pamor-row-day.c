@@ -235,9 +235,10 @@ pamor_row_day_set_slots (PamorRowDay      *self,
   g_clear_pointer (&self->age, g_free);
   for (guint i = 1; i <= self->days->len; i++)
     {
-      const PamorSlot *slot = slots != NULL ? pamor_slots_find (slots, &day_at (self, i)->day) : NULL;
+      Day *day = day_at (self, i);
+      const PamorSlot *slot = slots != NULL ? pamor_slots_find (slots, &day->day) : NULL;
 
-      day_at (self, i)->left = slot != NULL ? slot->room : -1;
+      day->left = slot != NULL ? slot->room : -1;
     }
   if (slots != NULL)
     {

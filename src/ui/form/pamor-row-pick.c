@@ -219,7 +219,7 @@ pamor_row_pick_new_for_areas (const PamorRowPlace *place)
   return self;
 }
 
-/** pamor_row_pick_new_for_regions: Returns: (transfer full): the row for a kecamatan of the country */
+/** pamor_row_pick_new_for_regions: Returns: (transfer full): for a kecamatan of the country */
 PamorRow *
 pamor_row_pick_new_for_regions (const PamorRowPlace *place)
 {

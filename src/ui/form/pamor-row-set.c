@@ -14,6 +14,9 @@ struct _PamorRowSet
   GHashTable *left; /* set of paths; outlives the rows, which lists make anew */
   GPtrArray  *problems; /* (nullable) of PamorProblem: of the last check */
 
+  /* Weak */
+  GtkWidget  *aside; /* (nullable) */
+
   gboolean    all_left;
 };
 
@@ -28,6 +31,7 @@ pamor_row_set_finalize (GObject *object)
 {
   PamorRowSet *self = PAMOR_ROW_SET (object);
 
+  g_clear_weak_pointer (&self->aside);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -89,6 +93,19 @@ pamor_row_set_new (PamorForm  *form,
   return self;
 }
 
+/**
+ * pamor_row_set_set_aside:
+ * @aside: what is read about a row: who goes there has not left the row
+ */
+void
+pamor_row_set_set_aside (PamorRowSet *self,
+                         GtkWidget   *aside)
+{
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+
+  g_set_weak_pointer (&self->aside, aside);
+}
+
 PamorForm *
 pamor_row_set_get_form (PamorRowSet *self)
 {
@@ -112,12 +129,25 @@ on_entered_cb (PamorRowSet *self,
   g_signal_emit (self, signals[ENTERED], 0, row);
 }
 
+static gboolean
+is_aside (PamorRowSet *self)
+{
+  GtkRoot *root = self->aside != NULL ? gtk_widget_get_root (self->aside) : NULL;
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_assert (PAMOR_IS_ROW_SET (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->aside);
+}
+
 static void
 on_left_cb (PamorRowSet *self,
             PamorRow    *row)
 {
   g_assert (PAMOR_IS_ROW_SET (self));
 
+  if (is_aside (self))
+    return;
   g_hash_table_add (self->left, g_strdup (pamor_row_get_path (row)));
   g_signal_emit (self, signals[LEFT], 0, row);
 }

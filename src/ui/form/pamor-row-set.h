@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (PamorRowSet, pamor_row_set, PAMOR, ROW_SET, GObject)
 
 PamorRowSet *pamor_row_set_new           (PamorForm   *form,
                                           PamorClock  *clock);
+void         pamor_row_set_set_aside     (PamorRowSet *self,
+                                          GtkWidget   *aside);
 PamorForm   *pamor_row_set_get_form      (PamorRowSet *self);
 PamorClock  *pamor_row_set_get_clock     (PamorRowSet *self);
 void         pamor_row_set_add           (PamorRowSet *self,

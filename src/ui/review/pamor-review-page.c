@@ -311,6 +311,21 @@ pamor_review_page_show_problems (PamorReviewPage *self,
   pamor_consent_box_set_problem (self->consent, asked_for ? consent : NULL);
 }
 
+/** pamor_review_page_begin: the keyboard to the first line of what is still missing, if any */
+void
+pamor_review_page_begin (PamorReviewPage *self)
+{
+  GtkListBoxRow *first;
+
+  g_return_if_fail (PAMOR_IS_REVIEW_PAGE (self));
+
+  first = gtk_list_box_get_row_at_index (self->problems, 0);
+  if (first != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 void
 pamor_review_page_go_to_consent (PamorReviewPage *self)
 {

@@ -25,6 +25,7 @@ GtkWidget *pamor_review_page_new           (PamorDesk       *desk,
 void       pamor_review_page_show_problems (PamorReviewPage *self,
                                             GPtrArray       *problems,
                                             gboolean         asked_for);
+void       pamor_review_page_begin         (PamorReviewPage *self);
 void       pamor_review_page_go_to_consent (PamorReviewPage *self);
 
 G_END_DECLS
