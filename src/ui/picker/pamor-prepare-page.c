@@ -151,6 +151,16 @@ add_button (GtkWidget *box,
 }
 
 static GtkWidget *
+new_many (const PamorService *service)
+{
+  GtkWidget *many = gtk_button_new_with_mnemonic (_("_Many at once…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (many), "shell.batch");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (many), "s", service->code);
+  return many;
+}
+
+static GtkWidget *
 new_actions (Checklist *checklist)
 {
   GtkWidget *box = gtk_flow_box_new ();
@@ -158,7 +168,7 @@ new_actions (Checklist *checklist)
   GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy as message"));
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 3);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 4);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 6);
   g_signal_connect (print, "clicked", G_CALLBACK (on_print_cb), checklist);
@@ -166,6 +176,8 @@ new_actions (Checklist *checklist)
   add_button (box, pamor_read_button_new (dup_spoken, checklist, NULL));
   add_button (box, print);
   add_button (box, copy);
+  if (g_str_equal (checklist->service->kind, "application"))
+    add_button (box, new_many (checklist->service));
   return box;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What pages, keys and menus can ask of the shell, each an action named "shell.". */
+#include "ui/batch/pamor-batch-page.h"
+#include "ui/form/pamor-undo.h"
 #include "ui/shell/pamor-shell-private.h"
 
 #include "base/pamor-uuid.h"
@@ -27,6 +29,68 @@ new_action (GtkWidget  *widget,
   pamor_navigator_pop_all (self->navigator);
   pamor_shell_push (self, pamor_service_page_new (pamor_desk_get_catalogue (self->desk)),
                     _("New application"));
+}
+
+/* The whole list goes again, but what was worked on since stays. */
+static void
+take_list_back (gpointer data)
+{
+  GPtrArray *taken = data; /* the store, then the drafts as they were entered */
+  PamorStore *store = taken->pdata[0];
+
+  for (guint i = 1; i < taken->len; i++)
+    {
+      PamorSubmission *was = taken->pdata[i], *item = pamor_store_find (store, was->id);
+
+      if (item != NULL && item->state == PAMOR_STATE_DRAFT && item->changed_at == was->changed_at)
+        pamor_store_delete_draft_async (store, item->id, NULL, NULL);
+    }
+}
+
+static void
+free_taken (gpointer  data,
+            GClosure *closure)
+{
+  g_ptr_array_unref (data);
+}
+
+static void
+on_list_entered_cb (PamorShell *self,
+                    const char *case_id)
+{
+  GPtrArray *taken = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *items = pamor_desk_get_items (self->desk);
+  g_autofree char *words = NULL;
+
+  g_ptr_array_add (taken, g_object_ref (pamor_desk_get_store (self->desk)));
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      PamorSubmission *item = g_list_model_get_item (items, i);
+
+      if (g_strcmp0 (item->case_id, case_id) == 0)
+        g_ptr_array_add (taken, item);
+      else
+        g_object_unref (item);
+    }
+  pamor_navigator_pop_all (self->navigator);
+  _pamor_shell_open_case (self, case_id);
+  words = g_strdup_printf (ngettext ("%u draft entered", "%u drafts entered", taken->len - 1),
+                           taken->len - 1);
+  pamor_undo_offer (GTK_WIDGET (self->navigator), words, take_list_back, taken,
+                    free_taken);
+}
+
+static void
+batch_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+  GtkWidget *page = pamor_batch_page_new (self->desk, g_variant_get_string (argument, NULL));
+
+  g_signal_connect_object (page, "entered", G_CALLBACK (on_list_entered_cb), self,
+                           G_CONNECT_SWAPPED);
+  pamor_shell_push (self, page, _("Many at once"));
 }
 
 static void
@@ -405,6 +469,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.place", "i", place_action },
     { "shell.portal", NULL, open_server_action },
     { "shell.prepare", "s", prepare_action },
+    { "shell.batch", "s", batch_action },
     { "shell.preview", NULL, preview_action },
     { "shell.say", "s", say_action },
     { "shell.search", NULL, search_action },
