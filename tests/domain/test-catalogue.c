@@ -260,7 +260,8 @@ test_the_builtin_catalogue_is_whole (void)
 {
   static const char *const codes[]
       = { "KTP_BARU", "KTP_UBAH", "KTP_HILANG", "KTP_RUSAK", "KK_TAMBAH", "AKTA_LAHIR",
-          "AKTA_MATI", "ADUAN", "ANTREAN", "KUNJUNGAN", "KUNJUNGAN_RUMAH", "JEMPUT", "ORANG_ASING" };
+          "AKTA_MATI", "ADUAN", "ANTREAN", "KUNJUNGAN", "KUNJUNGAN_RUMAH", "JEMPUT",
+          "ORANG_ASING" };
   PamorCatalogue *catalogue = pamor_catalogue_get_builtin ();
   GDate day;
 

@@ -186,7 +186,7 @@ test_rules_of_kinds (void)
 }
 
 static void
-test_rules_of_services (void)
+test_rules_of_cards_of_identity (void)
 {
   static const Row rows[] = {
     { "KTP_BARU", "pemohon.orang.birth=2009-11-21", "KTP01", "pemohon.orang.birth" },
@@ -219,6 +219,15 @@ test_rules_of_services (void)
     { "KIA_BARU_B", "anak.orang.birth=2009-11-20", "KIA01", "anak.orang.birth" },
     { "KIA_HILANG", "anak.pernah_kawin=ya", "KIA01", "anak.orang.birth" },
     { "KIA_HILANG", "anak.orang.nik=3275026107919010", "NIK12", "anak.orang.nik" },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_rules_of_family_cards (void)
+{
+  static const Row rows[] = {
     { "KK_TAMBAH", "anggota.orang[0].shdk=1", "KK04", "anggota.orang[0].shdk" },
     { "KK_TAMBAH", "tambah.alasan=BERNIK", "KK05", "tambah.alasan" },
     { "KK_TAMBAH", "tambah.alasan=BERNIK", "KKT02", "anggota.orang[0].name" },
@@ -248,6 +257,18 @@ test_rules_of_services (void)
     { "KK_RUSAK", "data.berubah=ya", "KKH01", "data.berubah" },
     { "KK_PINDAH", "asal.kecamatan=327504", "PDL01", "asal.kecamatan" },
     { "KK_PINDAH", "asal.rt=0", "RTW01", "asal.rt" },
+    { "KK_TAMBAH", "anggota.orang[0].birth=2000-01-01", "KKT01", "anggota.orang[0].birth" },
+    { "KK_TAMBAH", "anggota.orang[0].nik_ayah=3275015208950003", "NIK12",
+      "anggota.orang[0].nik_ibu" },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_rules_of_moves (void)
+{
+  static const Row rows[] = {
     { "PINDAH_KELUAR", "pindah.klasifikasi=4", "PDH02", "pindah.klasifikasi" },
     { "PINDAH_KELUAR", "tujuan.kecamatan=327304", "PDH02", "pindah.klasifikasi" },
     { "PINDAH_KELUAR", "tujuan.kecamatan=327504", "PDL01", "tujuan.kecamatan" },
@@ -260,10 +281,16 @@ test_rules_of_services (void)
     { "PINDAH_DALAM", "tujuan.alamat.kelurahan=32.75.04.1001", "PDH02", "pindah.klasifikasi" },
     { "PINDAH_DATANG", "asal.rw=1000", "RTW01", "asal.rw" },
     { "PINDAH_DATANG", "pindah.klasifikasi=5", "PDH02", "pindah.klasifikasi" },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_rules_of_births_and_deaths (void)
+{
+  static const Row rows[] = {
     { "AKTA_LAHIR", "anak.nik=3275015208950003", "NIK12", "anak.nik" },
-    { "KK_TAMBAH", "anggota.orang[0].birth=2000-01-01", "KKT01", "anggota.orang[0].birth" },
-    { "KK_TAMBAH", "anggota.orang[0].nik_ayah=3275015208950003", "NIK12",
-      "anggota.orang[0].nik_ibu" },
     { "AKTA_LAHIR", "anak.lahir=2026-09-20", "LHR01", "anak.lahir" },
     { "AKTA_LAHIR", "saksi.orang[1].nik=3275010503930002", "LHR02", "saksi.orang[1].nik" },
     { "AKTA_LAHIR", "saksi.orang[0].nik=3275015208950003", "LHR02", "saksi.orang[0].nik" },
@@ -290,6 +317,15 @@ test_rules_of_services (void)
     { "AKTA_MATI", "saksi.orang[1].nik=3275020808780023", "LHR02", "saksi.orang[1].nik" },
     { "AKTA_MATI", "ayah.nik=3275024912850005", "LHR02", "saksi.orang[1].nik" },
     { "AKTA_MATI", "ibu.nik=3275021206500024", "NIK12", "mati.orang.nik" },
+  };
+
+  check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_rules_of_tickets_visits_and_complaints (void)
+{
+  static const Row rows[] = {
     { "ADUAN", "aduan.jenis=PUNGUTAN", "ADU01", "aduan.jenis" },
     { "ANTREAN", "antrean.titik=KEC02", "MTK02", "antrean.layanan" },
     { "ANTREAN", "antrean.layanan=ORANG_ASING", "ANT01", "antrean.layanan" },
@@ -575,7 +611,12 @@ main (int    argc,
   g_test_add_func ("/form-check/rules-of-numbers", test_rules_of_numbers);
   g_test_add_func ("/form-check/rules-of-names", test_rules_of_names);
   g_test_add_func ("/form-check/rules-of-kinds", test_rules_of_kinds);
-  g_test_add_func ("/form-check/rules-of-services", test_rules_of_services);
+  g_test_add_func ("/form-check/rules-of-cards-of-identity", test_rules_of_cards_of_identity);
+  g_test_add_func ("/form-check/rules-of-family-cards", test_rules_of_family_cards);
+  g_test_add_func ("/form-check/rules-of-moves", test_rules_of_moves);
+  g_test_add_func ("/form-check/rules-of-births-and-deaths", test_rules_of_births_and_deaths);
+  g_test_add_func ("/form-check/rules-of-tickets-visits-and-complaints",
+                   test_rules_of_tickets_visits_and_complaints);
   g_test_add_func ("/form-check/limits-hold-on-both-sides", test_limits_hold_on_both_sides);
   g_test_add_func ("/form-check/documents-follow-the-answers", test_documents_follow_the_answers);
   g_test_add_func ("/form-check/photos-are-counted", test_photos_are_counted);
