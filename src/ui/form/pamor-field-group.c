@@ -2,6 +2,7 @@
 #include "ui/form/pamor-field-group.h"
 
 #include "domain/pamor-field.h"
+#include "ui/form/pamor-people-offer.h"
 #include "ui/form/pamor-row-choice.h"
 #include "ui/form/pamor-row-date.h"
 #include "ui/form/pamor-row-day.h"
@@ -317,6 +318,16 @@ add_own (PamorFieldGroup *self,
     }
 }
 
+/* Where the last row is typed in */
+static void
+offer_people (PamorFieldGroup *self,
+              const char      *person)
+{
+  const Entry *last = &g_array_index (self->entries, Entry, self->entries->len - 1);
+
+  pamor_people_offer_attach (self->rows, last->row, person);
+}
+
 static void
 add_person (PamorFieldGroup *self,
             PamorRowPlace    place,
@@ -328,6 +339,7 @@ add_person (PamorFieldGroup *self,
   g_assert (PAMOR_IS_FIELD_GROUP (self));
 
   add_row (self, pamor_row_digits_new (&place, PAMOR_FIELD_NIK, path), FALSE, no_nik);
+  offer_people (self, path);
   if (place.field->nik_optional)
     {
       g_autofree char *tick = put_member (&place, path, "no_nik");
@@ -337,6 +349,7 @@ add_person (PamorFieldGroup *self,
 
   g_autofree char *name = put_member (&place, path, "name");
   add_row (self, pamor_row_text_new (&place, PAMOR_FIELD_NAME, NULL), FALSE, NULL);
+  offer_people (self, path);
 
   g_autofree char *birth = put_member (&place, path, "birth");
   add_row (self, pamor_row_date_new (&place), FALSE, NULL);

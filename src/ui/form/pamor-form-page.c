@@ -319,6 +319,7 @@ pamor_form_page_new (PamorDesk       *desk,
                      PamorSubmission *item)
 {
   PamorFormPage *self;
+  g_autoptr (GPtrArray) people = NULL;
 
   g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
@@ -330,6 +331,8 @@ pamor_form_page_new (PamorDesk       *desk,
   self->saver = pamor_draft_saver_new (pamor_desk_get_store (desk), form, item);
   self->taker = pamor_photo_taker_new (desk, form, self->saver);
   self->rows = pamor_row_set_new (form, pamor_desk_get_clock (desk));
+  people = pamor_store_list_people (pamor_desk_get_store (desk));
+  pamor_row_set_set_people (self->rows, people);
   pamor_row_set_set_aside (self->rows, GTK_WIDGET (self->help));
   self->photos = PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->photos), "photos");

@@ -12,6 +12,7 @@ struct _PamorRowSet
   PamorClock *clock;
   GPtrArray  *rows; /* of PamorRow, in the order of their making */
   GHashTable *left; /* set of paths; outlives the rows, which lists make anew */
+  GPtrArray  *people; /* of PamorPerson: who was entered before */
   GPtrArray  *problems; /* (nullable) of PamorProblem: of the last check */
 
   /* Weak */
@@ -34,6 +35,7 @@ pamor_row_set_finalize (GObject *object)
   g_clear_weak_pointer (&self->aside);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->left, g_hash_table_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_object (&self->clock);
@@ -58,6 +60,7 @@ static void
 pamor_row_set_init (PamorRowSet *self)
 {
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->people = g_ptr_array_new ();
   self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -104,6 +107,25 @@ pamor_row_set_set_aside (PamorRowSet *self,
   g_return_if_fail (PAMOR_IS_ROW_SET (self));
 
   g_set_weak_pointer (&self->aside, aside);
+}
+
+/** pamor_row_set_set_people: @people: of PamorPerson: who was entered before, to be offered */
+void
+pamor_row_set_set_people (PamorRowSet *self,
+                          GPtrArray   *people)
+{
+  g_return_if_fail (PAMOR_IS_ROW_SET (self));
+
+  g_ptr_array_ref (people);
+  g_ptr_array_unref (self->people);
+  self->people = people;
+}
+
+GPtrArray *
+pamor_row_set_get_people (PamorRowSet *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ROW_SET (self), NULL);
+  return self->people;
 }
 
 PamorForm *

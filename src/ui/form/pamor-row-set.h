@@ -20,6 +20,9 @@ PamorRowSet *pamor_row_set_new           (PamorForm   *form,
                                           PamorClock  *clock);
 void         pamor_row_set_set_aside     (PamorRowSet *self,
                                           GtkWidget   *aside);
+void         pamor_row_set_set_people    (PamorRowSet *self,
+                                          GPtrArray   *people);
+GPtrArray   *pamor_row_set_get_people    (PamorRowSet *self);
 PamorForm   *pamor_row_set_get_form      (PamorRowSet *self);
 PamorClock  *pamor_row_set_get_clock     (PamorRowSet *self);
 void         pamor_row_set_add           (PamorRowSet *self,
