@@ -316,7 +316,8 @@ read_sex (const char *text)
 {
   g_autofree char *folded = fold (text);
 
-  if (g_str_equal (folded, "l") || g_str_has_prefix (folded, "laki") || g_str_equal (folded, "pria"))
+  if (g_str_equal (folded, "l") || g_str_has_prefix (folded, "laki")
+      || g_str_equal (folded, "pria"))
     return g_strdup ("L");
   if (g_str_equal (folded, "p") || g_str_has_prefix (folded, "perem")
       || g_str_equal (folded, "wanita"))

@@ -254,8 +254,8 @@ pamor_table_get_cell (PamorTable *self,
 /**
  * pamor_table_append_cell:
  *
- * Adds @text to the row that @csv ends with, quoted (RFC 4180). A cell that a spreadsheet would take
- * for a formula gets an apostrophe, so that opening the file runs nothing.
+ * Adds @text to the row that @csv ends with, quoted (RFC 4180). A cell that a spreadsheet would
+ * take for a formula gets an apostrophe, so that opening the file runs nothing.
  */
 void
 pamor_table_append_cell (GString    *csv,

@@ -70,12 +70,16 @@ main (int    argc,
       g_assert_no_error (error);
       services = 0;
       for (guint j = 0; j < pamor_catalogue_get_groups (catalogue)->len; j++)
-        services += ((PamorGroup *) pamor_catalogue_get_groups (catalogue)->pdata[j])->services->len;
+        {
+          PamorGroup *group = pamor_catalogue_get_groups (catalogue)->pdata[j];
+
+          services += group->services->len;
+        }
     }
   qsort (ours, RUNS, sizeof (double), compare);
   qsort (floor, RUNS, sizeof (double), compare);
-  g_print ("catalogue %.1f x reading its bytes (%.1f ms for %u services, floor %.2f ms for %.0f kB; "
-           "median of %d)\n", ours[RUNS / 2] / floor[RUNS / 2], ours[RUNS / 2], services,
+  g_print ("catalogue %.1f x reading its bytes (%.1f ms for %u services, floor %.2f ms for %.0f "
+           "kB; median of %d)\n", ours[RUNS / 2] / floor[RUNS / 2], ours[RUNS / 2], services,
            floor[RUNS / 2], bytes / 1000.0, RUNS);
   return 0;
 }

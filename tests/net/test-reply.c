@@ -107,7 +107,8 @@ static const Row rows[] = {
   { PAMOR_OP_WITHDRAW, 409, API, PROBLEM ("already-processed"), "item" },
   /* printf {} | sha256sum */
   { PAMOR_OP_GET_CATALOGUE, 200,
-    API "etag: \"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\"\n", "{}", "ok" },
+    API "etag: \"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\"\n", "{}",
+    "ok" },
   { PAMOR_OP_GET_CATALOGUE, 200, API "etag: \"44136fa3\"\n", "{}", "transit" },
   { PAMOR_OP_GET_CATALOGUE, 200, API, "{}", "server" },
   { PAMOR_OP_GET_CATALOGUE, 206, API, "{}", "server" },

@@ -208,7 +208,7 @@ pamor_test_store_keep_changes (PamorStore  *self,
   return pamor_store_keep_changes_finish (self, result, error);
 }
 
-/** pamor_test_store_read_history: Returns: (transfer full): "what:reason:text what", oldest first */
+/** pamor_test_store_read_history: Returns: (transfer full): "what:reason:text ...", oldest first */
 char *
 pamor_test_store_read_history (PamorStore *self,
                                const char *id)

@@ -255,7 +255,8 @@ test_a_full_day_leads_to_the_next_with_room (Page          *self,
   AdwComboRow *combo = ADW_COMBO_ROW (pamor_row_get_widget (row));
   g_autoptr (PamorSlots) slots
     = make_slots ("{\"ktp_blanks\": 40, \"days\": [{\"date\": \"2026-11-25\", \"room\": 0}, "
-                  "{\"date\": \"2026-11-26\", \"room\": 0}, {\"date\": \"2026-11-27\", \"room\": 3}]}");
+                  "{\"date\": \"2026-11-26\", \"room\": 0}, "
+                  "{\"date\": \"2026-11-27\", \"room\": 3}]}");
 
   pamor_row_day_set_slots (PAMOR_ROW_DAY (row), slots);
   adw_combo_row_set_selected (combo, 1);

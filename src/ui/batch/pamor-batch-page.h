@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PamorBatchPage:
  *
- * A list of people, opened, dropped or pasted: which column is which answer, what is the matter with
- * each row, and then the good rows as drafts of one case.
+ * A list of people, opened, dropped or pasted: which column is which answer, what is the matter
+ * with each row, and then the good rows as drafts of one case.
  *
  * Signal: entered (const char *case_id): they are in the drafts.
  */
