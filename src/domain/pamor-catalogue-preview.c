@@ -112,11 +112,17 @@ load_over (Overlay *overlay,
   return NULL;
 }
 
-/* Which file of a catalogue this is, by what stands in it. */
+/* Which file of a catalogue this is, by what stands in it; "" for a pack. */
 static char *
 dup_name (PamorJson  *json,
           const char *path)
 {
+  static const struct { const char *key, *name; } files[] = {
+    { "groups", "catalogue.json" },         { "programmes", "programmes.json" },
+    { "bundles", "bundles.json" },          { "activities", "activities.json" },
+    { "holidays", "holidays.json" },        { "text", "consent.json" },
+    { "rules", "rules.json" },              { "files", "" },
+  };
   g_autofree char *file = g_path_get_basename (path);
   g_autofree char *code = NULL;
 
@@ -125,12 +131,13 @@ dup_name (PamorJson  *json,
       code = pamor_json_need_text (json, "code");
       return code != NULL ? g_strdup_printf ("services/%s.json", code) : NULL;
     }
-  if (pamor_json_has (json, "codes"))
-    return g_strconcat ("codes/", file, NULL);
   if (pamor_json_has (json, "key") && pamor_json_has (json, "fields"))
     return g_strconcat ("parts/", file, NULL);
-  if (pamor_json_has (json, "files"))
-    return g_strdup ("");
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (pamor_json_has (json, files[i].key))
+      return g_strdup (files[i].name);
+  if (pamor_json_has (json, "codes"))
+    return g_strconcat ("codes/", file, NULL);
   pamor_json_fail (json, _("this is neither a service (“code”, “sections”), a part (“key”, "
                            "“fields”), a code list (“codes”) nor a packed catalogue (“files”)"));
   return NULL;

@@ -5,6 +5,7 @@
 
 #include "base/pamor-error.h"
 #include "domain/catalogue-resources.h"
+#include "domain/pamor-catalogue-preview.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -162,7 +163,8 @@ check_in_folder (const char  *folder,
 }
 
 /* A service, part or code list that lies alone is checked as if it came to the built-in catalogue;
- * whether a part suits its services only its folder shows. */
+ * whether a part suits its services only its folder shows. Any other file there is once: it is laid
+ * over the built-in one. */
 static gboolean
 check_alone (const char  *path,
              GError     **error)
@@ -173,19 +175,26 @@ check_alone (const char  *path,
   if (bytes == NULL)
     return FALSE;
   json = pamor_json_new (bytes, path);
-  if (pamor_json_has (json, "codes"))
+  if (pamor_json_has (json, "id"))
     pamor_code_list_free (pamor_code_list_load (json));
-  else if (pamor_json_has (json, "fields"))
+  else if (pamor_json_has (json, "key"))
     pamor_section_free (pamor_section_load (json, pamor_catalogue_get_builtin (), TRUE));
-  else
+  else if (pamor_json_has (json, "code"))
     pamor_service_free (pamor_service_load (json, pamor_catalogue_get_builtin ()));
+  else if (!pamor_json_has_failed (json))
+    {
+      g_autofree char *service = NULL;
+      g_autoptr (PamorCatalogue) catalogue = pamor_catalogue_load_preview (path, &service, error);
+
+      return catalogue != NULL;
+    }
   return pamor_json_finish (json, error);
 }
 
 /**
  * pamor_catalogue_check_file:
  * @path: of catalogue.json or of any file of a catalogue's folder, which is then checked whole; or
- * of a service, part or code list that lies alone
+ * of any of them, or a pack, that lies alone
  *
  * Returns: whether it can be used; else @error as of pamor_catalogue_load_folder()
  */

@@ -378,6 +378,11 @@ test_a_file_is_checked_where_it_lies (void)
   assert_check (folder, "sendiri/TIADA.json", "TIADA.json: there is no such file");
   write_file (folder, "kode.json", "{\"id\": \"a\", \"codes\": [{\"code\": \"1\"}]}");
   assert_check (folder, "kode.json", "$.codes[0]: “text” is missing");
+  write_file (folder, "program.json", "{\"programmes\": [{\"code\": \"MOTO\", \"name\": \"M\", "
+                                      "\"what\": \"M\", \"services\": [\"KTP_FOTOO\"]}]}");
+  assert_check (folder, "program.json",
+                "program.json: $.programmes[0].services: unknown service “KTP_FOTOO”; did you "
+                "mean “KTP_FOTO”?");
   write_file (folder, "katalog/catalogue.json", "{\"version\": 1}");
   write_file (folder, "katalog/services/A.json", "{}");
   assert_check (folder, "katalog/services/A.json",
