@@ -105,10 +105,13 @@ on_refreshed_cb (GObject      *source,
                    pamor_catalogue_get_version (self->catalogue));
 }
 
+/* The city's may be the one that is in use already, as it is right after the first contact. */
 static void
-on_catalogue_changed_cb (PamorDesk *self)
+on_catalogue_changed_cb (PamorDesk  *self,
+                         const char *version)
 {
-  pamor_desk_refresh_async (self, on_refreshed_cb, NULL);
+  if (g_strcmp0 (version, pamor_catalogue_get_version (self->catalogue)) != 0)
+    pamor_desk_refresh_async (self, on_refreshed_cb, NULL);
 }
 
 /**

@@ -297,6 +297,26 @@ pamor_shell_push (PamorShell *self,
     gtk_revealer_set_reveal_child (self->side, FALSE);
 }
 
+/* libadwaita 1.2 names the button that closes a toast to nobody who does not see it. */
+static void
+name_buttons (GtkWidget *within)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_button_get_icon_name (GTK_BUTTON (child)) != NULL)
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Close"), -1);
+}
+
+static void
+on_toast_map_cb (GtkWidget *label)
+{
+  GtkWidget *at = gtk_widget_get_parent (label);
+
+  for (; at != NULL && !ADW_IS_TOAST_OVERLAY (at); at = gtk_widget_get_parent (at))
+    name_buttons (at);
+}
+
 /**
  * _pamor_shell_new_toast:
  *
@@ -311,6 +331,7 @@ _pamor_shell_new_toast (const char *words)
                                    "label", words, "wrap", TRUE, "xalign", 0.0, NULL);
 
   gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (on_toast_map_cb), NULL);
   adw_toast_set_custom_title (toast, label);
   return toast;
 }
