@@ -12,7 +12,7 @@ struct _PamorCasePage
 
   /* Owned as children */
   GtkWidget       *scroller;
-  GtkLabel        *name;
+  GtkLabel        *name, *words;
   GtkListBox      *list;
 
   /* Owned */
@@ -109,8 +109,7 @@ pamor_case_page_init (PamorCasePage *self)
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   self->name = add_label (box, "", "title-1");
-  add_label (box, _("Each has its own number. What is entered in one is taken over into the next; "
-                    "they are sent in this order."), "dim-label");
+  self->words = add_label (box, "", "dim-label");
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
@@ -124,6 +123,32 @@ pamor_case_page_init (PamorCasePage *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+/* A family's services follow each other; a list has no order, and how far it is matters. */
+static void
+update_words (PamorCasePage *self)
+{
+  guint n = g_list_model_get_n_items (self->items), drafts = 0, incomplete = 0;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(PamorSubmission) item = g_list_model_get_item (self->items, i);
+
+      if (item->case_order > 0)
+        {
+          gtk_label_set_label (self->words,
+                               _("Each has its own number. What is entered in one is taken over "
+                                 "into the next; they are sent in this order."));
+          return;
+        }
+      drafts += item->state == PAMOR_STATE_DRAFT;
+      incomplete += item->state == PAMOR_STATE_DRAFT && item->missing > 0;
+    }
+  words = g_strdup_printf (_("%u entered: %u are sent or wait to be, %u are complete, %u are not."),
+                           n, n - drafts, drafts - incomplete, incomplete);
+  gtk_label_set_label (self->words, words);
 }
 
 /** pamor_case_page_new: @case_id: of what belongs together; follows the store */
@@ -148,6 +173,9 @@ pamor_case_page_new (PamorDesk  *desk,
   self->items = G_LIST_MODEL (gtk_sort_list_model_new (found, sorter));
   gtk_list_box_bind_model (self->list, self->items, create_row_cb, g_object_ref (desk),
                            g_object_unref);
+  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (update_words), self,
+                           G_CONNECT_SWAPPED);
+  update_words (self);
   first = g_list_model_get_item (self->items, 0);
   if (first != NULL && first->case_name != NULL)
     gtk_label_set_label (self->name, first->case_name);
