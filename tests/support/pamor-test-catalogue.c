@@ -134,3 +134,45 @@ pamor_test_problems_have (GPtrArray  *problems,
     }
   return FALSE;
 }
+
+/* @answers: "path=value;path=value" */
+void
+pamor_test_form_set_all (PamorForm  *form,
+                         const char *answers)
+{
+  g_auto (GStrv) pairs = g_strsplit (answers, ";", -1);
+
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (pairs[i], "=", 2);
+
+      pamor_form_set (form, pair[0], pair[1]);
+    }
+}
+
+GPtrArray *
+pamor_test_form_try (const char *service,
+                     const char *answers)
+{
+  g_autoptr (PamorForm) form = pamor_test_form_fill (service);
+
+  pamor_test_form_set_all (form, answers);
+  return pamor_test_form_check (form);
+}
+
+/* Each rule speaks where it should and, with the answers of the example, keeps silent. */
+void
+pamor_test_rules_speak (const PamorTestRow *rows,
+                        gsize               n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (PamorForm) silent = pamor_test_form_fill (rows[i].service);
+      g_autoptr (GPtrArray) without = pamor_test_form_check (silent);
+      g_autoptr (GPtrArray) with = pamor_test_form_try (rows[i].service, rows[i].answers);
+
+      g_test_message ("%s %s %s", rows[i].service, rows[i].answers, rows[i].rule);
+      g_assert_false (pamor_test_problems_have (without, rows[i].rule, rows[i].path));
+      g_assert_true (pamor_test_problems_have (with, rows[i].rule, rows[i].path));
+    }
+}

@@ -34,4 +34,14 @@ gboolean        pamor_test_problems_have    (GPtrArray   *problems,
                                              const char  *rule,
                                              const char  *path);
 
+/** PamorTestRow: a rule of a service, and answers that it speaks of */
+typedef struct { const char *service, *answers, *rule, *path; } PamorTestRow;
+
+void            pamor_test_form_set_all     (PamorForm   *form,
+                                             const char  *answers);
+GPtrArray      *pamor_test_form_try         (const char  *service,
+                                             const char  *answers);
+void            pamor_test_rules_speak      (const PamorTestRow *rows,
+                                             gsize        n);
+
 G_END_DECLS
