@@ -21,6 +21,7 @@ typedef struct _Salvage Salvage;
 
 typedef struct
 {
+  gint64      since, until; /* versions of the damaged database of which it is so; 0: of all */
   const char *last, *ascending, *descending, *exact, *insert;
   int         columns;
   gboolean  (*authenticates) (Salvage *self, PamorStatement *row);
@@ -110,32 +111,50 @@ is_content (Salvage        *self,
   return opens (self, "content", label, 0, row, 2);
 }
 
-#define TABLE(name, columns, values) \
+static gboolean
+is_catalogue (Salvage        *self,
+              PamorStatement *row)
+{
+  return opens (self, "catalogue", pamor_statement_get_text (row, 1), 0, row, 4);
+}
+
+#define TABLE(name, read, columns, values) \
   "SELECT ifnull (max (rowid), 0) FROM " name, \
-  "SELECT rowid, " columns " FROM " name " WHERE rowid > ?1 ORDER BY rowid LIMIT 1", \
-  "SELECT rowid, " columns " FROM " name " WHERE rowid < ?1 ORDER BY rowid DESC LIMIT 1", \
-  "SELECT rowid, " columns " FROM " name " WHERE rowid = ?1", \
+  "SELECT rowid, " read " FROM " name " WHERE rowid > ?1 ORDER BY rowid LIMIT 1", \
+  "SELECT rowid, " read " FROM " name " WHERE rowid < ?1 ORDER BY rowid DESC LIMIT 1", \
+  "SELECT rowid, " read " FROM " name " WHERE rowid = ?1", \
   "INSERT INTO " name " (" columns ") VALUES (" values ")"
+#define SUBMISSION_1 \
+  "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, " \
+  "payload_size, attempts, next_at, reason, etag, number, received_at, status, status_reason, " \
+  "status_at, created_at, sealed_at, changed_at"
+#define SUBMISSION SUBMISSION_1 ", case_id, case_order"
+#define SUBMISSION_VALUES \
+  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, " \
+  "?21, ?22, ?23"
+#define HISTORY_1 "submission, at, what, text"
+#define HISTORY HISTORY_1 ", reason"
+#define ATTACHMENT \
+  "n, submission, id, position, working, requirement, media_type, sha256, size, offset, " \
+  "failures, stored"
 
 /* What others refer to comes first. */
 static const Table tables[] = {
-  { TABLE ("note", "name, sealed", "?1, ?2"), 2, is_note },
-  { TABLE ("submission",
-           "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, "
-           "payload_size, attempts, next_at, reason, etag, number, received_at, status, "
-           "status_reason, status_at, created_at, sealed_at, changed_at, case_id, case_order",
-           "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
-           "?20, ?21, ?22, ?23"),
-    23, is_submission },
-  { TABLE ("form", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_form },
-  { TABLE ("payload", "submission, revision, sealed", "?1, ?2, ?3"), 3, is_payload },
-  { TABLE ("attachment",
-           "n, submission, id, position, working, requirement, media_type, sha256, size, offset, "
-           "failures, stored",
-           "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"),
-    12, NULL },
-  { TABLE ("content", "attachment, sealed", "?1, ?2"), 2, is_content },
-  { TABLE ("history", "submission, at, what, text, reason", "?1, ?2, ?3, ?4, ?5"), 5, is_history },
+  { 0, 0, TABLE ("note", "name, sealed", "name, sealed", "?1, ?2"), 2, is_note },
+  { 2, 0, TABLE ("submission", SUBMISSION, SUBMISSION, SUBMISSION_VALUES), 23, is_submission },
+  { 0, 1, TABLE ("submission", SUBMISSION_1 ", NULL, 0", SUBMISSION, SUBMISSION_VALUES), 23,
+    is_submission },
+  { 0, 0, TABLE ("form", "submission, revision, sealed", "submission, revision, sealed",
+                 "?1, ?2, ?3"), 3, is_form },
+  { 0, 0, TABLE ("payload", "submission, revision, sealed", "submission, revision, sealed",
+                 "?1, ?2, ?3"), 3, is_payload },
+  { 0, 0, TABLE ("attachment", ATTACHMENT, ATTACHMENT,
+                 "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"), 12, NULL },
+  { 0, 0, TABLE ("content", "attachment, sealed", "attachment, sealed", "?1, ?2"), 2, is_content },
+  { 2, 0, TABLE ("history", HISTORY, HISTORY, "?1, ?2, ?3, ?4, ?5"), 5, is_history },
+  { 0, 1, TABLE ("history", HISTORY_1 ", NULL", HISTORY, "?1, ?2, ?3, ?4, ?5"), 5, is_history },
+  { 2, 0, TABLE ("catalogue", "version, etag, kept_at, sealed", "version, etag, kept_at, sealed",
+                 "?1, ?2, ?3, ?4"), 4, is_catalogue },
 };
 
 static const char complete_what_is_left[]
@@ -224,12 +243,18 @@ save_table (Salvage      *self,
   return done != STEP_FAILED;
 }
 
+/* A file may be damaged before it was ever brought to this version. */
 static gboolean
 save_tables (Salvage  *self,
              GError  **error)
 {
+  gint64 version = G_MAXINT64;
+
+  if (self->from != NULL)
+    pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
   for (gsize i = 0; self->from != NULL && i < G_N_ELEMENTS (tables); i++)
-    if (!save_table (self, &tables[i], error))
+    if (version >= tables[i].since && (tables[i].until == 0 || version <= tables[i].until)
+        && !save_table (self, &tables[i], error))
       return FALSE;
   return pamor_database_run (self->to, complete_what_is_left, error);
 }

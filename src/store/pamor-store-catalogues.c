@@ -4,8 +4,10 @@
  * was begun, and all since. Sealed, so that nobody changes a rule on the disk. */
 #include "store/pamor-store-private.h"
 
+/* The clock may have been set back: what comes later is the newer whatever it says. */
 #define WRITE \
-  "INSERT OR REPLACE INTO catalogue (version, etag, kept_at, sealed) VALUES (?1, ?2, ?3, ?4)"
+  "INSERT OR REPLACE INTO catalogue (version, etag, kept_at, sealed) VALUES (?1, ?2, " \
+  "max (?3, 1 + ifnull ((SELECT max (kept_at) FROM catalogue), 0)), ?4)"
 #define READ_NEWEST "SELECT version, etag, sealed FROM catalogue ORDER BY kept_at DESC LIMIT 1"
 #define READ_VERSION "SELECT version, etag, sealed FROM catalogue WHERE version = ?1"
 #define DROP_UNUSED \

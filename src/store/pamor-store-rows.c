@@ -57,9 +57,12 @@ static const struct
   const char *name;
   gsize       offset;
 } person_members[] = {
-  { "nik", G_STRUCT_OFFSET (PamorPerson, nik) },     { "name", G_STRUCT_OFFSET (PamorPerson, name) },
-  { "birth", G_STRUCT_OFFSET (PamorPerson, birth) }, { "sex", G_STRUCT_OFFSET (PamorPerson, sex) },
-  { "no_kk", G_STRUCT_OFFSET (PamorPerson, no_kk) }, { "role", G_STRUCT_OFFSET (PamorPerson, role) },
+  { "nik", G_STRUCT_OFFSET (PamorPerson, nik) },
+  { "name", G_STRUCT_OFFSET (PamorPerson, name) },
+  { "birth", G_STRUCT_OFFSET (PamorPerson, birth) },
+  { "sex", G_STRUCT_OFFSET (PamorPerson, sex) },
+  { "no_kk", G_STRUCT_OFFSET (PamorPerson, no_kk) },
+  { "role", G_STRUCT_OFFSET (PamorPerson, role) },
 };
 
 static JsonObject *

@@ -146,14 +146,16 @@ pamor_store_list_people (PamorStore *self)
 
       for (guint j = 0; item->people != NULL && j < item->people->len; j++)
         {
-          PamorPerson *person = pamor_person_copy (item->people->pdata[j]);
+          PamorPerson *person = item->people->pdata[j];
           const char *key = person->nik != NULL ? person->nik : person->name;
 
+          if (key == NULL || g_hash_table_contains (known, key))
+            continue;
+          person = pamor_person_copy (person);
           g_free (person->submission);
           person->submission = g_strdup (item->id);
+          g_hash_table_add (known, person->nik != NULL ? person->nik : person->name);
           g_ptr_array_add (people, person);
-          if (key == NULL || !g_hash_table_add (known, (char *) key))
-            g_ptr_array_set_size (people, people->len - 1);
         }
     }
   return people;

@@ -120,7 +120,8 @@ GBytes   *pamor_store_read_photo_finish   (PamorStore           *self,
 /* Everybody named in what is entered here, newest first, one of each NIK. */
 GPtrArray *pamor_store_list_people (PamorStore *self);
 
-/* Several new drafts in one transaction, all or none. @items: of PamorSubmission; @forms: of GBytes. */
+/* Several new drafts in one transaction, all or none. @items: of PamorSubmission; @forms: of
+ * GBytes. */
 void       pamor_store_save_drafts_async   (PamorStore           *self,
                                             GPtrArray            *items,
                                             GPtrArray            *forms,

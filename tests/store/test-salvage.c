@@ -297,6 +297,88 @@ test_an_exchange_broken_off_is_finished (PamorTestFolder *f,
   check_form (f, item);
 }
 
+/* As the first version left it: without what the second step added. */
+static void
+make_first_version (PamorTestFolder *f)
+{
+  sql (f, "DROP INDEX submission_case; ALTER TABLE submission DROP COLUMN case_id;"
+          "ALTER TABLE submission DROP COLUMN case_order; ALTER TABLE history DROP COLUMN reason;"
+          "DROP TABLE catalogue; PRAGMA user_version = 1");
+}
+
+static void
+test_a_folder_of_the_first_version_opens_with_all_that_was_in_it (PamorTestFolder *f,
+                                                                  gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) draft = save_draft (f, "a");
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 50000);
+  g_autoptr (PamorSubmission) sealed = seal (f, "b", photo);
+  g_autofree char *history = pamor_test_store_read_history (f->store, sealed->id);
+  g_autofree char *kept = NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  make_first_version (f);
+  pamor_test_folder_reopen (f);
+  g_assert_null (pamor_store_get_damaged_file (f->store));
+  check_form (f, draft);
+  g_assert_cmpint (pamor_store_find (f->store, sealed->id)->state, ==, PAMOR_STATE_QUEUED);
+  g_assert_null (pamor_store_find (f->store, sealed->id)->case_id);
+  kept = pamor_test_store_read_history (f->store, sealed->id);
+  g_assert_cmpstr (kept, ==, history);
+  content = pamor_test_store_read_photo (f->store, sealed->id, photo->id, NULL);
+  g_assert_true (g_bytes_equal (content, photo->content));
+}
+
+static void
+test_a_damaged_file_of_the_first_version_is_saved_too (PamorTestFolder *f,
+                                                       gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 50000);
+  g_autoptr (PamorSubmission) sealed = seal (f, "c", photo);
+  g_autofree char *history = pamor_test_store_read_history (f->store, sealed->id);
+  g_autofree char *kept = NULL;
+  gint64 page;
+
+  make_first_version (f);
+  page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
+  crash (f);
+  break_page (f, page);
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 2);
+  check_form (f, b);
+  g_assert_cmpint (pamor_store_find (f->store, sealed->id)->state, ==, PAMOR_STATE_QUEUED);
+  kept = pamor_test_store_read_history (f->store, sealed->id);
+  g_assert_cmpstr (kept, ==, history);
+}
+
+static void
+test_the_catalogue_that_came_is_saved (PamorTestFolder *f,
+                                       gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (GBytes) pack = g_bytes_new_static ("pack", 4);
+  g_autoptr (GBytes) saved = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  gint64 page;
+
+  pamor_store_keep_catalogue_async (f->store, "9", NULL, pack, pamor_test_await_cb, &kept);
+  g_assert_true (pamor_store_keep_catalogue_finish (f->store, pamor_test_await (&kept), NULL));
+  g_clear_object (&kept); /* it holds the store */
+  page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
+  crash (f);
+  break_page (f, page);
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  pamor_store_read_catalogue_async (f->store, "9", pamor_test_await_cb, &read);
+  saved = pamor_store_read_catalogue_finish (f->store, pamor_test_await (&read), NULL, NULL);
+  g_assert_nonnull (saved);
+  g_assert_true (g_bytes_equal (saved, pack));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -320,5 +402,10 @@ main (int   argc,
   ADD ("damage-met-at-work-is-salvaged-at-the-next-start",
        test_damage_met_at_work_is_salvaged_at_the_next_start);
   ADD ("an-exchange-broken-off-is-finished", test_an_exchange_broken_off_is_finished);
+  ADD ("a-folder-of-the-first-version-opens-with-all-that-was-in-it",
+       test_a_folder_of_the_first_version_opens_with_all_that_was_in_it);
+  ADD ("a-damaged-file-of-the-first-version-is-saved-too",
+       test_a_damaged_file_of_the_first_version_is_saved_too);
+  ADD ("the-catalogue-that-came-is-saved", test_the_catalogue_that_came_is_saved);
   return g_test_run ();
 }

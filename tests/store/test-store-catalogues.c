@@ -99,6 +99,41 @@ test_one_that_was_changed_on_the_disk_is_not_believed (PamorTestFolder *f,
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
 }
 
+static void
+test_what_came_last_is_the_newest_though_the_clock_went_back (PamorTestFolder *f,
+                                                              gconstpointer    unused)
+{
+  keep (f, "1");
+  pamor_clock_set_wall (f->clock, PAMOR_TEST_NOW - 400 * G_TIME_SPAN_DAY);
+  keep (f, "2");
+  check_kept (f, NULL, "2 \"2\"");
+  keep (f, "1");
+  check_kept (f, NULL, "1 \"1\"");
+}
+
+/* Broken off after the new one was written, as by a crash or a full disk. */
+static void
+test_one_that_is_kept_half_leaves_the_one_before (PamorTestFolder *f,
+                                                  gconstpointer    unused)
+{
+  g_autoptr (GBytes) pack = g_bytes_new_static ("2", 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  keep (f, "1");
+  g_assert_true (pamor_database_run (f->store->db,
+                                     "CREATE TEMP TRIGGER broken BEFORE DELETE ON catalogue "
+                                     "BEGIN SELECT RAISE (ABORT, 'broken off'); END", NULL));
+  pamor_store_keep_catalogue_async (f->store, "2", NULL, pack, pamor_test_await_cb, &result);
+  g_assert_false (pamor_store_keep_catalogue_finish (f->store, pamor_test_await (&result), &error));
+  g_assert_nonnull (error);
+  g_clear_object (&result); /* it holds the store */
+  check_kept (f, "2", NULL);
+  check_kept (f, NULL, "1 \"1\"");
+  pamor_test_folder_reopen (f);
+  check_kept (f, NULL, "1 \"1\"");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -112,5 +147,9 @@ main (int   argc,
        test_what_a_draft_began_with_stays_until_it_is_done);
   ADD ("one-that-was-changed-on-the-disk-is-not-believed",
        test_one_that_was_changed_on_the_disk_is_not_believed);
+  ADD ("what-came-last-is-the-newest-though-the-clock-went-back",
+       test_what_came_last_is_the_newest_though_the_clock_went_back);
+  ADD ("one-that-is-kept-half-leaves-the-one-before",
+       test_one_that_is_kept_half_leaves_the_one_before);
   return g_test_run ();
 }

@@ -89,8 +89,9 @@ static void
 test_each_person_is_known_once_by_the_newest_that_names_them (PamorTestFolder *f,
                                                               gconstpointer    unused)
 {
-  static const char *const names[] = { "Sari", "Bagus", "Sari Melati" };
-  static const char *const niks[] = { "3275015208950003", NULL, "3275015208950003" };
+  static const char *const names[] = { "Sari", "Bagus", "Sari", "Sari", "Sari Melati" };
+  static const char *const niks[] = { "3275015208950003", NULL, "3275015208950003",
+                                      "3275015208950003", "3275015208950003" };
   g_autoptr (GPtrArray) people = NULL;
   g_autofree char *newest = NULL;
 
