@@ -7,6 +7,7 @@
 
 #define HOUR_US  ((gint64) 3600 * G_USEC_PER_SEC)
 #define AGAIN_US ((gint64) 300 * G_USEC_PER_SEC)
+#define MOST_PAGES 200 /* of changes at a time, for a server that never ends */
 
 static void on_probed         (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_discovered     (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -229,11 +230,14 @@ on_changes (GObject      *source,
 
   if (changes == NULL || (g_str_equal (next, asked) && changes->len == 0))
     {
+      self->changes_pages = 0;
       pamor_engine_lane_end (get_lane (self));
       return;
     }
-  if (more && !g_str_equal (next, asked))
+  if (more && !g_str_equal (next, asked) && ++self->changes_pages < MOST_PAGES)
     self->changes_at = 0;
+  else
+    self->changes_pages = 0;
   pamor_store_keep_changes_async (self->store, changes, next, on_changes_kept, g_object_ref (self));
 }
 

@@ -50,6 +50,7 @@ struct _PamorEngine
   gint64           discover_at;  /* boot us, as are the next three */
   gint64           changes_at;   /* when the photos are done with; 0: at once then */
   gint64           changes_late; /* by then even while photos go out */
+  guint            changes_pages; /* since news were last all there */
   gint64           catalogue_at; /* boot us: when the catalogue is asked for */
   gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */

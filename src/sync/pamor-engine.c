@@ -5,6 +5,7 @@
  * on from the table. Main thread only. */
 #include "sync/pamor-engine-private.h"
 
+#include "base/pamor-error.h"
 #include "sync/pamor-machine.h"
 
 #define NETWORK_DEBOUNCE_S 2.0  /* an access point comes and goes a few times before it stays */
@@ -213,7 +214,8 @@ pamor_engine_init (PamorEngine *self)
     }
 }
 
-/* Something was sealed, or a person acted: a row may be ready that was not. */
+/* Something was sealed, or a person acted: a row may be ready that was not. So may the next of a
+ * case be, whatever became of this one. */
 static void
 on_store_changed (PamorEngine *self,
                   const char  *id,
@@ -221,7 +223,7 @@ on_store_changed (PamorEngine *self,
 {
   PamorSubmission *item = pamor_store_find (store, id);
 
-  if (item == NULL || !pamor_submission_is_waiting (item))
+  if (item == NULL || (!pamor_submission_is_waiting (item) && item->case_order == 0))
     return;
   pamor_engine_look (self);
   pamor_engine_turn (self);
@@ -414,6 +416,22 @@ pamor_engine_run_finish (PamorEngine   *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Corrected meanwhile is no failure: the newer row is in the table. */
+static void
+on_retry_kept (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, &error)
+      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
+    return;
+  pamor_engine_fail (self, g_steal_pointer (&error));
+  pamor_engine_turn (self);
+}
+
 /** pamor_engine_retry: a person says "try again" of the row @id, parked or waiting */
 void
 pamor_engine_retry (PamorEngine *self,
@@ -432,7 +450,7 @@ pamor_engine_retry (PamorEngine *self,
 
   copy = item == NULL ? NULL : pamor_submission_copy (item);
   if (copy != NULL && pamor_machine_retry (copy))
-    pamor_store_keep_progress_async (self->store, copy, NULL, NULL);
+    pamor_store_keep_progress_async (self->store, copy, on_retry_kept, g_object_ref (self));
   pamor_engine_wake (self, TRUE);
 }
 

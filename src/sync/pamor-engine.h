@@ -33,7 +33,8 @@ const char *pamor_link_get_nick (PamorLink link);
  * bytes-sent and bytes-total (int64, of the submission being sent), next-try (int64, wall us, 0
  * none), last-contact (int64, wall us, 0 never), attachment-limit (int64, bytes).
  * Signals: slots-changed (const char *point); catalogue-changed (const char *version): a newer
- * catalogue was checked and kept; settled (): nothing can move now: all is done, or waits for time or a person.
+ * catalogue was checked and kept; settled (): nothing can move now: all is done, or waits for time
+ * or a person.
  */
 #define PAMOR_TYPE_ENGINE (pamor_engine_get_type ())
 G_DECLARE_FINAL_TYPE (PamorEngine, pamor_engine, PAMOR, ENGINE, GObject)
@@ -51,8 +52,8 @@ void         pamor_engine_run_async            (PamorEngine    *self,
 gboolean     pamor_engine_run_finish           (PamorEngine    *self,
                                                 GAsyncResult   *result,
                                                 GError        **error);
-/* Asks for the days with room left at a pick-up point, once the server can be reached; what comes is
- * kept as the note pamor_slots_make_note_name() and told by the signal slots-changed (point). */
+/* Asks for the days with room left at a pick-up point, once the server can be reached; what comes
+ * is kept as the note pamor_slots_make_note_name() and told by the signal slots-changed (point). */
 void         pamor_engine_want_slots           (PamorEngine    *self,
                                                 const char     *point,
                                                 const GDate    *from,

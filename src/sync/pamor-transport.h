@@ -73,8 +73,8 @@ typedef struct
   gboolean           incomplete;    /* PUT/GET: attachments are missing */
   GStrv              missing;       /* (nullable) their ids */
   JsonNode          *body;          /* (nullable) the parsed reply */
-  GBytes            *content;       /* (nullable) of a catalogue: the bytes, as their digest has them;
-                                       NULL: as it was */
+  GBytes            *content;       /* (nullable) of a catalogue: the bytes, as their digest has
+                                       them; NULL: as it was */
 } PamorVerdict;
 
 const char   *pamor_verdict_class_get_nick (PamorVerdictClass class);

@@ -37,10 +37,12 @@ tear_down (Fixture       *f,
   pamor_test_folder_tear_down (&f->folder, NULL);
 }
 
-/* One sealed submission with photos of these sizes; 0 ends. Returns: (transfer full): its id */
+/* One sealed submission with photos of these sizes; 0 ends. @order: in a case; 0: in none.
+ * Returns: (transfer full): its id */
 static char *
-seal (Fixture     *f,
-      const gsize *sizes)
+seal_in_order (Fixture     *f,
+               const gsize *sizes,
+               guint        order)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Sekar");
   g_autoptr (PamorSubmission) sealed = NULL;
@@ -48,12 +50,21 @@ seal (Fixture     *f,
   g_autofree char *payload = g_strdup_printf ("{\"id\": \"%s\"}", item->id);
   g_autoptr (GError) error = NULL;
 
+  item->case_id = order == 0 ? NULL : g_strdup ("family");
+  item->case_order = order;
   photos = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
   for (guint i = 0; sizes != NULL && sizes[i] > 0; i++)
     g_ptr_array_add (photos, pamor_test_store_new_photo (f->folder.clock, sizes[i]));
   sealed = pamor_test_store_seal (f->folder.store, item, "{}", payload, photos, &error);
   g_assert_no_error (error);
   return g_strdup (item->id);
+}
+
+static char *
+seal (Fixture     *f,
+      const gsize *sizes)
+{
+  return seal_in_order (f, sizes, 0);
 }
 
 static char *
@@ -551,8 +562,6 @@ test_progress_is_shown_and_ends (Fixture       *f,
   g_assert_cmpint (total, ==, 0);
 }
 
-#define ADD(name, func) g_test_add ("/engine/" name, Fixture, NULL, set_up, func, tear_down)
-
 static void
 test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing (Fixture       *f,
                                                                        gconstpointer  unused)
@@ -576,11 +585,88 @@ test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing (Fixture  
   g_assert_no_error (error);
 }
 
+static void
+test_one_of_a_case_goes_when_the_one_before_is_with_the_city (Fixture       *f,
+                                                              gconstpointer  unused)
+{
+  const gsize photo[] = { 10 * KIB, 0 };
+  g_autofree char *second = seal_in_order (f, photo, 2);
+  g_autofree char *first = seal_in_order (f, photo, 1);
+
+  run_well (f);
+  g_assert_cmpstr (pamor_scripted_transport_get_log (f->server), ==,
+                   "discover put@sending chunk@uploading receipt@confirming"
+                   " put@sending chunk@uploading receipt@confirming changes");
+  assert_state (f, first, PAMOR_STATE_ACKNOWLEDGED);
+  assert_state (f, second, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_cmpint (find (f, first)->received_at, <, find (f, second)->received_at);
+}
+
+static void
+test_one_of_a_case_goes_when_the_one_before_parks_among_its_photos (Fixture       *f,
+                                                                    gconstpointer  unused)
+{
+  g_autofree char *first = seal_in_order (f, (const gsize[]) { 10 * KIB, 0 }, 1);
+  g_autofree char *second = seal_in_order (f, NULL, 2);
+
+  say_class (f, PAMOR_OP_SEND_CHUNK, PAMOR_VERDICT_ITEM);
+  run_well (f);
+  assert_state (f, first, PAMOR_STATE_PARKED);
+  assert_state (f, second, PAMOR_STATE_ACKNOWLEDGED);
+}
+
+static void
+test_pages_without_end_are_left_for_later (Fixture       *f,
+                                           gconstpointer  unused)
+{
+  for (int i = 0; i < 300; i++)
+    {
+      g_autofree char *page = g_strdup_printf ("{\"items\": [], \"next\": \"%d\", \"more\": true}",
+                                               i);
+
+      pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, page);
+    }
+  run_well (f);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), ==, 200);
+  g_assert_cmpstr (pamor_store_get_note (f->folder.store, "cursor"), ==, "199");
+  run_well (f); /* where it was left */
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), ==, 301);
+}
+
+static void
+test_try_again_that_can_t_be_kept_is_told (Fixture       *f,
+                                           gconstpointer  unused)
+{
+  g_autofree char *id = seal (f, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  say_class (f, PAMOR_OP_PUT_SUBMISSION, PAMOR_VERDICT_ITEM);
+  run_well (f);
+  assert_state (f, id, PAMOR_STATE_PARKED);
+  g_assert_true (pamor_database_run (f->folder.store->db,
+                                     "CREATE TEMP TRIGGER fails BEFORE UPDATE ON submission "
+                                     "BEGIN SELECT abs (-9223372036854775807 - 1); END", NULL));
+  pamor_engine_run_async (f->engine, NULL, pamor_test_await_cb, &result);
+  pamor_engine_retry (f->engine, id);
+  g_assert_false (pamor_engine_run_finish (f->engine, pamor_test_await (&result), &error));
+  g_assert_nonnull (error);
+  assert_state (f, id, PAMOR_STATE_PARKED);
+}
+
+#define ADD(name, func) g_test_add ("/engine/" name, Fixture, NULL, set_up, func, tear_down)
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("one-of-a-case-goes-when-the-one-before-is-with-the-city",
+       test_one_of_a_case_goes_when_the_one_before_is_with_the_city);
+  ADD ("one-of-a-case-goes-when-the-one-before-parks-among-its-photos",
+       test_one_of_a_case_goes_when_the_one_before_parks_among_its_photos);
+  ADD ("pages-without-end-are-left-for-later", test_pages_without_end_are_left_for_later);
+  ADD ("try-again-that-can-t-be-kept-is-told", test_try_again_that_can_t_be_kept_is_told);
   ADD ("a-catalogue-that-does-not-load-changes-nothing-and-stops-nothing",
        test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing);
   ADD ("each-state-is-kept-before-its-act", test_each_state_is_kept_before_its_act);
