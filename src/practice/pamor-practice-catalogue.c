@@ -123,7 +123,10 @@ pamor_practice_get_pickup_slots (PamorPracticeExchange *self)
   json_builder_begin_object (json);
   pamor_practice_json_add (json, "point", point);
   json_builder_set_member_name (json, "ktp_blanks");
-  json_builder_add_int_value (json, KTP_BLANKS);
+  if (g_str_hash (point) % 3 == 0) /* not every point counts them */
+    json_builder_add_null_value (json);
+  else
+    json_builder_add_int_value (json, KTP_BLANKS);
   add_days (json, point, from, &to);
   json_builder_end_object (json);
   pamor_practice_exchange_reply_json (self, 200, json);

@@ -179,10 +179,14 @@ add_contents (GString               *page,
   JsonNode *answers = pamor_practice_json_get_member (payload, "answers");
   JsonNode *consent = pamor_practice_json_get_member (payload, "consent");
   JsonNode *reasons = pamor_practice_json_get_member (payload, "reasons");
+  const char *family = pamor_practice_json_get_text (
+    pamor_practice_json_get_member (payload, "case"), "name");
   const PamorService *service = find_service (record);
 
   if (answers == NULL) /* withdrawn */
     return;
+  if (family != NULL)
+    add (page, "<dl><dt>%s</dt><dd>%s</dd></dl>\n", _("Part of"), family);
   add (page, "<h2>%s</h2>\n", _("Answers"));
   pamor_practice_html_add_answers (page, answers, service, exchange->now);
   add (page, "<h2>%s</h2>\n", _("Consent"));
@@ -284,6 +288,8 @@ add_facts (GString               *page,
   add (page, "<dt>%s</dt><dd>%s</dd>", _("Officer"), record->officer);
   add (page, "<dt>%s</dt><dd>%s</dd>", _("When"), when);
   add (page, "<dt>%s</dt><dd>%u</dd>", _("Revision"), record->revision);
+  if (record->number != NULL && g_str_equal (record->kind, "ticket"))
+    add (page, "<dt>%s</dt><dd>%s</dd>", _("Text of the QR code"), record->number);
   add (page, "<dt>%s</dt><dd>%s</dd></dl>\n", _("Sent as"), record->id);
 }
 

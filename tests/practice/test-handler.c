@@ -220,6 +220,7 @@ test_devices_catalogue_and_pickup_days (PamorTestEopen *self,
                                         gconstpointer   unused)
 {
   const char *days = "/v1/pickup-slots?point=MPP&from=2026-12-21&to=2026-12-27";
+  g_autoptr (GBytes) first = NULL;
   g_autofree char *etag = NULL;
 
   g_assert_cmpint (pamor_test_eopen_send (self, "GET", "/v1/catalogue", NULL, NULL), ==, 200);
@@ -230,6 +231,9 @@ test_devices_catalogue_and_pickup_days (PamorTestEopen *self,
   g_assert_cmpint (pamor_test_eopen_send (self, "GET", days, NULL, NULL), ==, 200);
   /* Monday to Wednesday; Thursday is collective leave, then Christmas and the weekend */
   g_assert_cmpint (json_array_get_length (pamor_test_eopen_array (self, "days")), ==, 3);
+  first = g_bytes_ref (self->reply->body);
+  g_assert_cmpint (pamor_test_eopen_send (self, "GET", days, NULL, NULL), ==, 200);
+  g_assert_true (g_bytes_equal (first, self->reply->body)); /* who asks again is told the same */
   g_assert_cmpint (pamor_test_eopen_send (self, "GET", "/v1/pickup-slots?point=MPP", NULL, NULL),
                    ==, 400);
   g_assert_cmpint (

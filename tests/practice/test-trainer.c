@@ -60,7 +60,7 @@ test_what_people_write_stays_text (PamorTestEopen *self,
 /* With ' for " */
 #define BIRTH                                                                                      \
   "{'revision':1,'service':'AKTA_LAHIR','catalogue':'1','attachments':[],"                         \
-  "'captured_at':'2026-11-20T08:00:00Z',"                                                          \
+  "'captured_at':'2026-11-20T08:00:00Z','case':{'id':'a','name':'Bayi & ibu','order':1},"          \
   "'consent':{'agreed':'ya','role':'orang-tua','at':'2026-11-20T07:00:00Z'},"                      \
   "'reasons':[{'rule':'LHR01','path':'anak.lahir','reason':'Baru pulang'}],"                       \
   "'answers':{'x':{'y':'z'},'anak':{'nama':'BUDI UJI','baru':[true]},'saksi':'text',"              \
@@ -75,6 +75,7 @@ test_the_words_of_the_form_name_the_answers (PamorTestEopen *self,
     "<dt>y</dt><dd>z</dd>", /* unknown, shown all the same */
     "<dd>BUDI UJI</dd>", "<dd>3275 0165 0490 0001</dd>", "<dd>female</dd>", "25 April 1990",
     "<dt>Agreed</dt><dd>Yes</dd>", "<dd>Baru pulang</dd>", "<li>er</li>", "<dt>new</dt><dd>1</dd>",
+    "<dt>Part of</dt><dd>Bayi &amp; ibu</dd>",
   };
   const char *const unwanted[] = {
     "AKTA_LAHIR", "<dt>agreed</dt>", "LHR01", "1990-04-25", "T07:00"
@@ -91,6 +92,22 @@ test_the_words_of_the_form_name_the_answers (PamorTestEopen *self,
       g_error ("%s is missing in %s", wanted[i], page);
   for (gsize i = 0; i < G_N_ELEMENTS (unwanted); i++)
     g_assert_null (strstr (page, unwanted[i]));
+}
+
+static void
+test_a_ticket_shows_what_its_code_says (PamorTestEopen *self,
+                                        gconstpointer   unused)
+{
+  g_autofree char *path = pamor_test_eopen_hand_in (self, "ticket", "{}", NULL);
+  g_autofree char *address = make_page_path (path);
+  g_autofree char *receipt = g_strconcat (path, "/receipt", NULL);
+  g_autofree char *page = get_page (self, address);
+  g_autofree char *line = NULL;
+
+  g_assert_cmpint (pamor_test_eopen_send (self, "GET", receipt, NULL, NULL), ==, 200);
+  line = g_strdup_printf ("<dt>Text of the QR code</dt><dd>%s</dd>",
+                          pamor_test_eopen_text (self, "qr"));
+  g_assert_nonnull (strstr (page, line));
 }
 
 static void
@@ -260,6 +277,7 @@ main (int    argc,
   add ("/trainer/the-words-of-the-form-name-the-answers",
        test_the_words_of_the_form_name_the_answers);
   add ("/trainer/photos-are-shown-when-whole", test_photos_are_shown_when_whole);
+  add ("/trainer/a-ticket-shows-what-its-code-says", test_a_ticket_shows_what_its_code_says);
   add ("/trainer/it-answers-this-machine-only", test_it_answers_this_machine_only);
   add ("/trainer/a-form-needs-the-token-of-this-start", test_a_form_needs_the_token_of_this_start);
   add ("/trainer/a-status-reaches-the-officer", test_a_status_reaches_the_officer);
