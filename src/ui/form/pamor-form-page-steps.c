@@ -248,7 +248,7 @@ show_section_help (PamorFormPage *self,
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  pamor_help_pane_set_words (self->help, section->title, section->help, NULL);
+  pamor_help_pane_show (self->help, section->title, section->help, NULL, NULL, NULL);
 }
 
 /** pamor_form_page_show_step: @step: from 0: the sections, the photos, the review */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-form-page-private.h"
 
+#include "domain/pamor-path.h"
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-side-layout.h"
+#include "ui/widgets/pamor-document-sketch.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -32,16 +34,34 @@ on_office_clicked_cb (PamorFormPage *self)
 }
 
 static void
+show_help (PamorFormPage *self,
+           PamorRow      *row)
+{
+  const PamorField *field = pamor_row_get_field (row);
+  g_autofree char *spot = g_strdup (field->spot);
+  PamorPath path;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if ((field->kind == PAMOR_FIELD_PERSON || field->kind == PAMOR_FIELD_AREA)
+      && pamor_path_parse (pamor_row_get_path (row), &path))
+    {
+      g_free (spot);
+      spot = pamor_document_spot_of_member (field->spot, path.member);
+    }
+  pamor_help_pane_show (self->help, field->label, field->help, field->mistake, field->note, spot);
+}
+
+static void
 on_row_entered_cb (PamorFormPage *self,
                    PamorRow      *row)
 {
-  const PamorField *field = pamor_row_get_field (row);
   GtkWidget *part = gtk_widget_get_ancestor (pamor_row_get_widget (row), PAMOR_TYPE_FORM_SECTION);
   guint step;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  pamor_help_pane_set_words (self->help, field->label, field->help, field->mistake);
+  show_help (self, row);
   if (part != NULL && g_ptr_array_find (self->parts, part, &step))
     {
       pamor_step_rail_set_current (self->rail, step);

@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/** PamorHelpPane: guidance of what has the focus: its name, what to write, a frequent mistake */
+/** PamorHelpPane: what to write in what has the focus, where to read it, what often goes wrong */
 #define PAMOR_TYPE_HELP_PANE (pamor_help_pane_get_type ())
 G_DECLARE_FINAL_TYPE (PamorHelpPane, pamor_help_pane, PAMOR, HELP_PANE, GtkWidget)
 
-void        pamor_help_pane_set_words (PamorHelpPane *self,
-                                       const char    *title,
-                                       const char    *help,
-                                       const char    *mistake);
-const char *pamor_help_pane_get_help  (PamorHelpPane *self);
+void        pamor_help_pane_show     (PamorHelpPane *self,
+                                      const char    *title,
+                                      const char    *help,
+                                      const char    *mistake,
+                                      const char    *note,
+                                      const char    *spot);
+const char *pamor_help_pane_get_help (PamorHelpPane *self);
 
 G_END_DECLS
