@@ -585,6 +585,26 @@ test_a_catalogue_that_does_not_load_changes_nothing_and_stops_nothing (Fixture  
   g_assert_no_error (error);
 }
 
+/* Also of a server that has none, or whose bytes come broken. */
+static void
+test_a_catalogue_that_does_not_come_stops_nothing (Fixture       *f,
+                                                   gconstpointer  unused)
+{
+  const PamorVerdictClass classes[] = { PAMOR_VERDICT_SERVER, PAMOR_VERDICT_TRANSIT,
+                                        PAMOR_VERDICT_ITEM, PAMOR_VERDICT_LOST };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_autofree char *id = NULL;
+
+      say_class (f, PAMOR_OP_GET_CATALOGUE, classes[i]);
+      run_well (f);
+      id = seal (f, NULL);
+      run_well (f);
+      assert_state (f, id, PAMOR_STATE_ACKNOWLEDGED);
+    }
+}
+
 static void
 test_one_of_a_case_goes_when_the_one_before_is_with_the_city (Fixture       *f,
                                                               gconstpointer  unused)
@@ -661,6 +681,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-catalogue-that-does-not-come-stops-nothing",
+       test_a_catalogue_that_does_not_come_stops_nothing);
   ADD ("one-of-a-case-goes-when-the-one-before-is-with-the-city",
        test_one_of_a_case_goes_when_the_one_before_is_with_the_city);
   ADD ("one-of-a-case-goes-when-the-one-before-parks-among-its-photos",
