@@ -130,6 +130,42 @@ test_photos_are_listed_for_who_reads_them (Fixture       *fixture,
   g_assert_cmpstr (photo->id, ==, "019aa2f0-1c3e-7abc-8def-012345678902");
 }
 
+/* The bundle of a newborn: what the record of a birth says need not be typed again. */
+static void
+test_a_newborn_is_entered_once (void)
+{
+  static const struct { const char *service, *path, *value; } rows[] = {
+    { "KK_TAMBAH", "pemohon.orang.nik", "3275010503930002" },
+    { "KK_TAMBAH", "pemohon.alamat.rt", "004" },
+    { "KK_TAMBAH", "anggota.orang[0].name", "Kirana Ayu Pratama" },
+    { "KK_TAMBAH", "anggota.orang[0].sex", "P" },
+    { "KK_TAMBAH", "anggota.orang[0].birth", "2026-10-25" },
+    { "KK_TAMBAH", "anggota.orang[0].tempat_lahir", "Bekasi" },
+    { "KK_TAMBAH", "anggota.orang[0].nik_ibu", "3275015208950003" },
+    { "KK_TAMBAH", "anggota.orang[0].nama_ayah", "Bagus Pratama Nugroho" },
+    { "KIA_BARU_A", "anak.hubungan", "AYAH" },
+    { "KIA_BARU_A", "anak.orang.name", "Kirana Ayu Pratama" },
+    { "KIA_BARU_A", "anak.orang.sex", "P" },
+    { "KIA_BARU_A", "kuasa.diwakilkan", "tidak" },
+    { "KIA_BARU_A", "ambil.lokasi", "PAMOR" },
+  };
+  PamorCatalogue *catalogue = pamor_catalogue_get_builtin ();
+  const PamorBundle *bundle = pamor_catalogue_find_bundle (catalogue, "BAYI_BARU_LAHIR");
+  g_autoptr (PamorForm) birth = pamor_test_form_fill ("AKTA_LAHIR");
+
+  g_assert_cmpuint (bundle->copies->len, ==, 2);
+  for (guint i = 0; i < bundle->copies->len; i++)
+    {
+      const PamorBundleCopy *copy = bundle->copies->pdata[i];
+      g_autoptr (PamorForm) form = pamor_form_new (catalogue, copy->to, NULL);
+
+      pamor_form_take_over (form, copy, birth);
+      for (gsize j = 0; j < G_N_ELEMENTS (rows); j++)
+        if (g_str_equal (rows[j].service, copy->to))
+          g_assert_cmpstr (pamor_form_get (form, rows[j].path), ==, rows[j].value);
+    }
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -141,5 +177,6 @@ main (int    argc,
   ADD ("/form-take/what-was-typed-stays", test_what_was_typed_stays);
   ADD ("/form-take/photos-are-listed-for-who-reads-them",
        test_photos_are_listed_for_who_reads_them);
+  g_test_add_func ("/form-take/a-newborn-is-entered-once", test_a_newborn_is_entered_once);
   return g_test_run ();
 }
