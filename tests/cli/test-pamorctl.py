@@ -13,6 +13,7 @@ from pamor_trial import FORMS, Trial, run_all  # noqa: E402
 
 LOST_CARD = os.path.join(FORMS, 'KTP_HILANG.json')
 COMPLAINT = os.path.join(FORMS, 'ADUAN.json')
+TICKET = os.path.join(FORMS, 'ANTREAN.json')
 
 
 def submit(trial, size=(1200, 900)):
@@ -124,6 +125,29 @@ def complaint():
         assert trial.ctl('receipt', complaint_id)
 
 
+def ticket():
+    """a ticket brings the text of its QR code, which the trainer sees too"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        submission = trial.ctl('submit', TICKET).splitlines()[-1]
+        trial.ctl('sync')
+        item = trial.ctl_json('receipt', submission)
+        assert item['number'] and item['qr'], item
+        assert item['qr'].encode() in trial.get(f'/trainer/submissions/{submission}')
+
+
+def bad_catalogue():
+    """the practice server hands out no catalogue that this program would not take"""
+    with Trial() as trial:
+        pack = os.path.join(trial.folder, 'pack.json')
+        for text in '', '[]', '{"files": {"catalogue.json": {}}}':
+            with open(pack, 'w', encoding='utf-8') as file:
+                file.write(text)
+            trial.ctl('practice', '--state', trial.state, '--catalogue', pack, wants=1)
+        trial.ctl('practice', '--state', trial.state, '--catalogue', '/nowhere.json', wants=1)
+
+
 def exits():
     """the exit tells done, failed, wrong use and waiting for a person apart"""
     with Trial() as trial:
@@ -224,5 +248,5 @@ def whole_list():
         trial.ctl('import', 'KTP_REKAM', trial.passphrase, wants=1)
 
 
-run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, exits, one_object,
-        bad_photos, damaged)
+run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, ticket,
+        bad_catalogue, exits, one_object, bad_photos, damaged)
