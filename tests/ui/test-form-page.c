@@ -407,6 +407,60 @@ test_a_pick_up_day_tells_the_room_that_is_left (Office        *self,
   g_assert_nonnull (strstr (pamor_note_get_words (pamor_row_get_note (day)), "E-Open"));
 }
 
+/* The program's own catalogue as an older one, which did not insist on the number of the KK. */
+static PamorCatalogue *
+load_older (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data/catalogue", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pack = pamor_catalogue_pack_folder (folder, &error);
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GBytes) older = NULL;
+  PamorCatalogue *catalogue;
+  const char *found;
+  gsize at;
+
+  g_assert_no_error (error);
+  text = g_string_new_len (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
+  g_string_replace (text, pamor_catalogue_get_version (pamor_catalogue_get_builtin ()),
+                    "2000.1.1", 0);
+  for (at = 0; (found = strstr (text->str + at, "\"Nomor KK\"")) != NULL;)
+    {
+      at = strstr (found, "true") - text->str;
+      g_string_erase (text, at, 4);
+      g_string_insert (text, at, "false");
+    }
+  older = g_bytes_new (text->str, text->len);
+  catalogue = pamor_catalogue_load_pack (older, "older", &error);
+  g_assert_no_error (error);
+  return catalogue;
+}
+
+static void
+test_an_older_catalogue_is_kept_and_what_is_asked_besides_is_said (Office        *self,
+                                                                   gconstpointer  unused)
+{
+  g_autoptr (PamorCatalogue) older = load_older ();
+  g_autoptr (GError) error = NULL;
+  PamorForm *form = pamor_form_new (older, "KTP_BARU", &error);
+
+  g_assert_no_error (error);
+  open_page (self, form);
+  settle (self);
+  g_assert_true (pamor_banner_get_revealed (self->page->newer));
+  g_assert_cmpstr (pamor_banner_get_title (self->page->newer), ==,
+                   "The newest list of services also asks for: Nomor KK");
+}
+
+static void
+test_what_is_of_the_newest_catalogue_says_nothing_of_it (Office        *self,
+                                                         gconstpointer  unused)
+{
+  open_page (self, pamor_test_desk_new_form (&self->base, "KTP_BARU"));
+  settle (self);
+  g_assert_false (pamor_banner_get_revealed (self->page->newer));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -442,5 +496,10 @@ main (int argc, char *argv[])
               test_the_same_person_and_service_in_the_queue_warn, tear_down);
   g_test_add ("/form-page/a-pick-up-day-tells-the-room-that-is-left", Office, NULL, set_up,
               test_a_pick_up_day_tells_the_room_that_is_left, tear_down);
+  g_test_add ("/form-page/an-older-catalogue-is-kept-and-what-is-asked-besides-is-said", Office,
+              NULL, set_up, test_an_older_catalogue_is_kept_and_what_is_asked_besides_is_said,
+              tear_down);
+  g_test_add ("/form-page/what-is-of-the-newest-catalogue-says-nothing-of-it", Office, NULL, set_up,
+              test_what_is_of_the_newest_catalogue_says_nothing_of_it, tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
+#include "ui/form/pamor-form-page.h"
 #include "ui/outbox/pamor-item-page.h"
 #include "ui/outbox/pamor-outbox-page.h"
 #include "ui/picker/pamor-service-page.h"
@@ -204,6 +205,35 @@ on_refreshed_cb (GObject      *source,
 }
 
 static void
+test_a_form_that_was_open_is_opened_again (PamorTestDesk *f,
+                                           gconstpointer  unused)
+{
+  g_autoptr (PamorForm) form = pamor_test_desk_new_form (f, "KTP_BARU");
+  g_autoptr (PamorSubmission) item = pamor_test_desk_new_item (f, form);
+  g_autofree char *note = g_strconcat (item->id, " pemohon.orang.name", NULL);
+  g_autoptr (GError) error = NULL;
+  PamorTestProbe probe;
+  g_autoptr (GBytes) bytes = NULL;
+
+  pamor_form_set (form, "pemohon.orang.nik", "3275011208750001");
+  bytes = pamor_form_to_bytes (form);
+  pamor_test_store_save (f->folder.store, item, g_bytes_get_data (bytes, NULL), &error);
+  g_assert_no_error (error);
+  pamor_test_store_set_note (f->folder.store, PAMOR_FORM_PAGE_NOTE, note, &error);
+  g_assert_no_error (error);
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  while (pamor_test_probe_find (probe.widget, "Continued where you were") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (PAMOR_IS_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))));
+
+  /* Who leaves it by himself does not find it open again. */
+  pamor_shell_set_place (PAMOR_SHELL (probe.widget), PAMOR_PLACE_TODAY);
+  while (pamor_store_get_note (f->folder.store, PAMOR_FORM_PAGE_NOTE) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_one_that_can_not_be_used_is_told (PamorTestDesk *f,
                                        gconstpointer  unused)
 {
@@ -250,6 +280,7 @@ add_tests (void)
   ADD ("/shell/a-deleted-draft-can-be-undone", test_a_deleted_draft_can_be_undone);
   ADD ("/shell/a-deletion-not-undone-is-done-at-the-end",
        test_a_deletion_not_undone_is_done_at_the_end);
+  ADD ("/shell/a-form-that-was-open-is-opened-again", test_a_form_that_was_open_is_opened_again);
   ADD ("/sidebar/counts-and-tells-the-activity", test_sidebar_counts_and_tells_the_activity);
   ADD ("/sidebar/keeps-the-activity-chosen-before",
        test_sidebar_keeps_the_activity_chosen_before);

@@ -24,6 +24,7 @@ struct _PamorFormPage
   GtkWidget        *next;
   GtkWidget        *overlay;
   PamorStepRail    *rail;
+  PamorBanner      *newer;
   PamorBanner      *office;
   GtkLabel         *saved;
   GtkWidget        *seal;
@@ -64,8 +65,10 @@ void pamor_form_page_show_step    (PamorFormPage *self,
 void pamor_form_page_go_by        (PamorFormPage *self,
                                    int            by);
 void pamor_form_page_update_steps (PamorFormPage *self);
+void pamor_form_page_watch_newer  (PamorFormPage *self);
 void pamor_form_page_watch_slots  (PamorFormPage *self);
 void pamor_form_page_install_actions (GtkWidgetClass *widget_class);
+void pamor_form_page_renew        (PamorFormPage *self);
 void pamor_form_page_show_draft   (PamorFormPage *self);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-enum { SEALED, CLOSED, N_SIGNALS };
+enum { SEALED, CLOSED, RENEWED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -53,6 +53,20 @@ show_help (PamorFormPage *self,
 }
 
 static void
+note_place (PamorFormPage *self,
+            PamorRow      *row)
+{
+  PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
+  g_autofree char *note = g_strconcat (item->id, " ", pamor_row_get_path (row), NULL);
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (!self->preview)
+    pamor_store_set_note_async (pamor_desk_get_store (self->desk), PAMOR_FORM_PAGE_NOTE, note,
+                                NULL, NULL);
+}
+
+static void
 on_row_entered_cb (PamorFormPage *self,
                    PamorRow      *row)
 {
@@ -62,6 +76,7 @@ on_row_entered_cb (PamorFormPage *self,
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
   show_help (self, row);
+  note_place (self, row);
   if (part != NULL && g_ptr_array_find (self->parts, part, &step))
     {
       pamor_step_rail_set_current (self->rail, step);
@@ -165,6 +180,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, back);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, help);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, newer);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, next);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, office);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, overlay);
@@ -177,6 +193,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, trouble);
   gtk_widget_class_bind_template_callback (widget_class, on_office_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pamor_form_page_renew);
   gtk_widget_class_bind_template_callback (widget_class, pamor_form_page_show_step);
 }
 
@@ -194,6 +211,8 @@ pamor_form_page_class_init (PamorFormPageClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RENEWED] = g_signal_new ("renewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   bind_template (widget_class);
   pamor_form_page_install_actions (widget_class);
@@ -362,6 +381,7 @@ pamor_form_page_new (PamorDesk       *desk,
   watch (self);
   look_for_twins (self, item);
   pamor_form_page_watch_slots (self);
+  pamor_form_page_watch_newer (self);
   pamor_form_page_check (self);
   pamor_form_page_show_step (self, 0);
   pamor_form_page_show_draft (self);
@@ -380,6 +400,7 @@ pamor_form_page_set_preview (PamorFormPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.seal", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.save", FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->photos), FALSE);
+  pamor_banner_set_revealed (self->newer, FALSE);
   pamor_banner_set_title (self->office, _("PREVIEW of a catalogue: nothing here is kept or sent"));
   pamor_banner_set_revealed (self->office, TRUE);
 }

@@ -15,8 +15,13 @@ G_BEGIN_DECLS
  * as a draft; leaving never asks. A correction of what was parked or rejected opens the same page:
  * the office's words stand above, and it begins where they point.
  *
- * Signals: sealed (const char *id): it is in the queue; closed (): the officer left, all is kept.
+ * A form keeps the catalogue that it was begun with; where a newer one asks for more, it says so.
+ * Which row has the keyboard is noted in the store, so that a program that ended can go on there.
+ *
+ * Signals: sealed (const char *id): it is in the queue; closed (): the officer left, all is kept;
+ * renewed (const char *id): all is kept and to be opened again with the newest catalogue.
  */
+#define PAMOR_FORM_PAGE_NOTE "open-form" /* "ID PATH" */
 #define PAMOR_TYPE_FORM_PAGE (pamor_form_page_get_type ())
 G_DECLARE_FINAL_TYPE (PamorFormPage, pamor_form_page, PAMOR, FORM_PAGE, GtkWidget)
 

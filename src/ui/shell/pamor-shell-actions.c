@@ -113,9 +113,9 @@ prepare_action (GtkWidget  *widget,
                       _("Prepare first"));
 }
 
-static void
-on_sealed_cb (PamorShell *self,
-              const char *id)
+void
+_pamor_shell_go_on_after (PamorShell *self,
+                          const char *id)
 {
   PamorSubmission *item = pamor_store_find (pamor_desk_get_store (self->desk), id);
 
@@ -138,32 +138,6 @@ on_closed_cb (PamorShell *self)
 }
 
 static void
-push_form (PamorShell      *self,
-           PamorForm       *form,
-           PamorSubmission *item)
-{
-  GtkWidget *page = pamor_form_page_new (self->desk, form, item);
-
-  g_assert (PAMOR_IS_SHELL (self));
-
-  g_signal_connect_object (page, "sealed", G_CALLBACK (on_sealed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "closed", G_CALLBACK (on_closed_cb), self, G_CONNECT_SWAPPED);
-  pamor_shell_push (self, page, pamor_form_get_service (form)->name);
-}
-
-static void
-say_error (PamorShell   *self,
-           const GError *error)
-{
-  g_autofree char *words = pamor_words_for_error (error);
-
-  g_assert (PAMOR_IS_SHELL (self));
-
-  g_debug ("%s", error->message);
-  pamor_shell_say (self, words);
-}
-
-static void
 start_action (GtkWidget  *widget,
               const char *name,
               GVariant   *argument)
@@ -176,44 +150,14 @@ start_action (GtkWidget  *widget,
   g_autoptr(PamorSubmission) item = pamor_submission_new ();
 
   if (form == NULL)
-    return say_error (self, error);
+    return _pamor_shell_say_error (self, error);
   pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
   item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
   item->service = g_strdup (pamor_form_get_service (form)->code);
   item->kind = g_strdup (pamor_form_get_service (form)->kind);
   item->activity = g_strdup (pamor_desk_get_activity (self->desk));
   pamor_navigator_pop_all (self->navigator);
-  push_form (self, form, item);
-}
-
-/** OpenedForm: a form on its way from the store into the window */
-typedef struct
-{
-  PamorShell *shell; /* owned */
-  char       *id;    /* owned */
-} OpenedForm;
-
-static void
-on_form_read_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autofree OpenedForm *opened = user_data;
-  g_autoptr(PamorShell) self = opened->shell;
-  g_autofree char *id = opened->id;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PamorForm) form = NULL;
-  g_autoptr(GBytes) bytes = pamor_store_read_form_finish (PAMOR_STORE (source), result, &error);
-  PamorSubmission *item = pamor_store_find (PAMOR_STORE (source), id);
-
-  if (self->desk == NULL)
-    return; /* disposed meanwhile */
-  if (bytes != NULL)
-    form = pamor_form_new_from_bytes (pamor_desk_get_catalogue (self->desk), bytes, id, &error);
-  if (form == NULL)
-    say_error (self, error);
-  else if (item != NULL)
-    push_form (self, form, item);
+  _pamor_shell_push_form (self, form, item);
 }
 
 static void
@@ -221,13 +165,7 @@ edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *argument)
 {
-  PamorShell *self = PAMOR_SHELL (widget);
-  OpenedForm *opened = g_new0 (OpenedForm, 1);
-
-  opened->shell = g_object_ref (self);
-  opened->id = g_variant_dup_string (argument, NULL);
-  pamor_store_read_form_async (pamor_desk_get_store (self->desk), opened->id, on_form_read_cb,
-                               opened);
+  _pamor_shell_open_form (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL), NULL, FALSE);
 }
 
 static void
@@ -401,7 +339,7 @@ on_preview_chosen_cb (PamorShell         *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   if (form == NULL)
-    return say_error (self, error);
+    return _pamor_shell_say_error (self, error);
   pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
   item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
   item->service = g_strdup (service->code);

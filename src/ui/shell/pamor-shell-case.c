@@ -52,16 +52,6 @@ _pamor_shell_open_case (PamorShell *self,
 }
 
 static void
-say_error (PamorShell   *self,
-           const GError *error)
-{
-  g_autofree char *words = pamor_words_for_error (error);
-
-  g_debug ("%s", error->message);
-  pamor_shell_say (self, words);
-}
-
-static void
 on_drafts_saved_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -74,7 +64,7 @@ on_drafts_saved_cb (GObject      *source,
   if (step->shell->desk == NULL)
     return; /* disposed meanwhile */
   if (!saved)
-    return say_error (step->shell, error);
+    return _pamor_shell_say_error (step->shell, error);
   pamor_navigator_pop_all (step->shell->navigator);
   _pamor_shell_open_case (step->shell, step->case_id);
   gtk_widget_activate_action (GTK_WIDGET (step->shell), "shell.edit", "s", step->first);
@@ -98,7 +88,7 @@ add_draft (PamorShell        *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   if (form == NULL)
-    return say_error (self, error);
+    return _pamor_shell_say_error (self, error);
   pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
   pamor_form_set_case (form, case_id, bundle->name, order);
   item->id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
@@ -136,7 +126,7 @@ on_copied_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!pamor_case_copy_finish (result, &error) && step->shell->desk != NULL)
-    say_error (step->shell, error);
+    _pamor_shell_say_error (step->shell, error);
 }
 
 /** _pamor_shell_go_on_with_case: @sealed: one of a case: the others take over, and are shown */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/pamor-form.h"
 #include "ui/outbox/pamor-outbox-page.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/shell/pamor-sidebar.h"
@@ -43,11 +44,28 @@ struct _PamorShell
 void      _pamor_shell_install_actions (GtkWidgetClass *widget_class);
 void      _pamor_shell_log_in          (PamorShell     *self);
 AdwToast *_pamor_shell_new_toast       (const char     *words);
+void      _pamor_shell_say_error      (PamorShell     *self,
+                                        const GError   *error);
 void      _pamor_shell_open_case       (PamorShell     *self,
                                         const char     *case_id);
 void      _pamor_shell_start_bundle    (PamorShell     *self,
                                         const PamorBundle *bundle);
 void      _pamor_shell_go_on_with_case (PamorShell     *self,
                                         PamorSubmission *sealed);
+
+/* pamor-shell-form.c */
+GtkWidget *_pamor_shell_push_form   (PamorShell      *self,
+                                     PamorForm       *form,
+                                     PamorSubmission *item);
+void       _pamor_shell_open_form   (PamorShell      *self,
+                                     const char      *id,
+                                     const char      *path,
+                                     gboolean         newest);
+void       _pamor_shell_resume_form (PamorShell      *self,
+                                     const char      *note);
+void       _pamor_shell_forget_form (PamorShell      *self);
+/* pamor-shell-actions.c: once @id is in the queue */
+void       _pamor_shell_go_on_after (PamorShell      *self,
+                                     const char      *id);
 
 G_END_DECLS

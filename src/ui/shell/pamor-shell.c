@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-shell-private.h"
 
+#include "domain/pamor-words.h"
+#include "ui/form/pamor-form-page.h"
 #include "ui/guide/pamor-guide-entry.h"
 #include "ui/guide/pamor-guide-page.h"
 #include "ui/home/pamor-home-page.h"
@@ -42,6 +44,7 @@ on_navigated_cb (PamorShell *self)
   if (self->desk == NULL)
     return;
   update_title (self);
+  _pamor_shell_forget_form (self);
   gtk_widget_set_visible (self->back, pamor_navigator_get_depth (self->navigator) > 0);
 }
 
@@ -229,11 +232,13 @@ pamor_shell_new (PamorDesk *desk)
 {
   PamorShell *self;
   PamorEngine *engine;
+  g_autofree char *open_form = NULL;
 
   g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
 
   self = g_object_new (PAMOR_TYPE_SHELL, NULL);
   engine = pamor_desk_get_engine (desk);
+  open_form = g_strdup (pamor_store_get_note (pamor_desk_get_store (desk), PAMOR_FORM_PAGE_NOTE));
   self->desk = g_object_ref (desk);
   self->guide = pamor_guide_page_new (desk);
   self->home = pamor_home_page_new (desk);
@@ -261,6 +266,7 @@ pamor_shell_new (PamorDesk *desk)
   if (pamor_desk_get_trouble (desk) != NULL)
     pamor_shell_say (self, _("The list of services that came from the city can't be used; the one "
                              "of the program is."));
+  _pamor_shell_resume_form (self, open_form);
   return GTK_WIDGET (self);
 }
 
@@ -344,6 +350,19 @@ pamor_shell_say (PamorShell *self,
   g_return_if_fail (PAMOR_IS_SHELL (self));
 
   adw_toast_overlay_add_toast (self->toasts, _pamor_shell_new_toast (words));
+}
+
+/** _pamor_shell_say_error: what went wrong, in words for people */
+void
+_pamor_shell_say_error (PamorShell   *self,
+                        const GError *error)
+{
+  g_autofree char *words = pamor_words_for_error (error);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  g_debug ("%s", error->message);
+  pamor_shell_say (self, words);
 }
 
 /** pamor_shell_get_page: Returns: (transfer none): the page on top */
