@@ -25,8 +25,9 @@ def prepare(seed):
     trial = Trial()
     trial.start_server()
     trial.login()
-    photos = [f'{code}={trial.picture(code + ".jpg", 320, 240, 1, seed)}'
-              for code in ('HILANG', 'KK')]
+    trial.ctl('sync')  # the catalogue: what is only looked up is not what is killed here
+    photos = [f'{code}={trial.picture(code + ".jpg", 320, 240, 1, seed + 2 * place)}'
+              for place, code in enumerate(('HILANG', 'KK'))]
     trial.ctl('submit', os.path.join(FORMS, 'KTP_HILANG.json'),
               '--photo', photos[0], '--photo', photos[1])
     trial.stop_server()
