@@ -32,8 +32,8 @@ def preview_shows_the_edit():
     with Trial() as trial:
         out = trial.ctl('catalogue', 'preview', edited(trial, change), 'KTP_HILANG')
         assert 'Bagian uji [uji]' in out, out
-        assert 'uji.warna  Warna map (text, required)' in out, out
-        assert 'shown if “Nomor KK” is: x' in out, out
+        assert 'uji.warna  Warna map (text, wajib)' in out, out
+        assert 'tampil bila “Nomor KK”: x' in out, out
         told = trial.ctl_json('catalogue', 'preview', edited(trial, change), 'KTP_HILANG')
         field = told['sections'][-1]['fields'][0]
         assert field['path'] == 'uji.warna' and field['required'], field
@@ -71,9 +71,9 @@ def prepare_tells_what_to_bring():
     """what to prepare comes as text for paper, and as a message with its bold words"""
     with Trial() as trial:
         out = trial.ctl('prepare', 'KTP_HILANG')
-        assert '[  ] Kartu Keluarga' in out and 'free of charge' in out, out
+        assert '[  ] Kartu Keluarga' in out and 'GRATIS' in out, out
         message = trial.ctl('prepare', 'KTP_HILANG', '--message')
-        assert message.startswith('*') and '*FREE OF CHARGE*' in message, message
+        assert message.startswith('*') and '*GRATIS*' in message, message
         told = trial.ctl_json('prepare', 'KTP_HILANG')
         assert told['message'] == message, told
 
