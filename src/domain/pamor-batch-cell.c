@@ -20,25 +20,56 @@ pamor_batch_fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
-/* "17-08-2009", "17/8/2009", "17 Agustus 2009": day, month, year. NULL: none of these */
+/* As they are shortened here, and in the English of some spreadsheets. */
+static guint
+read_month (const char *text)
+{
+  static const char *const months[]
+    = { "jan", "feb peb", "mar", "apr", "mei may", "jun", "jul", "agu ags agt aug", "sep",
+        "okt oct", "nov nop", "des dec" };
+  g_autofree char *start = g_ascii_strdown (text, 3);
+
+  for (guint i = 0; strlen (start) == 3 && i < G_N_ELEMENTS (months); i++)
+    if (strstr (months[i], start) != NULL)
+      return i + 1;
+  return g_ascii_strtoull (text, NULL, 10);
+}
+
+/* Days since 30 December 1899, as a spreadsheet keeps a date: five digits are 1927 to 2173. */
+static char *
+read_serial (const char *text)
+{
+  char words[11];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 30, G_DATE_DECEMBER, 1899);
+  g_date_add_days (&date, g_ascii_strtoull (text, NULL, 10));
+  g_date_strftime (words, sizeof words, "%Y-%m-%d", &date);
+  return g_strdup (words);
+}
+
+/* "17-08-2009", "17/8/2009", "Bekasi, 17 Agustus 2009": day, month, year; "2009-08-17 00:00:00".
+ * NULL: none of these */
 static char *
 read_date (const char *text)
 {
-  static const char *const months[]
-    = { "jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des" };
-  g_auto (GStrv) parts = g_strsplit_set (text, "-/. ", -1);
-  guint month;
+  const char *comma = strrchr (text, ',');
+  g_autofree char *day = g_strstrip (g_strdup (comma != NULL ? comma + 1 : text));
+  char *time = strchr (day, ':') != NULL ? strrchr (day, ' ') : NULL;
+  g_auto (GStrv) parts = NULL;
   GDate date;
 
-  if (pamor_field_parse_date (text, &date))
-    return g_strdup (text);
+  if (time != NULL)
+    *time = '\0';
+  if (pamor_field_parse_date (day, &date))
+    return g_steal_pointer (&day);
+  if (strlen (day) == 5 && strspn (day, "0123456789") == 5 && *day != '0')
+    return read_serial (day);
+  parts = g_strsplit_set (day, "-/. ", -1);
   if (g_strv_length (parts) != 3 || strlen (parts[2]) != 4)
     return NULL;
-  month = g_ascii_strtoull (parts[1], NULL, 10);
-  for (guint i = 0; i < G_N_ELEMENTS (months) && month == 0; i++)
-    if (g_ascii_strncasecmp (parts[1], months[i], 3) == 0)
-      month = i + 1;
-  return g_strdup_printf ("%s-%02u-%02u", parts[2], month,
+  return g_strdup_printf ("%s-%02u-%02u", parts[2], read_month (parts[1]),
                           (guint) g_ascii_strtoull (parts[0], NULL, 10));
 }
 

@@ -28,12 +28,13 @@ struct _PamorBatch
 
 /* What people write above a column; a member of a person or area, or the key of a field. */
 static const struct { const char *key, *words; } synonyms[] = {
-  { "nik", "nik nonik nomornik nomorindukkependudukan noktp nomorktp ktp" },
+  { "nik", "nik niksiswa nonik nomornik nomorindukkependudukan noktp nomorktp ktp" },
   { "name", "nama namalengkap namasiswa namasiswi namamurid namapeserta namawarga" },
-  { "birth", "tgllahir tanggallahir lahir tgllhr" },
+  { "birth", "tgllahir tanggallahir lahir tgllhr ttl tempattanggallahir tempattgllahir" },
   { "sex", "lp jk jeniskelamin kelamin sex gender" },
   { "no_kk", "nokk nomorkk nomorkartukeluarga nokartukeluarga kk" },
-  { "hp", "hp nohp nomorhp nomorhandphone telepon telp notelp wa nowa whatsapp" },
+  { "hp", "hp nohp nohpwa nomorhp nomorhpwa nomorhandphone telepon telp notelp notelepon wa nowa "
+          "whatsapp" },
   { "email", "email surel alamatemail" },
   { "address", "alamat alamatrumah jalan" },
   { "rt", "rt" },
@@ -146,7 +147,9 @@ guess_paths (PamorBatch *self)
 
   for (guint column = 0; column < pamor_table_get_n_columns (self->table); column++)
     {
-      g_autofree char *folded = pamor_batch_fold (pamor_table_get_header (self->table, column));
+      /* "Tgl lahir (HH/BB/TTTT)": how it is to be written is no part of what it is called. */
+      g_auto (GStrv) header = g_strsplit (pamor_table_get_header (self->table, column), "(", 2);
+      g_autofree char *folded = pamor_batch_fold (header[0] != NULL ? header[0] : "");
       const char *path = NULL;
 
       for (guint i = 0; i < self->targets->len && path == NULL; i++)
@@ -300,12 +303,23 @@ add_problem (PamorBatchRow *row,
                                                      remedy));
 }
 
+/* A text cell may begin with an apostrophe, as those do that are written here. */
+static const char *
+skip_apostrophe (const char *cell)
+{
+  return *cell == '\'' && (g_ascii_isdigit (cell[1]) || strchr ("=+-@", cell[1]) != NULL)
+           ? cell + 1 : cell;
+}
+
 static void
 check_number (PamorBatch    *self,
               PamorBatchRow *row,
               const char    *path,
               const char    *cell)
 {
+  /* Whom the form is about: a mother may well stand in the rows of two children. */
+  const char *subject = pamor_form_get_service (row->form)->subject_path;
+  g_autofree char *nik = NULL;
   gpointer before;
 
   if (is_spreadsheet_number (cell))
@@ -315,15 +329,17 @@ check_number (PamorBatch    *self,
                    _("Its last digits are lost. Set the column to text and type it again."));
       return;
     }
-  if (!g_str_has_suffix (path, ".nik"))
+  if (g_strcmp0 (path, subject) != 0)
     return;
-  if (g_hash_table_lookup_extended (self->seen, cell, NULL, &before))
+  nik = pamor_field_normalize (PAMOR_FIELD_NIK, cell);
+  if (g_hash_table_lookup_extended (self->seen, nik, NULL, &before))
     add_problem (row, "NIK12", path,
                  g_strdup_printf (_("This NIK stands in row %u already."),
                                   GPOINTER_TO_UINT (before)),
                  _("Keep one of the two rows."));
   else
-    g_hash_table_insert (self->seen, g_strdup (cell), GUINT_TO_POINTER (self->rows->len + 1));
+    g_hash_table_insert (self->seen, g_steal_pointer (&nik),
+                         GUINT_TO_POINTER (self->rows->len + 1));
 }
 
 static void
@@ -333,7 +349,8 @@ fill (PamorBatch    *self,
 {
   const PamorService *service = pamor_form_get_service (row->form);
   const char *path = self->paths->pdata[column];
-  const char *cell = pamor_table_get_cell (self->table, self->rows->len, column);
+  const char *cell
+    = skip_apostrophe (pamor_table_get_cell (self->table, self->rows->len, column));
   g_autofree char *value = NULL;
   const PamorField *field;
   PamorPath parts;

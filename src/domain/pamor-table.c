@@ -60,15 +60,23 @@ decode (const char *data,
   return g_convert (data, size, "UTF-8", "WINDOWS-1252", NULL, length, NULL);
 }
 
-/* The one that parts the first line into most; what stands in quotes parts nothing. */
+/* The one that parts the first line into most; what stands in quotes parts nothing. A spreadsheet
+ * may say it in a line of its own, "sep=;", which is no part of the list. */
 static char
-find_delimiter (const char *text)
+find_delimiter (const char **list)
 {
-  static const char delimiters[] = { ',', ';', '\t' };
+  const char *text = *list + strspn (*list, "\r\n");
+  static const char delimiters[] = { '\t', ';', ',' }; /* commas stand in words too */
   guint counts[G_N_ELEMENTS (delimiters)] = { 0 };
   gboolean quoted = FALSE;
   gsize best = 0;
 
+  if (g_ascii_strncasecmp (text, "sep=", 4) == 0 && text[4] != '\0'
+      && (text[5] == '\r' || text[5] == '\n'))
+    {
+      *list = text + 5;
+      return text[4];
+    }
   for (; *text != '\0' && (quoted || (*text != '\n' && *text != '\r')); text++)
     {
       quoted ^= *text == '"';
@@ -87,8 +95,12 @@ on_cell (void   *data,
          void   *user_data)
 {
   PamorTable *self = user_data;
-  char *cell = g_strstrip (g_strndup (data, length));
+  char *cell;
 
+  /* One beyond what is taken is enough to know that it is too much. */
+  if (self->current->len > MOST_COLUMNS || self->rows->len > MOST_ROWS + 1)
+    return;
+  cell = g_strstrip (g_strndup (data, length));
   self->longest = MAX (self->longest, g_utf8_strlen (cell, -1));
   g_ptr_array_add (self->current, cell);
 }
@@ -132,6 +144,24 @@ parse (PamorTable *self,
   return done;
 }
 
+/* A NIK, or what a spreadsheet made of one: no column is called so. A date may well be. */
+static gboolean
+holds_number (GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *cell = cells->pdata[i];
+      guint digits = 0;
+
+      for (const char *c = cell; *c != '\0'; c++)
+        digits += g_ascii_isdigit (*c);
+      if ((digits >= 15 || (digits > 0 && strstr (cell, "E+") != NULL))
+          && strspn (cell, "'0123456789.,- E+") == strlen (cell))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 check (PamorTable  *self,
        const char  *file,
@@ -142,6 +172,9 @@ check (PamorTable  *self,
   if (pamor_table_get_n_columns (self) < 2)
     return refuse (error, file, _("there is only one column. Save it as CSV with commas, "
                                   "semicolons or tabs."));
+  if (holds_number (self->rows->pdata[0]))
+    return refuse (error, file, _("the first line names a person already. Put the name of each "
+                                  "column above it, such as NIK and Nama."));
   if (pamor_table_get_n_columns (self) > MOST_COLUMNS)
     return refuse (error, file, _("there are more than 200 columns"));
   if (self->rows->len - 1 > MOST_ROWS)
@@ -166,7 +199,7 @@ pamor_table_read (GBytes      *bytes,
   g_autoptr (PamorTable) self = NULL;
   g_autofree char *text = NULL;
   gsize size, length = 0;
-  const char *data;
+  const char *data, *list;
   char delimiter;
 
   g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
@@ -177,11 +210,12 @@ pamor_table_read (GBytes      *bytes,
   text = size > 0 ? decode (data, size, &length) : g_strdup ("");
   if (text == NULL || memchr (text, '\0', length) != NULL)
     return refuse (error, file, _("this is not a list in text. Save it as CSV.")), NULL;
-  delimiter = find_delimiter (text);
+  list = text;
+  delimiter = find_delimiter (&list);
   self = g_new0 (PamorTable, 1);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->current = g_ptr_array_new_with_free_func (g_free);
-  if (!parse (self, text, length, delimiter != '\0' ? delimiter : ','))
+  if (!parse (self, list, length - (list - text), delimiter != '\0' ? delimiter : ','))
     return refuse (error, file, _("a quotation mark is opened and never closed")), NULL;
   return check (self, file, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -131,6 +131,63 @@ test_what_is_exported_is_what_was_refused_with_its_reasons (void)
 }
 
 static void
+check_birth (const char *cell,
+             const char *birth)
+{
+  g_autofree char *csv = g_strdup_printf ("NIK;Tempat, Tgl Lahir (HH/BB/TTTT)\n1;%s\n", cell);
+  g_autoptr (PamorBatch) batch = make_batch (csv);
+
+  finish (batch);
+  g_assert_cmpstr (get (batch, 0, "pemohon.orang.birth"), ==, birth);
+}
+
+static void
+test_a_date_is_read_as_schools_and_spreadsheets_write_it (void)
+{
+  check_birth ("2010-08-17", "2010-08-17");
+  check_birth ("2010-08-17 00:00:00", "2010-08-17");
+  check_birth ("17/8/2010", "2010-08-17");
+  check_birth ("17.08.2010", "2010-08-17");
+  check_birth ("Bekasi, 17 Agustus 2010", "2010-08-17");
+  check_birth ("5 Agt 2010", "2010-08-05");
+  check_birth ("5-Nop-2010", "2010-11-05");
+  check_birth ("5 Peb 2010", "2010-02-05");
+  check_birth ("5-Oct-2010", "2010-10-05");
+  check_birth ("40407", "2010-08-17"); /* the number behind the date */
+  check_birth ("17 Augus", "17 Augus"); /* as it stands, so that it is told */
+}
+
+static void
+test_the_same_person_is_known_however_the_number_is_written (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch ("NIK,Nama\n3275015708100011,Sekar Ayu\n"
+                                             "3275 0157 0810 0011,Sekar Lagi\n"
+                                             "'3275010503100012,Bima Putra\n");
+
+  finish (batch);
+  g_assert_true (has_problem (batch, 1, "NIK12"));
+  g_assert_cmpstr (get (batch, 2, "pemohon.orang.nik"), ==, "3275010503100012");
+  g_assert_cmpuint (pamor_batch_count_bad (batch), ==, 1);
+}
+
+static void
+test_a_parent_may_stand_in_the_rows_of_two_children (void)
+{
+  static const char csv[] = "NIK Pemohon,NIK,Nama\n3275014208850003,3275015708160011,Sekar Ayu\n"
+                            "3275014208850003,3275010503180012,Bima Putra\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (csv, sizeof csv - 1);
+  PamorTable *table = pamor_table_read (bytes, "daftar.csv", NULL);
+  g_autoptr (PamorBatch) batch
+    = pamor_batch_new (pamor_catalogue_get_builtin (), "KIA_BARU_A", table, NULL);
+
+  pamor_batch_set_path (batch, 0, "pemohon.orang.nik");
+  pamor_batch_set_path (batch, 1, "anak.orang.nik");
+  pamor_batch_set_path (batch, 2, "anak.orang.name");
+  finish (batch);
+  g_assert_false (has_problem (batch, 1, "NIK12"));
+}
+
+static void
 test_another_mapping_makes_the_rows_anew (void)
 {
   g_autoptr (PamorBatch) batch = make_batch ("A,B\n3275015708100011,Sekar Ayu\n");
@@ -158,6 +215,12 @@ main (int   argc,
                    test_what_is_the_matter_with_a_row_is_told_and_the_others_stay_good);
   g_test_add_func ("/batch/what-is-exported-is-what-was-refused-with-its-reasons",
                    test_what_is_exported_is_what_was_refused_with_its_reasons);
+  g_test_add_func ("/batch/a-date-is-read-as-schools-and-spreadsheets-write-it",
+                   test_a_date_is_read_as_schools_and_spreadsheets_write_it);
+  g_test_add_func ("/batch/the-same-person-is-known-however-the-number-is-written",
+                   test_the_same_person_is_known_however_the_number_is_written);
+  g_test_add_func ("/batch/a-parent-may-stand-in-the-rows-of-two-children",
+                   test_a_parent_may_stand_in_the_rows_of_two_children);
   g_test_add_func ("/batch/another-mapping-makes-the-rows-anew",
                    test_another_mapping_makes_the_rows_anew);
   return g_test_run ();

@@ -39,7 +39,9 @@ test_commas_semicolons_and_tabs_in_either_encoding (void)
   static const char tab[] = "NIK\tNama\tKelas\n1\tAndr\xc3\xa9, Siti\tXI\n2\tBudi";
   gsize length = 0;
   g_autofree char *wide = g_convert (tab, -1, "UTF-16", "UTF-8", NULL, &length, NULL);
+  static const char said[] = "sep=|\r\nNIK|Nama|Kelas\r\n1|Andr\xc3\xa9, Siti|XI\r\n2|Budi\r\n";
 
+  check_cells (said, sizeof said - 1);
   check_cells (comma, sizeof comma - 1);
   check_cells (semicolon, sizeof semicolon - 1);
   check_cells (tab, sizeof tab - 1);
@@ -67,6 +69,7 @@ test_what_is_no_list_is_refused_in_words (void)
   g_autoptr (GString) many = g_string_new ("a,b\n");
   g_autoptr (GString) wide = g_string_new ("a,b\n1,");
   g_autofree char *large = g_malloc0 (10 * 1000 * 1000 + 1);
+  g_autofree char *commas = g_strnfill (9 * 1000 * 1000, ',');
 
   for (int i = 0; i < 5001; i++)
     g_string_append (many, "1,2\n");
@@ -76,6 +79,12 @@ test_what_is_no_list_is_refused_in_words (void)
   check_refused ("NIK,Nama\n", 9, "no rows");
   check_refused ("NIK\n1\n2\n", 8, "only one column");
   check_refused ("a,b\n1,\0\n", 8, "not a list");
+  check_refused ("3275015708100011,Sekar\n3275010503100012,Bima\n", 45, "names a person");
+  check_refused ("\"3,27501E+15\",Sekar\n1,2\n", 24, "names a person");
+  commas[0] = 'a';
+  commas[9 * 1000 * 1000 - 5] = '\n';
+  commas[9 * 1000 * 1000 - 3] = 'b';
+  check_refused (commas, 9 * 1000 * 1000, "200 columns");
   check_refused ("a,b\n\"1,2\n", 9, "never closed");
   check_refused (many->str, many->len, "5,000");
   check_refused (wide->str, wide->len, "1,000");
