@@ -16,7 +16,7 @@
   "{'key': 'titik', 'kind': 'choice', 'codes': 'agama', 'label': 'Titik'},"                        \
   "{'key': 'hari', 'kind': 'date', 'label': 'Hari', 'working_days_ahead': [3, 7], "                \
   "'point': 's.titik'},"                                                                           \
-  "{'key': 'ibu', 'kind': 'person', 'label': 'Ibu', 'fields': ["                                   \
+  "{'key': 'ibu', 'kind': 'person', 'label': 'Ibu', 'nik_optional': true, 'fields': ["             \
   "{'key': 'wna', 'kind': 'yes_no', 'label': 'Orang asing', 'required': true},"                    \
   "{'key': 'paspor', 'kind': 'text', 'label': 'Paspor', 'required': true, "                        \
   "'visible_if': {'field': 's.ibu.wna', 'is': 'ya'}}]},"                                           \
@@ -220,6 +220,29 @@ test_a_question_to_a_person_comes_when_their_answer_calls_for_it (Page          
   g_assert_true (pamor_row_is_shown (passport));
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_enter_passes_no_nik_once_a_nik_is_there (Page          *self,
+                                              gconstpointer  unused)
+{
+  PamorRow *tick;
+  guint passed = 0;
+
+  add_field (self, "s.ibu");
+  tick = pamor_row_set_find (self->rows, "s.ibu.no_nik");
+  g_signal_connect_swapped (tick, "next", G_CALLBACK (count_cb), &passed);
+  pamor_row_take_focus (tick);
+  g_assert_cmpuint (passed, ==, 0);
+  pamor_form_set (self->form, "s.ibu.nik", "3275014408850002");
+  pamor_row_take_focus (tick);
+  g_assert_cmpuint (passed, ==, 1);
+}
+
 static PamorSlots *
 make_slots (const char *json)
 {
@@ -297,6 +320,7 @@ main (int   argc,
        test_a_head_tells_who_it_is_and_what_is_missing);
   ADD ("a-question-to-a-person-comes-when-their-answer-calls-for-it",
        test_a_question_to_a_person_comes_when_their_answer_calls_for_it);
+  ADD ("enter-passes-no-nik-once-a-nik-is-there", test_enter_passes_no_nik_once_a_nik_is_there);
   ADD ("the-office-s-next-working-days-are-offered",
        test_the_office_s_next_working_days_are_offered);
   ADD ("a-full-day-leads-to-the-next-with-room", test_a_full_day_leads_to_the_next_with_room);

@@ -9,6 +9,8 @@
 #define MOST 5
 /* Fewer fit everybody. */
 #define FEWEST_LETTERS 3
+/* Pixels; a popover is else as narrow as its words can be broken. */
+#define WIDTH 380
 
 struct _PamorPeopleOffer
 {
@@ -123,6 +125,15 @@ fill_no_kk (PamorPeopleOffer *self,
     fill (filled, path, no_kk);
 }
 
+/* To what is asked behind the person: nothing is left to be typed there. */
+static void
+go_on (PamorPeopleOffer *self)
+{
+  g_autofree char *path = dup_member_path (self, "sex");
+
+  pamor_row_move_on (pamor_row_set_find (self->rows, path));
+}
+
 /** pamor_people_offer_pick: fills in all that is known of @person */
 void
 pamor_people_offer_pick (PamorPeopleOffer  *self,
@@ -147,7 +158,7 @@ pamor_people_offer_pick (PamorPeopleOffer  *self,
   fill_member (self, filled, "sex", person->sex);
   fill_no_kk (self, filled, person->no_kk);
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_child_focus (pamor_row_get_widget (self->row), GTK_DIR_TAB_FORWARD);
+  go_on (self);
   pamor_undo_offer (GTK_WIDGET (self), words, put_back, filled, free_filled);
 }
 
@@ -362,6 +373,7 @@ pamor_people_offer_init (PamorPeopleOffer *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->said));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   /* It must not take the keyboard from who types on. */
   gtk_popover_set_autohide (GTK_POPOVER (self), FALSE);

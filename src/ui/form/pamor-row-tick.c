@@ -42,11 +42,25 @@ pamor_row_tick_show_value (PamorRow   *row,
                                g_str_equal (value, "ya"));
 }
 
+/* Whose NIK was just typed has one: Enter goes on to the name, where a blank switches nothing. */
+static void
+pamor_row_tick_take_focus (PamorRow *row)
+{
+  const char *path = pamor_row_get_path (row);
+  g_autofree char *nik = g_strdup_printf ("%.*s.nik", (int) (strrchr (path, '.') - path), path);
+
+  if (pamor_form_get (pamor_row_get_form (row), nik) != NULL)
+    pamor_row_move_on (row);
+  else
+    PAMOR_ROW_CLASS (pamor_row_tick_parent_class)->take_focus (row);
+}
+
 static void
 pamor_row_tick_class_init (PamorRowTickClass *klass)
 {
   PAMOR_ROW_CLASS (klass)->build = pamor_row_tick_build;
   PAMOR_ROW_CLASS (klass)->show_value = pamor_row_tick_show_value;
+  PAMOR_ROW_CLASS (klass)->take_focus = pamor_row_tick_take_focus;
 }
 
 static void
@@ -54,7 +68,7 @@ pamor_row_tick_init (PamorRowTick *self)
 {
 }
 
-/** pamor_row_tick_new: Returns: (transfer full): the row */
+/** pamor_row_tick_new: @place: of "no_nik" of a person. Returns: (transfer full): the row */
 PamorRow *
 pamor_row_tick_new (const PamorRowPlace *place)
 {
