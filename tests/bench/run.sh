@@ -12,7 +12,7 @@ wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 ! wants start || "$here/../support/with-display.sh" "$here/bench-start.py" "$build"
 ! wants catalogue || "$build/tests/bench/bench-catalogue" "$here/../../data/catalogue"
 ! wants form || "$here/../support/with-display.sh" \
-  "$build/tests/bench/bench-form" KK_TAMBAH 1
+  "$build/tests/bench/bench-form" KK_BARU 3
 ! wants seal || "$build/tests/bench/bench-seal"
 ! wants photo || "$build/tests/bench/bench-photo"
 ! wants sync || "$here/bench-sync.py"
