@@ -25,7 +25,7 @@ static const char *const code_rules[]
         "NIK13",        "KK01",           "KK02",        "KK03",          "KK06",
         "KK07",         "NAM01",          "NAM02",       "NAM03",         "NAM04",
         "NAM05",        "BRK01",          "BRK02",       "AMB01",         "KTK01",
-        "RTW01",        "service_off",    NULL };
+        "RTW01",        "service_off",    "name",        NULL };
 
 static const char *const member_keys[]
     = { "no_nik", "nik", "name", "sex", "birth", "address", "rt", "rw", "kelurahan", NULL };

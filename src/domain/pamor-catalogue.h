@@ -49,6 +49,7 @@ typedef struct
   guint           list_min, list_max;
   char           *item_label; /* "Saksi %d" for lists */
   PamorCodeList  *codes;     /* (borrowed) for choice */
+  char           *usual;     /* (nullable) choice: the code that a new form begins with */
   gboolean        has_min, has_max;
   double          min, max;  /* number */
   char           *unit;      /* number: "gram" */

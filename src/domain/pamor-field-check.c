@@ -310,7 +310,9 @@ check_name (const PamorField *self,
             const char       *label,
             const char       *value)
 {
-  if (self->first_recording && !check->recorded)
+  if (!pamor_name_has_letter (value))
+    pamor_check_add (check, "name", path, label, NULL);
+  else if (self->first_recording && !check->recorded)
     check_new_name (check, path, label, value);
   else if (!pamor_name_is_short (value) || strpbrk (value, "0123456789") != NULL)
     pamor_check_add (check, "NAM05", path, label, NULL);

@@ -12,6 +12,7 @@
 /* Keys that only some kinds of field take; bits are 1 << PamorFieldKind. */
 static const struct { const char *key; guint kinds; } special_keys[] = {
   { "codes", 1 << PAMOR_FIELD_CHOICE },
+  { "usual", 1 << PAMOR_FIELD_CHOICE },
   { "min", 1 << PAMOR_FIELD_NUMBER },
   { "max", 1 << PAMOR_FIELD_NUMBER },
   { "unit", 1 << PAMOR_FIELD_NUMBER },
@@ -132,6 +133,10 @@ load_codes (PamorField     *self,
     pamor_json_fail_unknown (json, pamor_json_get_path (json), _("code list"), id,
                              (const char *const *) known->pdata);
   pamor_json_leave (json);
+  self->usual = pamor_json_dup_text (json, "usual");
+  if (self->usual != NULL && self->codes != NULL
+      && pamor_code_list_find_text (self->codes, self->usual) == NULL)
+    pamor_json_fail (json, _("“usual”: there is no code “%s” in “%s”"), self->usual, id);
 }
 
 static char *
@@ -229,6 +234,8 @@ check_own (PamorField       *self,
     pamor_json_fail (json, _("a field of a person is one value: no list, person or area"));
   else if (strlen (own->key) >= sizeof ((PamorPath *) NULL)->member)
     pamor_json_fail (json, _("“%s” is too long for a field of a person, at most 31"), own->key);
+  else if (own->usual != NULL && !self->is_list)
+    pamor_json_fail (json, _("“usual” of a person's field goes with a list only"));
   else if (g_strv_contains (pamor_field_get_members (self), own->key))
     pamor_json_fail (json, _("“%s” is there twice"), own->key);
 }
@@ -269,7 +276,7 @@ load_field (PamorJson      *json,
           "list",  "required_if", "visible_if", "codes",     "min",       "max",
           "unit",  "max_length", "multiline",  "not_after", "not_before", "first_recording",
           "nik_optional", "whole_person", "fields", "whole", "working_days_ahead", "point",
-          "spot",  "note",       "forms",      NULL };
+          "spot",  "note",       "forms",      "usual", NULL };
   PamorField *self = g_new0 (PamorField, 1);
 
   pamor_json_expect_object (json, keys);

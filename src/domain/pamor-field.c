@@ -144,10 +144,17 @@ strip_unseen (const char *text)
   return g_string_free (kept, FALSE);
 }
 
-/* "9.05" and "09:05" are one time. */
+/* "9.05", "0905" and "09:05" are one time. */
 static char *
 normalize_time (char *plain)
 {
+  if (strlen (plain) == 4 && strspn (plain, "0123456789") == 4)
+    {
+      char *parted = g_strdup_printf ("%.2s:%s", plain, plain + 2);
+
+      g_free (plain);
+      return parted;
+    }
   g_strdelimit (plain, ".", ':');
   if (plain[0] != '\0' && plain[1] == ':')
     {
@@ -336,6 +343,7 @@ pamor_field_free (PamorField *self)
   g_free (self->help);
   g_free (self->mistake);
   g_free (self->item_label);
+  g_free (self->usual);
   g_free (self->unit);
   g_free (self->not_after);
   g_free (self->not_before);

@@ -40,6 +40,11 @@ typedef struct
 
 extern const char *const pamor_consent_keys[];
 
+PamorForm *pamor_form_begin     (PamorCatalogue      *catalogue,
+                                 const PamorService  *service,
+                                 gboolean             answered);
+gboolean  pamor_form_is_usual   (PamorForm           *self,
+                                 const char          *path);
 char     *pamor_form_dup_normal (PamorForm           *self,
                                  const PamorPath     *path);
 gboolean  pamor_form_holds      (PamorForm           *self,

@@ -241,6 +241,7 @@ read_service (PamorCatalogue *catalogue,
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
   g_autoptr (GPtrArray) services = pamor_catalogue_search_services (catalogue, "");
   g_autofree char *code = NULL;
+  const PamorService *service;
 
   pamor_json_expect_object (json, keys);
   code = pamor_json_need_text (json, "service");
@@ -249,8 +250,9 @@ read_service (PamorCatalogue *catalogue,
   for (guint i = 0; i < services->len; i++)
     g_ptr_array_add (known, ((PamorService *) g_ptr_array_index (services, i))->code);
   g_ptr_array_add (known, NULL);
-  if (pamor_catalogue_find_service (catalogue, code) != NULL)
-    return pamor_form_new (catalogue, code, NULL);
+  service = pamor_catalogue_find_service (catalogue, code);
+  if (service != NULL)
+    return pamor_form_begin (catalogue, service, FALSE);
   pamor_json_fail_unknown (json, "$.service", _("service"), code,
                            (const char *const *) known->pdata);
   return NULL;

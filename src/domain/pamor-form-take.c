@@ -71,7 +71,8 @@ copy_value (const Value *to,
   g_autofree char *text = pamor_form_dup_normal (from->form, &from->path);
   g_autofree char *answer = NULL;
 
-  if (text == NULL || pamor_form_get (to->form, key) != NULL)
+  if (text == NULL
+      || (pamor_form_get (to->form, key) != NULL && !pamor_form_is_usual (to->form, key)))
     return;
   answer = translate (to, from, text);
   if (answer == NULL)

@@ -79,29 +79,69 @@ emit_changed (PamorForm  *self,
   g_signal_emit (self, signals[CHANGED], 0, path);
 }
 
+/* Gives a new value, or each of a new item, the answer that it usually has. */
 static void
-begin_lists (PamorForm *self)
+answer_usual (PamorForm        *self,
+              const PamorField *field,
+              int               index)
 {
-  for (guint i = 0; i < self->service->sections->len; i++)
+  PamorPath path = { .index = index };
+
+  g_strlcpy (path.field, field->path, sizeof path.field);
+  if (field->usual != NULL)
+    g_hash_table_insert (self->values, pamor_path_format (&path), g_strdup (field->usual));
+  for (guint i = 0; field->fields != NULL && i < field->fields->len; i++)
     {
-      PamorSection *section = g_ptr_array_index (self->service->sections, i);
+      const PamorField *own = g_ptr_array_index (field->fields, i);
+
+      g_strlcpy (path.member, own->key, sizeof path.member);
+      if (own->usual != NULL)
+        g_hash_table_insert (self->values, pamor_path_format (&path), g_strdup (own->usual));
+    }
+}
+
+static void
+begin_field (PamorForm        *self,
+             const PamorField *field,
+             gboolean          answered)
+{
+  if (field->is_list)
+    pamor_form_set_count (self, field->path, field->list_min);
+  if (!answered)
+    return;
+  if (!field->is_list)
+    answer_usual (self, field, PAMOR_PATH_NONE);
+  for (guint i = 0; field->is_list && i < field->list_min; i++)
+    answer_usual (self, field, i);
+}
+
+/* @answered: whether what is usual is answered; a form that is read answers for itself. */
+PamorForm *
+pamor_form_begin (PamorCatalogue     *catalogue,
+                  const PamorService *service,
+                  gboolean            answered)
+{
+  PamorForm *self = g_object_new (PAMOR_TYPE_FORM, NULL);
+
+  self->catalogue = pamor_catalogue_ref (catalogue);
+  self->service = service;
+  for (guint i = 0; i < service->sections->len; i++)
+    {
+      PamorSection *section = g_ptr_array_index (service->sections, i);
 
       for (guint j = 0; j < section->fields->len; j++)
-        {
-          PamorField *field = g_ptr_array_index (section->fields, j);
-
-          if (field->is_list)
-            pamor_form_set_count (self, field->path, field->list_min);
-        }
+        begin_field (self, g_ptr_array_index (section->fields, j), answered);
     }
+  return self;
 }
 
 /**
  * pamor_form_new:
  * @service: code in @catalogue
  *
- * Returns: (transfer full) (nullable): an empty form whose lists have their least number of items;
- * %NULL with PAMOR_ERROR_NOT_FOUND where there is no such service
+ * Returns: (transfer full) (nullable): an empty form whose lists have their least number of items,
+ * with only the usual answers, such as the citizenship; %NULL with PAMOR_ERROR_NOT_FOUND
+ * where there is no such service
  */
 PamorForm *
 pamor_form_new (PamorCatalogue  *catalogue,
@@ -109,7 +149,6 @@ pamor_form_new (PamorCatalogue  *catalogue,
                 GError         **error)
 {
   const PamorService *found;
-  PamorForm *self;
 
   g_return_val_if_fail (catalogue != NULL && service != NULL, NULL);
 
@@ -120,11 +159,7 @@ pamor_form_new (PamorCatalogue  *catalogue,
                    _("There is no service “%s” in the catalogue"), service);
       return NULL;
     }
-  self = g_object_new (PAMOR_TYPE_FORM, NULL);
-  self->catalogue = pamor_catalogue_ref (catalogue);
-  self->service = found;
-  begin_lists (self);
-  return self;
+  return pamor_form_begin (catalogue, found, TRUE);
 }
 
 PamorCatalogue *
@@ -198,13 +233,37 @@ pamor_form_set_twin (PamorForm      *self,
   self->twin_destroy = destroy;
 }
 
-/** pamor_form_is_empty: Returns: whether nothing was answered and no photo taken */
+/* Whether the value is the one that the form began with. */
+gboolean
+pamor_form_is_usual (PamorForm  *self,
+                     const char *path)
+{
+  const PamorField *field, *own;
+  PamorPath parts;
+
+  if (!pamor_path_parse (path, &parts))
+    return FALSE;
+  field = pamor_field_find (self->service, &parts);
+  own = field == NULL || parts.member[0] == '\0' ? field
+                                                 : pamor_field_find_own (field, parts.member);
+  return own != NULL && own->usual != NULL
+         && g_strcmp0 (g_hash_table_lookup (self->values, path), own->usual) == 0;
+}
+
+/** pamor_form_is_empty: Returns: whether nothing but the usual was answered and no photo taken */
 gboolean
 pamor_form_is_empty (PamorForm *self)
 {
+  GHashTableIter iter;
+  const char *path;
+
   g_return_val_if_fail (PAMOR_IS_FORM (self), TRUE);
 
-  return g_hash_table_size (self->values) == 0 && self->attachments->len == 0;
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, NULL))
+    if (!pamor_form_is_usual (self, path))
+      return FALSE;
+  return self->attachments->len == 0;
 }
 
 static gboolean
@@ -281,7 +340,7 @@ pamor_form_get_count (PamorForm  *self,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, list_path));
 }
 
-/** pamor_form_append_item: Returns: the index of the new, empty item */
+/** pamor_form_append_item: Returns: the index of the new item, with only the usual answers */
 guint
 pamor_form_append_item (PamorForm  *self,
                         const char *list_path)
@@ -293,6 +352,7 @@ pamor_form_append_item (PamorForm  *self,
 
   n = pamor_form_get_count (self, list_path);
   pamor_form_set_count (self, list_path, n + 1);
+  answer_usual (self, pamor_service_find_field (self->service, list_path), n);
   emit_changed (self, list_path);
   return n;
 }

@@ -17,6 +17,15 @@ split_words (const char *name)
   return g_strv_builder_end (words);
 }
 
+/** pamor_name_has_letter: Returns: whether it can be a name at all: digits alone are a number */
+gboolean
+pamor_name_has_letter (const char *name)
+{
+  while (*name != '\0' && !g_unichar_isalpha (g_utf8_get_char (name)))
+    name = g_utf8_next_char (name);
+  return *name != '\0';
+}
+
 /** pamor_name_is_short: Returns: whether it has at most 60 characters, blanks counted (NAM01) */
 gboolean
 pamor_name_is_short (const char *name)

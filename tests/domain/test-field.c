@@ -17,6 +17,7 @@ test_values_have_one_way_of_writing (void)
     { PAMOR_FIELD_NAME, "\u200e", "" },
     { PAMOR_FIELD_NAME, "Siti\tAminah", "Siti Aminah" },
     { PAMOR_FIELD_TIME, " 9.05", "09:05" },
+    { PAMOR_FIELD_TIME, "1430", "14:30" },
     { PAMOR_FIELD_TIME, "14:30", "14:30" },
     { PAMOR_FIELD_REGION, "32.73.04", "327304" },
   };

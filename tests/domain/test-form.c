@@ -56,6 +56,39 @@ test_answers_are_kept_as_typed (void)
 }
 
 static void
+test_a_new_form_begins_with_what_is_usual (void)
+{
+  g_autoptr (PamorForm) form = new_form ("AKTA_LAHIR");
+  g_autoptr (PamorForm) again = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pamor_form_is_empty (form));
+  g_assert_cmpstr (pamor_form_get (form, "ibu.kewarganegaraan"), ==, "1");
+  g_assert_cmpstr (pamor_form_get (form, "saksi.orang[1].warga"), ==, "1");
+  g_assert_null (pamor_form_get (form, "saksi.orang[1].name"));
+  pamor_form_set (form, "ibu.kewarganegaraan", "");
+  pamor_form_set (form, "ayah.kewarganegaraan", "2");
+  g_assert_false (pamor_form_is_empty (form));
+  bytes = pamor_form_to_bytes (form);
+  again = pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, "draf", &error);
+  g_assert_no_error (error);
+  g_assert_null (pamor_form_get (again, "ibu.kewarganegaraan"));
+  g_assert_cmpstr (pamor_form_get (again, "ayah.kewarganegaraan"), ==, "2");
+}
+
+static void
+test_a_new_item_begins_with_what_is_usual (void)
+{
+  g_autoptr (PamorForm) form = new_form ("KK_BARU");
+  guint index = pamor_form_append_item (form, "anggota.orang");
+  g_autofree char *path = g_strdup_printf ("anggota.orang[%u].warga", index);
+
+  g_assert_cmpstr (pamor_form_get (form, path), ==, "1");
+  g_assert_true (pamor_form_is_empty (form));
+}
+
+static void
 test_items_move_up_with_answers_and_reasons (void)
 {
   g_autoptr (PamorForm) form = new_form ("AKTA_LAHIR");
@@ -429,6 +462,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form/answers-are-kept-as-typed", test_answers_are_kept_as_typed);
+  g_test_add_func ("/form/a-new-form-begins-with-what-is-usual",
+                   test_a_new_form_begins_with_what_is_usual);
+  g_test_add_func ("/form/a-new-item-begins-with-what-is-usual",
+                   test_a_new_item_begins_with_what_is_usual);
   g_test_add_func ("/form/items-move-up-with-answers-and-reasons",
                    test_items_move_up_with_answers_and_reasons);
   g_test_add_func ("/form/a-wrong-path-is-a-mistake-of-the-program",

@@ -35,11 +35,20 @@ test_rules (void)
     }
 }
 
+static void
+test_a_number_is_no_name (void)
+{
+  g_assert_false (pamor_name_has_letter ("3275024912850005"));
+  g_assert_false (pamor_name_has_letter (" - "));
+  g_assert_true (pamor_name_has_letter ("Putri 2"));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/name/rules-of-first-recording", test_rules);
+  g_test_add_func ("/name/a-number-is-no-name", test_a_number_is_no_name);
   return g_test_run ();
 }

@@ -133,6 +133,12 @@ test_what_a_field_says_besides (void)
     { "'kind': 'text', 'forms': ['F-1.03']",
       ": “F-1.03” is not a box of a paper form, such as “F-1.03/asal_rt”" },
     { "'kind': 'text', 'whole': true", ": a field of the kind “text” takes no “whole”" },
+    { "'kind': 'text', 'usual': 'x'", ": a field of the kind “text” takes no “usual”" },
+    { "'kind': 'choice', 'codes': 'agama', 'usual': '99'",
+      ": “usual”: there is no code “99” in “agama”" },
+    { "'kind': 'person', 'fields': [{'key': 'b', 'kind': 'choice', 'label': 'B', "
+      "'codes': 'agama', 'usual': '1'}]",
+      ".fields[0]: “usual” of a person's field goes with a list only" },
     { "'kind': 'date', 'point': 's.nama'", ": “point” goes with “working_days_ahead” only" },
     { "'kind': 'date', 'working_days_ahead': [3, 7], 'point': 's.nama'",
       ": “point”: “s.nama” is not a field of the kind “choice”" },
