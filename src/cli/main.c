@@ -30,6 +30,7 @@ static const struct
     N_("enter a list of people as drafts; the refused rows are written out with reasons") },
   { "list", pamor_job_list, "", N_("show everything entered") },
   { "sync", pamor_job_sync, "", N_("send until nothing can move") },
+  { "connection", pamor_job_connection, "", N_("test the way to E-Open and name what is in it") },
   { "receipt", pamor_job_receipt, "ID", N_("show the city's number") },
   { "login", pamor_job_login, "--server URL --officer ID",
     N_("log in; the secret is read from standard input") },

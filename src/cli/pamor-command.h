@@ -76,6 +76,7 @@ PamorExit    pamor_job_receipt         (PamorCommand         *self);
 
 PamorExit    pamor_job_login           (PamorCommand         *self);
 PamorExit    pamor_job_sync            (PamorCommand         *self);
+PamorExit    pamor_job_connection      (PamorCommand         *self);
 PamorExit    pamor_job_practice        (PamorCommand         *self);
 
 G_END_DECLS

@@ -113,6 +113,34 @@ pamor_job_sync (PamorCommand *self)
   return waits ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
 }
 
+PamorExit
+pamor_job_connection (PamorCommand *self)
+{
+  g_autoptr (PamorStore) store = NULL;
+  g_autoptr (PamorAccount) account = NULL;
+  g_autoptr (PamorSession) session = NULL;
+  g_autoptr (PamorEngine) engine = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PamorCulprit culprit;
+
+  if (!pamor_command_parse (self, NULL, 0))
+    return pamor_command_usage (self);
+  store = pamor_command_open_store (self, &error);
+  if (store == NULL)
+    return pamor_command_fail (self, error);
+
+  account = pamor_account_new (store);
+  session = pamor_session_new (PAMOR_TOKEN_KEEPER (account), self->clock);
+  engine = pamor_engine_new (store, PAMOR_TRANSPORT (session));
+  pamor_engine_find_culprit_async (engine, NULL, pamor_command_on_ready, &result);
+  culprit = pamor_engine_find_culprit_finish (engine, pamor_command_await (&result), NULL);
+  pamor_store_close (store);
+  pamor_command_tell (self, "culprit", pamor_culprit_get_nick (culprit));
+  pamor_command_say (self, "%s", pamor_culprit_get_words (culprit));
+  return culprit == PAMOR_CULPRIT_NONE ? PAMOR_EXIT_DONE : PAMOR_EXIT_PERSON;
+}
+
 static gboolean
 on_stop_asked (gpointer loop)
 {

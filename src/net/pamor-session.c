@@ -6,6 +6,7 @@
 #include "net/pamor-session-private.h"
 
 #include "net/pamor-message.h"
+#include "net/pamor-reach.h"
 
 #include <stdarg.h>
 
@@ -343,10 +344,40 @@ pamor_session_drop_links (PamorTransport *transport)
   pamor_http_drop_links (PAMOR_SESSION (transport)->http);
 }
 
+/* Without a server there is no account either, and a login is what helps. */
+static void
+pamor_session_reach_async (PamorTransport      *transport,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  const char *server = pamor_token_keeper_get_server (PAMOR_SESSION (transport)->keeper);
+  g_autoptr (GTask) task = NULL;
+
+  if (server != NULL)
+    {
+      pamor_reach_async (server, CONNECT_S, cancellable, callback, user_data);
+      return;
+    }
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, pamor_reach_async);
+  g_task_return_int (task, PAMOR_CULPRIT_ACCOUNT);
+}
+
+static PamorCulprit
+pamor_session_reach_finish (PamorTransport  *transport,
+                            GAsyncResult    *result,
+                            GError         **error)
+{
+  return pamor_reach_finish (result, error);
+}
+
 static void
 pamor_session_transport_init (PamorTransportInterface *iface)
 {
   iface->exchange_async = pamor_session_exchange_async;
   iface->exchange_finish = pamor_session_exchange_finish;
   iface->drop_links = pamor_session_drop_links;
+  iface->reach_async = pamor_session_reach_async;
+  iface->reach_finish = pamor_session_reach_finish;
 }

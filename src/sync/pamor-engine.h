@@ -58,6 +58,14 @@ void         pamor_engine_want_slots           (PamorEngine    *self,
                                                 const char     *point,
                                                 const GDate    *from,
                                                 const GDate    *to);
+/* What is between here and the city, found out step by step: a person asks. */
+void         pamor_engine_find_culprit_async   (PamorEngine    *self,
+                                                GCancellable   *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer        user_data);
+PamorCulprit pamor_engine_find_culprit_finish  (PamorEngine    *self,
+                                                GAsyncResult   *result,
+                                                GError        **error);
 void         pamor_engine_retry                (PamorEngine    *self,
                                                 const char     *id);
 PamorLink    pamor_engine_get_link             (PamorEngine    *self);

@@ -2,6 +2,8 @@
 /* The two doors of the sync core: to the server, and to where the tokens are kept. */
 #include "sync/pamor-transport.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_INTERFACE (PamorTransport, pamor_transport, G_TYPE_OBJECT)
 G_DEFINE_INTERFACE (PamorTokenKeeper, pamor_token_keeper, G_TYPE_OBJECT)
 
@@ -42,6 +44,49 @@ pamor_verdict_class_get_nick (PamorVerdictClass class)
   g_return_val_if_fail (class < PAMOR_N_VERDICT_CLASSES, NULL);
 
   return class_nicks[class];
+}
+
+static const struct { const char *nick, *words; } culprits[] = {
+  [PAMOR_CULPRIT_NETWORK]
+    = { "network",
+        N_("This computer has no network. Turn on Wi-Fi, or share the network of your phone.") },
+  [PAMOR_CULPRIT_PORTAL]
+    = { "portal",
+        N_("This Wi-Fi wants you to log in to it first. Open its page, log in, then test again.") },
+  [PAMOR_CULPRIT_NAME]
+    = { "name", N_("The network doesn't find the address of E-Open. Try another network, such as "
+                   "that of your phone.") },
+  [PAMOR_CULPRIT_SERVER]
+    = { "server", N_("E-Open doesn't answer. Nothing is wrong here: everything is sent by itself "
+                     "once it is back.") },
+  [PAMOR_CULPRIT_CLOCK]
+    = { "clock", N_("E-Open's certificate doesn't fit the date of this computer. Put date and time "
+                    "right; if they are, tell the office.") },
+  [PAMOR_CULPRIT_CERTIFICATE]
+    = { "certificate", N_("Something answers but can't prove to be E-Open, so nothing is sent. Try "
+                          "another network, and tell the office.") },
+  [PAMOR_CULPRIT_UPGRADE]
+    = { "upgrade", N_("E-Open wants a newer Halo Pamor. Please update the program.") },
+  [PAMOR_CULPRIT_ACCOUNT] = { "account", N_("E-Open answers, but wants you to log in again.") },
+  [PAMOR_CULPRIT_NONE] = { "none", N_("All is well: E-Open answers and knows you.") },
+};
+
+/** pamor_culprit_get_nick: Returns: a word for logs and tools */
+const char *
+pamor_culprit_get_nick (PamorCulprit culprit)
+{
+  g_return_val_if_fail (culprit <= PAMOR_CULPRIT_NONE, NULL);
+
+  return culprits[culprit].nick;
+}
+
+/** pamor_culprit_get_words: Returns: what is in the way and what to do, for people */
+const char *
+pamor_culprit_get_words (PamorCulprit culprit)
+{
+  g_return_val_if_fail (culprit <= PAMOR_CULPRIT_NONE, NULL);
+
+  return _(culprits[culprit].words);
 }
 
 /** pamor_verdict_new: Returns: (transfer full): with nothing said but its class */
@@ -110,6 +155,34 @@ pamor_transport_drop_links (PamorTransport *self)
   g_return_if_fail (PAMOR_IS_TRANSPORT (self));
 
   PAMOR_TRANSPORT_GET_IFACE (self)->drop_links (self);
+}
+
+/**
+ * pamor_transport_reach_async:
+ *
+ * Finds out whether a safe connection to the server can be made at all; asks nothing over it.
+ */
+void
+pamor_transport_reach_async (PamorTransport      *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (PAMOR_IS_TRANSPORT (self));
+
+  PAMOR_TRANSPORT_GET_IFACE (self)->reach_async (self, cancellable, callback, user_data);
+}
+
+/** pamor_transport_reach_finish: Returns: what is in the way; %PAMOR_CULPRIT_NONE with @error set
+ *   only if cancelled */
+PamorCulprit
+pamor_transport_reach_finish (PamorTransport  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (PAMOR_IS_TRANSPORT (self), PAMOR_CULPRIT_NONE);
+
+  return PAMOR_TRANSPORT_GET_IFACE (self)->reach_finish (self, result, error);
 }
 
 /** pamor_token_keeper_get_server: Returns: (nullable): base URL, as the officer gave it */

@@ -82,6 +82,23 @@ PamorVerdict *pamor_verdict_new  (PamorVerdictClass  class);
 void          pamor_verdict_free (PamorVerdict      *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorVerdict, pamor_verdict_free)
 
+/** PamorCulprit: what stands between this computer and the city, nearest first */
+typedef enum
+{
+  PAMOR_CULPRIT_NETWORK,     /* there is no way out of this computer */
+  PAMOR_CULPRIT_PORTAL,      /* the network wants a login of its own */
+  PAMOR_CULPRIT_NAME,        /* nobody knows the server's address */
+  PAMOR_CULPRIT_SERVER,      /* nothing answers there, or only that it can't */
+  PAMOR_CULPRIT_CLOCK,       /* the certificate is not of the day that this computer has */
+  PAMOR_CULPRIT_CERTIFICATE, /* something answers, but can't prove to be the server */
+  PAMOR_CULPRIT_UPGRADE,     /* the server wants a newer program */
+  PAMOR_CULPRIT_ACCOUNT,     /* the officer has to log in again */
+  PAMOR_CULPRIT_NONE
+} PamorCulprit;
+
+const char *pamor_culprit_get_nick  (PamorCulprit culprit);
+const char *pamor_culprit_get_words (PamorCulprit culprit);
+
 /**
  * PamorTransport:
  *
@@ -109,6 +126,13 @@ struct _PamorTransportInterface
                                      GAsyncResult            *result,
                                      GError                 **error);
   void           (*drop_links)      (PamorTransport          *self);
+  void           (*reach_async)     (PamorTransport          *self,
+                                     GCancellable            *cancellable,
+                                     GAsyncReadyCallback      callback,
+                                     gpointer                 user_data);
+  PamorCulprit   (*reach_finish)    (PamorTransport          *self,
+                                     GAsyncResult            *result,
+                                     GError                 **error);
 };
 
 void          pamor_transport_exchange_async  (PamorTransport          *self,
@@ -122,6 +146,13 @@ PamorVerdict *pamor_transport_exchange_finish (PamorTransport          *self,
                                                GAsyncResult            *result,
                                                GError                 **error);
 void          pamor_transport_drop_links      (PamorTransport          *self);
+void          pamor_transport_reach_async     (PamorTransport          *self,
+                                               GCancellable            *cancellable,
+                                               GAsyncReadyCallback      callback,
+                                               gpointer                 user_data);
+PamorCulprit  pamor_transport_reach_finish    (PamorTransport          *self,
+                                               GAsyncResult            *result,
+                                               GError                 **error);
 
 /**
  * PamorTokenKeeper:

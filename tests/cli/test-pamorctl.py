@@ -137,6 +137,19 @@ def ticket():
         assert item['qr'].encode() in trial.get(f'/trainer/submissions/{submission}')
 
 
+def connection():
+    """the one thing between here and the city is named: none, the server, a Wi-Fi login, the account"""
+    with Trial() as trial:
+        trial.start_server()
+        assert trial.ctl_json('connection', wants=3)['culprit'] == 'account'
+        trial.login()
+        assert trial.ctl_json('connection')['culprit'] == 'none'
+        trial.set_mood('portal')
+        assert trial.ctl_json('connection', wants=3)['culprit'] == 'portal'
+        trial.stop_server()
+        assert trial.ctl_json('connection', wants=3)['culprit'] == 'server'
+
+
 def bad_catalogue():
     """the practice server hands out no catalogue that this program would not take"""
     with Trial() as trial:
@@ -249,4 +262,4 @@ def whole_list():
 
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, ticket,
-        bad_catalogue, exits, one_object, bad_photos, damaged)
+        connection, bad_catalogue, exits, one_object, bad_photos, damaged)

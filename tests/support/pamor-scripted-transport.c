@@ -23,6 +23,7 @@ struct _PamorScriptedTransport
   GTask      *held;     /* (nullable) */
   gint64      received; /* bytes of chunks that were taken */
   guint       drops;
+  PamorCulprit reach;
 };
 
 static void transport_init (PamorTransportInterface *iface);
@@ -64,6 +65,7 @@ pamor_scripted_transport_class_init (PamorScriptedTransportClass *klass)
 static void
 pamor_scripted_transport_init (PamorScriptedTransport *self)
 {
+  self->reach = PAMOR_CULPRIT_NONE;
   self->script = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   self->always = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->log = g_string_new (NULL);
@@ -407,10 +409,40 @@ drop_links (PamorTransport *transport)
   PAMOR_SCRIPTED_TRANSPORT (transport)->drops++;
 }
 
+/** pamor_scripted_transport_set_reach: how far a connection comes from now on */
+void
+pamor_scripted_transport_set_reach (PamorScriptedTransport *self,
+                                    PamorCulprit            culprit)
+{
+  self->reach = culprit;
+}
+
+static void
+reach_async (PamorTransport      *transport,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (transport, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, reach_async);
+  g_task_return_int (task, PAMOR_SCRIPTED_TRANSPORT (transport)->reach);
+}
+
+static PamorCulprit
+reach_finish (PamorTransport  *transport,
+              GAsyncResult    *result,
+              GError         **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
 static void
 transport_init (PamorTransportInterface *iface)
 {
   iface->exchange_async = exchange_async;
   iface->exchange_finish = exchange_finish;
   iface->drop_links = drop_links;
+  iface->reach_async = reach_async;
+  iface->reach_finish = reach_finish;
 }

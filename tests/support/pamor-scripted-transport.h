@@ -38,6 +38,8 @@ guint       pamor_scripted_transport_count     (PamorScriptedTransport *self,
                                                 const char             *word);
 guint       pamor_scripted_transport_created   (PamorScriptedTransport *self);
 gint64      pamor_scripted_transport_received  (PamorScriptedTransport *self);
+void        pamor_scripted_transport_set_reach (PamorScriptedTransport *self,
+                                                PamorCulprit            culprit);
 guint       pamor_scripted_transport_drops     (PamorScriptedTransport *self);
 
 G_END_DECLS

@@ -12,7 +12,9 @@ G_DECLARE_FINAL_TYPE (PamorTestSilence, pamor_test_silence, PAMOR, TEST_SILENCE,
 
 struct _PamorTestSilence
 {
-  GObject  parent_instance;
+  GObject       parent_instance;
+
+  PamorCulprit  culprit; /* how far a connection comes */
 };
 
 static void
@@ -44,11 +46,32 @@ drop_links (PamorTransport *transport)
 }
 
 static void
+reach_async (PamorTransport      *transport,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (transport, cancellable, callback, user_data);
+
+  g_task_return_int (task, PAMOR_TEST_SILENCE (transport)->culprit);
+}
+
+static PamorCulprit
+reach_finish (PamorTransport  *transport,
+              GAsyncResult    *result,
+              GError         **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+static void
 implement_transport (PamorTransportInterface *iface)
 {
   iface->exchange_async = exchange_async;
   iface->exchange_finish = exchange_finish;
   iface->drop_links = drop_links;
+  iface->reach_async = reach_async;
+  iface->reach_finish = reach_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PamorTestSilence, pamor_test_silence, G_TYPE_OBJECT,
@@ -75,6 +98,7 @@ pamor_test_desk_set_up (PamorTestDesk *self,
 
   pamor_test_folder_set_up (&self->folder, NULL);
   engine = pamor_engine_new (self->folder.store, transport);
+  self->silence = transport; /* the engine's */
   account = pamor_account_new (self->folder.store);
   self->desk = pamor_desk_new (self->folder.store, engine, intake,
                                pamor_catalogue_get_builtin (), account, FALSE);
@@ -126,4 +150,12 @@ pamor_test_desk_fill_disk (PamorTestDesk *self,
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
   limit.rlim_cur = full ? 0 : limit.rlim_max;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/** pamor_test_desk_set_culprit: what a connection meets from now on */
+void
+pamor_test_desk_set_culprit (PamorTestDesk *self,
+                             PamorCulprit   culprit)
+{
+  PAMOR_TEST_SILENCE (self->silence)->culprit = culprit;
 }

@@ -18,6 +18,7 @@ typedef struct
 {
   PamorTestFolder  folder;
   PamorDesk       *desk;
+  gpointer         silence; /* (borrowed) in the transport's place */
 } PamorTestDesk;
 
 void             pamor_test_desk_set_up    (PamorTestDesk *self,
@@ -28,6 +29,8 @@ PamorForm       *pamor_test_desk_new_form  (PamorTestDesk *self,
                                             const char    *service);
 PamorSubmission *pamor_test_desk_new_item  (PamorTestDesk *self,
                                             PamorForm     *form);
+void             pamor_test_desk_set_culprit (PamorTestDesk *self,
+                                            PamorCulprit   culprit);
 void             pamor_test_desk_fill_disk (PamorTestDesk *self,
                                             gboolean       full);
 

@@ -21,7 +21,7 @@ listen (PamorTestProbe *self)
   {
     const char *group, *name, *type;
   } known[] = {
-    { "shell", "case", "s" },
+    { "shell", "case", "s" },    { "shell", "portal", NULL }, { "shell", "log-in", NULL },
     { "shell", "back", NULL },   { "shell", "delete", "s" }, { "shell", "edit", "s" },
     { "shell", "new", NULL },    { "shell", "open", "s" },   { "shell", "place", "i" },
     { "shell", "prepare", "s" }, { "shell", "say", "s" },    { "shell", "send-now", NULL },

@@ -14,6 +14,7 @@
 #include "ui/picker/pamor-bundle-page.h"
 #include "ui/picker/pamor-prepare-page.h"
 #include "ui/picker/pamor-service-page.h"
+#include "ui/shell/pamor-connection-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -274,6 +275,17 @@ send_now_action (GtkWidget  *widget,
 }
 
 static void
+connection_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *argument)
+{
+  PamorShell *self = PAMOR_SHELL (widget);
+
+  if (!PAMOR_IS_CONNECTION_PAGE (pamor_shell_get_page (self)))
+    pamor_shell_push (self, pamor_connection_page_new (self->desk), _("Test the connection"));
+}
+
+static void
 show_places_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *argument)
@@ -399,6 +411,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "shell.back", NULL, back_action },
     { "shell.case", "s", case_action },
+    { "shell.connection", NULL, connection_action },
     { "shell.delete", "s", delete_action },
     { "shell.edit", "s", edit_action },
     { "shell.log-in", NULL, log_in_action },
