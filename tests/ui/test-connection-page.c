@@ -49,12 +49,12 @@ test_what_helps_is_one_press_away (PamorTestDesk *f,
   pamor_test_probe_press (&probe, "Open its page");
   g_assert_cmpstr (probe.asked, ==, "portal");
   pamor_test_desk_set_culprit (f, PAMOR_CULPRIT_ACCOUNT);
-  pamor_test_probe_press (&probe, "_Test again");
+  pamor_test_probe_press (&probe, "Test again");
   pamor_test_probe_settle ();
   pamor_test_probe_press (&probe, "Log in");
   g_assert_cmpstr (probe.asked, ==, "log-in");
   pamor_test_desk_set_culprit (f, PAMOR_CULPRIT_NETWORK);
-  pamor_test_probe_press (&probe, "_Test again");
+  pamor_test_probe_press (&probe, "Test again");
   pamor_test_probe_settle ();
   g_assert_false (sees (&probe, "Log in"));
   pamor_test_probe_tear_down (&probe);
