@@ -73,16 +73,36 @@ dup_street (PamorForm *self)
   return g_strjoinv (", ", list);
 }
 
-static guint
-count_missing (PamorForm   *self,
-               const GDate *today)
+static void
+take_problems (PamorForm       *self,
+               const GDate     *today,
+               PamorSubmission *item)
 {
   g_autoptr (GPtrArray) problems = pamor_form_check (self, today);
-  guint n = 0;
 
+  item->missing = 0;
+  item->consented = TRUE;
   for (guint i = 0; i < problems->len; i++)
-    n += pamor_problem_blocks (g_ptr_array_index (problems, i));
-  return n;
+    {
+      const PamorProblem *problem = g_ptr_array_index (problems, i);
+
+      item->missing += pamor_problem_blocks (problem);
+      if (g_str_equal (problem->rule, "consent"))
+        item->consented = FALSE;
+    }
+}
+
+static PamorPresence
+find_presence (PamorForm *self)
+{
+  PamorPath path;
+  const PamorField *field = pamor_path_parse (PAMOR_FORM_PRESENT, &path)
+                              ? pamor_field_find (self->service, &path) : NULL;
+
+  if (field == NULL || !pamor_form_shows_field (self, field))
+    return PAMOR_PRESENCE_NOT_ASKED;
+  return g_strcmp0 (pamor_form_get (self, PAMOR_FORM_PRESENT), "ya") == 0 ? PAMOR_PRESENCE_HERE
+                                                                         : PAMOR_PRESENCE_AWAY;
 }
 
 static void
@@ -96,8 +116,8 @@ take (char **member,
 /**
  * pamor_form_describe:
  * @today: the day that problems are counted for
- * @item: gets service, kind, title, activity, subject, street, people, missing and case; the rest
- *   of it stays. Not one that was handed out already.
+ * @item: gets service, kind, title, activity, subject, street, people, missing, consented,
+ *   presence and case; the rest of it stays. Not one that was handed out already.
  */
 void
 pamor_form_describe (PamorForm       *self,
@@ -120,7 +140,8 @@ pamor_form_describe (PamorForm       *self,
   take (&item->case_id, g_strdup (self->case_id));
   take (&item->case_name, g_strdup (self->case_name));
   item->case_order = self->case_order;
-  item->missing = count_missing (self, today);
+  item->presence = find_presence (self);
+  take_problems (self, today, item);
   g_clear_pointer (&item->people, g_ptr_array_unref);
   item->people = pamor_form_list_people (self);
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether somebody came: asked here, and ticked in a list as well as in the form. */
+#define PAMOR_FORM_PRESENT "sesi.hadir"
+
 /**
  * PamorForm:
  *

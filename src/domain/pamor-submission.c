@@ -266,6 +266,15 @@ pamor_submission_bytes_left (PamorSubmission *self)
   return bytes;
 }
 
+/** pamor_submission_is_ready: Returns: whether it is a draft that lacks the consent at most */
+gboolean
+pamor_submission_is_ready (PamorSubmission *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
+
+  return self->state == PAMOR_STATE_DRAFT && self->missing == (self->consented ? 0 : 1);
+}
+
 /** pamor_submission_can_correct: Returns: whether a person may open it for a new revision */
 gboolean
 pamor_submission_can_correct (PamorSubmission *self)

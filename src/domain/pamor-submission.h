@@ -45,6 +45,14 @@ const char *pamor_status_get_nick   (PamorStatus  status);
 gboolean    pamor_status_from_nick  (const char  *nick,
                                      PamorStatus *status);
 
+/** PamorPresence: whether who it is about came, where that is asked, as in a school */
+typedef enum
+{
+  PAMOR_PRESENCE_NOT_ASKED,
+  PAMOR_PRESENCE_AWAY, /* or not answered yet */
+  PAMOR_PRESENCE_HERE
+} PamorPresence;
+
 /** PamorAttachment: one photo for one requirement, and how much of it the server has */
 typedef struct
 {
@@ -95,6 +103,8 @@ struct _PamorSubmission
   char        *street;          /* (nullable) the address, for the walk and the search */
   GPtrArray   *people;          /* (nullable) of PamorPerson: who is named in it; never changed */
   guint        missing;         /* draft: problems that still keep it from the queue */
+  gboolean     consented;       /* draft: the consent is none of them */
+  PamorPresence presence;
   char        *case_id;         /* (nullable) UUID shared by what belongs together */
   char        *case_name;       /* (nullable) "Bayi baru lahir", "SMAN 3, XI IPA 2" */
   guint        case_order;      /* from 1: is sent after those before it; 0: in no order */
@@ -139,6 +149,7 @@ PamorAttachment *pamor_submission_find_attachment      (PamorSubmission *self,
 PamorAttachment *pamor_submission_next_attachment      (PamorSubmission *self);
 gint64           pamor_submission_bytes_total          (PamorSubmission *self);
 gint64           pamor_submission_bytes_left           (PamorSubmission *self);
+gboolean         pamor_submission_is_ready             (PamorSubmission *self);
 gboolean         pamor_submission_can_correct          (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);
 gboolean         pamor_submission_is_waiting           (PamorSubmission *self);

@@ -43,6 +43,8 @@ take_summary (PamorSubmission *to,
     }
   to->case_order = from->case_order;
   to->missing = from->missing;
+  to->consented = from->consented;
+  to->presence = from->presence;
   g_clear_pointer (&to->people, g_ptr_array_unref);
   to->people = from->people != NULL ? g_ptr_array_ref (from->people) : NULL;
 }

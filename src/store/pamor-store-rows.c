@@ -130,6 +130,10 @@ seal_summary (PamorStore      *self,
       json_object_set_string_member (object, summary_members[i].name, *summary_member (item, i));
   if (item->missing > 0)
     json_object_set_int_member (object, "missing", item->missing);
+  if (item->consented)
+    json_object_set_boolean_member (object, "consented", TRUE);
+  if (item->presence != PAMOR_PRESENCE_NOT_ASKED)
+    json_object_set_boolean_member (object, "present", item->presence == PAMOR_PRESENCE_HERE);
   if (item->people != NULL)
     write_people (object, item);
   json_node_set_object (root, object);
@@ -165,6 +169,10 @@ open_summary (PamorStore       *self,
         = g_strdup (json_object_get_string_member_with_default (object, name, NULL));
     }
   item->missing = json_object_get_int_member_with_default (object, "missing", 0);
+  item->consented = json_object_get_boolean_member_with_default (object, "consented", FALSE);
+  if (json_object_has_member (object, "present"))
+    item->presence = json_object_get_boolean_member (object, "present") ? PAMOR_PRESENCE_HERE
+                                                                        : PAMOR_PRESENCE_AWAY;
   if (json_object_has_member (object, "people"))
     {
       item->people = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_person_free);

@@ -309,6 +309,52 @@ test_who_waits_already_is_told (void)
 }
 
 static void
+test_who_came_is_known_where_it_is_asked (void)
+{
+  PamorCatalogue *catalogue = pamor_catalogue_get_builtin ();
+  g_autoptr (PamorForm) form = pamor_form_new (catalogue, "KTP_REKAM", NULL);
+  g_autoptr (PamorSubmission) item = pamor_submission_new ();
+  GDate today;
+
+  g_date_set_dmy (&today, 20, G_DATE_NOVEMBER, 2026);
+  pamor_form_describe (form, &today, item);
+  g_assert_cmpint (item->presence, ==, PAMOR_PRESENCE_NOT_ASKED);
+  pamor_form_set_activity (form, "MANTEL_GADIS");
+  pamor_form_describe (form, &today, item);
+  g_assert_cmpint (item->presence, ==, PAMOR_PRESENCE_AWAY);
+  pamor_form_set (form, PAMOR_FORM_PRESENT, "ya");
+  pamor_form_describe (form, &today, item);
+  g_assert_cmpint (item->presence, ==, PAMOR_PRESENCE_HERE);
+}
+
+static void
+test_a_draft_is_ready_when_nothing_but_the_consent_is_missing (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PAMOR_SOURCE"), "tests", "fixtures",
+                                            "forms", "ADUAN.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PamorForm) form = NULL;
+  g_autoptr (PamorSubmission) item = pamor_submission_new ();
+  GDate today;
+
+  g_date_set_dmy (&today, 20, G_DATE_NOVEMBER, 2026);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  bytes = g_bytes_new (text, strlen (text));
+  form = pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, path, NULL);
+  pamor_form_describe (form, &today, item);
+  g_assert_true (item->consented);
+  g_assert_true (pamor_submission_is_ready (item));
+  pamor_form_set_consent (form, "agreed", NULL);
+  pamor_form_describe (form, &today, item);
+  g_assert_cmpuint (item->missing, ==, 1);
+  g_assert_true (pamor_submission_is_ready (item));
+  pamor_form_set (form, "aduan.pokok", NULL);
+  pamor_form_describe (form, &today, item);
+  g_assert_false (pamor_submission_is_ready (item));
+}
+
+static void
 test_a_form_describes_itself (void)
 {
   g_autoptr (PamorForm) form = new_form (
@@ -387,6 +433,10 @@ main (int    argc,
   g_test_add_func ("/form-check/the-same-photo-twice-is-noticed",
                    test_the_same_photo_twice_is_noticed);
   g_test_add_func ("/form-numbers/who-waits-already-is-told", test_who_waits_already_is_told);
+  g_test_add_func ("/form-describe/who-came-is-known-where-it-is-asked",
+                   test_who_came_is_known_where_it_is_asked);
+  g_test_add_func ("/form-describe/a-draft-is-ready-when-nothing-but-the-consent-is-missing",
+                   test_a_draft_is_ready_when_nothing_but_the_consent_is_missing);
   g_test_add_func ("/form-describe/a-form-describes-itself", test_a_form_describes_itself);
   g_test_add_func ("/form-describe/a-case-goes-with-draft-and-payload",
                    test_a_case_goes_with_draft_and_payload);

@@ -68,6 +68,8 @@ test_what_the_form_says_of_itself_is_there_after_a_restart (PamorTestFolder *f,
   item->subject = g_strdup ("3275015208950003");
   item->street = g_strdup ("Gang Melati 3");
   item->missing = 4;
+  item->consented = TRUE;
+  item->presence = PAMOR_PRESENCE_AWAY;
   item->case_id = g_strdup ("family");
   item->case_name = g_strdup ("Bayi baru lahir");
   item->case_order = 2;
@@ -78,6 +80,8 @@ test_what_the_form_says_of_itself_is_there_after_a_restart (PamorTestFolder *f,
   g_assert_cmpstr (kept->subject, ==, item->subject);
   g_assert_cmpstr (kept->street, ==, item->street);
   g_assert_cmpuint (kept->missing, ==, 4);
+  g_assert_true (kept->consented);
+  g_assert_cmpint (kept->presence, ==, PAMOR_PRESENCE_AWAY);
   g_assert_cmpstr (kept->case_id, ==, "family");
   g_assert_cmpstr (kept->case_name, ==, "Bayi baru lahir");
   g_assert_cmpuint (kept->case_order, ==, 2);

@@ -104,6 +104,100 @@ test_a_row_says_why_it_waits (PamorTestDesk *f,
   g_assert_finalize_object (row);
 }
 
+static PamorSubmission *
+new_of_case (PamorTestDesk *f,
+             const char    *title)
+{
+  PamorSubmission *item = pamor_test_store_new_item (f->folder.clock, title);
+
+  item->case_id = g_strdup ("list");
+  item->case_name = g_strdup ("SMAN 3, XI IPA 2");
+  item->presence = PAMOR_PRESENCE_HERE;
+  item->missing = 1; /* the consent */
+  return item;
+}
+
+static void
+add_list (PamorTestDesk *f)
+{
+  g_autoptr (PamorSubmission) first = new_of_case (f, "Ani"), second = new_of_case (f, "Budi");
+  g_autoptr (PamorSubmission) third = new_of_case (f, "Cici"), sealed = NULL;
+
+  second->missing = 3;
+  third->presence = PAMOR_PRESENCE_AWAY;
+  g_assert_true (pamor_test_store_save (f->folder.store, first, "{}", NULL));
+  g_assert_true (pamor_test_store_save (f->folder.store, second, "{}", NULL));
+  sealed = pamor_test_store_seal (f->folder.store, third, "{}", "{\"isi\": 1}", NULL, NULL);
+  g_assert_nonnull (sealed);
+}
+
+static void
+test_a_case_is_one_row_in_each_place_where_it_has_something (PamorTestDesk *f,
+                                                             gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  GtkWidget *name;
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  add_list (f);
+  g_free (add_draft (f, "Dedi"));
+  pamor_test_probe_settle ();
+  g_assert_cmpuint (count_shown (probe.widget), ==, 2);
+  g_assert_null (pamor_test_probe_find (probe.widget, "Ani"));
+  name = pamor_test_probe_find (probe.widget, "SMAN 3, XI IPA 2");
+  g_assert_nonnull (name);
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "3 applications · Akta kelahiran"));
+  g_assert_nonnull (pamor_test_probe_find (
+      probe.widget, "2 of 3 present · 1 complete · 1 incomplete · 1 in the queue or sent"));
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Draft"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (name, GTK_TYPE_LIST_VIEW), "activate", 1);
+  g_assert_cmpstr (probe.asked, ==, "case 'list'");
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_QUEUE);
+  pamor_test_probe_settle ();
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "SMAN 3, XI IPA 2"));
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_STATUS);
+  g_assert_cmpuint (count_shown (probe.widget), ==, 0);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_search_finds_a_case_by_its_name_and_each_of_it_by_theirs (PamorTestDesk *f,
+                                                               gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  add_list (f);
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  pamor_outbox_page_search (PAMOR_OUTBOX_PAGE (probe.widget), "sman 3");
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  pamor_outbox_page_search (PAMOR_OUTBOX_PAGE (probe.widget), "cici");
+  pamor_test_probe_settle ();
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Cici"));
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Akta kelahiran · SMAN 3, XI IPA 2"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_case_goes_with_the_last_of_it (PamorTestDesk *f,
+                                      gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) only = new_of_case (f, "Ani");
+
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  g_assert_true (pamor_test_store_save (f->folder.store, only, "{}", NULL));
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  g_assert_nonnull (pamor_cases_find (pamor_desk_get_cases (f->desk), "list"));
+  pamor_bin_put (pamor_desk_get_bin (f->desk), only->id);
+  g_assert_cmpuint (count_shown (probe.widget), ==, 0);
+  g_assert_null (pamor_cases_find (pamor_desk_get_cases (f->desk), "list"));
+  pamor_bin_take_back (pamor_desk_get_bin (f->desk));
+  g_assert_cmpuint (count_shown (probe.widget), ==, 1);
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 test_thrown_away_can_be_taken_back (PamorTestDesk *f,
                                     gconstpointer  unused)
@@ -221,6 +315,11 @@ add_tests (void)
        test_a_place_shows_what_is_in_it_and_follows);
   ADD ("/outbox-page/search-looks-in-all-places", test_search_looks_in_all_places);
   ADD ("/outbox-page/a-row-opens-its-item", test_a_row_opens_its_item);
+  ADD ("/outbox-page/a-case-is-one-row-in-each-place-where-it-has-something",
+       test_a_case_is_one_row_in_each_place_where_it_has_something);
+  ADD ("/outbox-page/search-finds-a-case-by-its-name-and-each-of-it-by-theirs",
+       test_search_finds_a_case_by_its_name_and_each_of_it_by_theirs);
+  ADD ("/outbox-page/a-case-goes-with-the-last-of-it", test_a_case_goes_with_the_last_of_it);
   ADD ("/item-row/says-why-it-waits", test_a_row_says_why_it_waits);
   ADD ("/bin/thrown-away-can-be-taken-back", test_thrown_away_can_be_taken_back);
   ADD ("/bin/the-next-thrown-away-deletes-the-last", test_the_next_thrown_away_deletes_the_last);

@@ -39,7 +39,7 @@ struct _PamorHomePage
 
   /* Owned */
   PamorDesk   *desk;
-  GListModel  *recent; /* the newest of the desk's items */
+  GListModel  *recent; /* the newest lines: cases, and what is in none */
   GtkLabel    *counts[N_TILES]; /* (borrowed) in the tiles */
 };
 
@@ -130,22 +130,28 @@ static void
 on_row_activated_cb (PamorHomePage *self,
                      GtkListBoxRow *row)
 {
-  g_autoptr(PamorSubmission) item
+  g_autoptr(GObject) line
       = g_list_model_get_item (self->recent, gtk_list_box_row_get_index (row));
 
   g_assert (PAMOR_IS_HOME_PAGE (self));
 
-  if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", item->id);
+  if (PAMOR_IS_CASE (line))
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.case", "s", PAMOR_CASE (line)->id);
+  else if (line != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", PAMOR_SUBMISSION (line)->id);
 }
 
 static GtkWidget *
-create_row_cb (gpointer item,
+create_row_cb (gpointer line,
                gpointer user_data)
 {
   GtkWidget *row = pamor_item_row_new ();
 
-  pamor_item_row_set_item (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), item);
+  if (PAMOR_IS_CASE (line))
+    pamor_item_row_set_case (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), line,
+                             PAMOR_PLACE_TODAY);
+  else
+    pamor_item_row_set_item (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), line);
   return row;
 }
 
@@ -220,17 +226,28 @@ pamor_home_page_init (PamorHomePage *self)
     add_tile (self, i);
 }
 
+static gboolean
+is_line (gpointer line,
+         gpointer unused)
+{
+  return pamor_cases_is_line (line);
+}
+
 GtkWidget *
 pamor_home_page_new (PamorDesk *desk)
 {
   PamorHomePage *self;
+  GtkFilter *lines;
+  GListModel *filtered;
 
   g_return_val_if_fail (PAMOR_IS_DESK (desk), NULL);
 
   self = g_object_new (PAMOR_TYPE_HOME_PAGE, NULL);
   self->desk = g_object_ref (desk);
-  self->recent = G_LIST_MODEL (
-      gtk_slice_list_model_new (g_object_ref (pamor_desk_get_items (desk)), 0, LATEST_SHOWN));
+  lines = GTK_FILTER (gtk_custom_filter_new (is_line, NULL, NULL));
+  filtered = G_LIST_MODEL (gtk_filter_list_model_new (
+      g_object_ref (pamor_cases_get_all (pamor_desk_get_cases (desk))), lines));
+  self->recent = G_LIST_MODEL (gtk_slice_list_model_new (filtered, 0, LATEST_SHOWN));
   gtk_list_box_bind_model (self->latest, self->recent, create_row_cb, g_object_ref (desk),
                            g_object_unref);
   g_signal_connect_object (pamor_desk_get_items (desk), "items-changed",

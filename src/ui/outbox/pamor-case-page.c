@@ -47,6 +47,7 @@ create_row_cb (gpointer item,
 {
   GtkWidget *row = pamor_item_row_new ();
 
+  pamor_item_row_hide_case (PAMOR_ITEM_ROW (row));
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), PAMOR_DESK (desk), item);
   return row;
 }

@@ -20,6 +20,8 @@ struct _PamorItemRow
 
   /* Owned */
   char      *draft; /* (nullable): id of what Delete throws away */
+
+  gboolean   within; /* the page says of which case it is */
 };
 
 G_DEFINE_FINAL_TYPE (PamorItemRow, pamor_item_row, GTK_TYPE_WIDGET)
@@ -60,15 +62,55 @@ pamor_item_row_new (void)
   return g_object_new (PAMOR_TYPE_ITEM_ROW, NULL);
 }
 
+/** pamor_item_row_hide_case: for a page that says of which case all is */
+void
+pamor_item_row_hide_case (PamorItemRow *self)
+{
+  g_return_if_fail (PAMOR_IS_ITEM_ROW (self));
+
+  self->within = TRUE;
+}
+
+static const char *
+find_service_name (PamorDesk  *desk,
+                   const char *code)
+{
+  const PamorService *service
+      = code != NULL ? pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), code) : NULL;
+
+  return service != NULL ? service->name : code;
+}
+
+/* What a case and one of it are shown by: where @item stands, and since when. */
+static void
+show_state (PamorItemRow    *self,
+            PamorSubmission *item,
+            gint64           now)
+{
+  const char *classes[] = { "pamor-state", pamor_item_get_tone (item), NULL };
+  g_autofree char *state = pamor_words_for_state (item);
+  g_autofree char *when = pamor_words_for_time (item->changed_at, now);
+
+  gtk_label_set_label (self->state, state);
+  gtk_label_set_label (self->when, when);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
+}
+
+static void
+show_why (PamorItemRow *self,
+          const char   *why)
+{
+  gtk_label_set_label (self->why, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->why), *why != '\0');
+}
+
 /** pamor_item_row_set_item: shows @item by the clock and the catalogue of @desk; keeps neither */
 void
 pamor_item_row_set_item (PamorItemRow    *self,
                          PamorDesk       *desk,
                          PamorSubmission *item)
 {
-  const char *classes[] = { "pamor-state", NULL, NULL };
-  const PamorService *service;
-  g_autofree char *state = NULL, *when = NULL, *why = NULL, *reason = NULL, *what = NULL;
+  g_autofree char *why = NULL, *reason = NULL, *what = NULL;
   gboolean named;
   gint64 now;
 
@@ -79,23 +121,45 @@ pamor_item_row_set_item (PamorItemRow    *self,
   g_free (self->draft);
   self->draft = item->state == PAMOR_STATE_DRAFT ? g_strdup (item->id) : NULL;
   now = pamor_clock_get_wall (pamor_desk_get_clock (desk));
-  service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
-  state = pamor_words_for_state (item);
-  when = pamor_words_for_time (item->changed_at, now);
   reason = pamor_item_dup_why (item, now);
   why = g_strconcat (item->number != NULL ? item->number : "",
                      item->number != NULL && *reason != '\0' ? " · " : "", reason, NULL);
   named = item->title != NULL && *item->title != '\0';
   gtk_label_set_label (self->title, named ? item->title : _("No name yet"));
-  what = g_strconcat (service != NULL ? service->name : item->service,
-                      item->case_name != NULL ? " · " : NULL, item->case_name, NULL);
+  what = g_strconcat (find_service_name (desk, item->service),
+                      item->case_name != NULL && !self->within ? " · " : NULL, item->case_name,
+                      NULL);
   gtk_label_set_label (self->service, what);
-  gtk_label_set_label (self->state, state);
-  gtk_label_set_label (self->when, when);
-  gtk_label_set_label (self->why, why);
-  gtk_widget_set_visible (GTK_WIDGET (self->why), *why != '\0');
-  classes[1] = pamor_item_get_tone (item);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->state), classes);
+  show_state (self, item, now);
+  show_why (self, why);
+}
+
+/**
+ * pamor_item_row_set_case:
+ * @entry: shown as one
+ * @place: it stands where the one stands that changed last here; it has one here
+ */
+void
+pamor_item_row_set_case (PamorItemRow *self,
+                         PamorDesk    *desk,
+                         PamorCase    *entry,
+                         PamorPlace    place)
+{
+  g_autofree char *title = NULL, *what = NULL, *how_many = NULL, *words = NULL;
+  g_return_if_fail (PAMOR_IS_ITEM_ROW (self));
+  g_return_if_fail (PAMOR_IS_DESK (desk));
+  g_return_if_fail (PAMOR_IS_CASE (entry) && entry->newest[place] != NULL);
+
+  g_clear_pointer (&self->draft, g_free);
+  title = pamor_case_dup_title (entry);
+  how_many = g_strdup_printf (ngettext ("%u application", "%u applications", entry->n), entry->n);
+  what = g_strconcat (how_many, entry->service != NULL ? " · " : NULL,
+                      find_service_name (desk, entry->service), NULL);
+  words = pamor_case_dup_words (entry);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->service, what);
+  show_state (self, entry->newest[place], pamor_clock_get_wall (pamor_desk_get_clock (desk)));
+  show_why (self, words);
 }
 
 /** pamor_item_row_get_why: Returns: the line that says why it waits; "" where none */

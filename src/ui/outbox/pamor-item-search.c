@@ -45,6 +45,17 @@ pamor_item_search_matches (PamorSubmission *item,
   service = pamor_catalogue_find_service (catalogue, item->service);
   return contains (item->title, folded) || contains (item->number, folded)
          || contains (item->subject, folded) || contains (item->street, folded)
-         || contains (item->case_name, folded) || contains (item->id, folded)
+         || contains (item->id, folded)
          || (service != NULL && contains (service->name, folded));
+}
+
+/** pamor_item_search_matches_case: Returns: whether its name contains @folded */
+gboolean
+pamor_item_search_matches_case (PamorCase  *entry,
+                                const char *folded)
+{
+  g_return_val_if_fail (PAMOR_IS_CASE (entry), FALSE);
+  g_return_val_if_fail (folded != NULL, FALSE);
+
+  return contains (entry->first->case_name, folded);
 }

@@ -36,7 +36,11 @@ is_shown (gpointer item,
   PamorOutboxPage *self = user_data;
 
   if (*self->folded == '\0')
-    return pamor_place_of (item) == self->place;
+    return pamor_cases_is_line (item)
+           && (PAMOR_IS_CASE (item) ? PAMOR_CASE (item)->newest[self->place] != NULL
+                                    : pamor_place_of (item) == self->place);
+  if (PAMOR_IS_CASE (item))
+    return pamor_item_search_matches_case (item, self->folded);
   return pamor_item_search_matches (item, pamor_desk_get_catalogue (self->desk), self->folded);
 }
 
@@ -93,12 +97,14 @@ static void
 on_activate_cb (PamorOutboxPage *self,
                 guint            position)
 {
-  g_autoptr(PamorSubmission) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  g_autoptr(GObject) line = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
 
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
-  if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", item->id);
+  if (PAMOR_IS_CASE (line))
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.case", "s", PAMOR_CASE (line)->id);
+  else if (line != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", PAMOR_SUBMISSION (line)->id);
 }
 
 /* Delete, on the line of a draft. It is taken for itself elsewhere, as by the search. */
@@ -129,10 +135,16 @@ on_bind_cb (GtkListItemFactory *factory,
             GtkListItem        *list_item,
             PamorOutboxPage    *self)
 {
+  PamorItemRow *row = PAMOR_ITEM_ROW (gtk_list_item_get_child (list_item));
+  gpointer line = gtk_list_item_get_item (list_item);
+
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
-  pamor_item_row_set_item (PAMOR_ITEM_ROW (gtk_list_item_get_child (list_item)), self->desk,
-                           gtk_list_item_get_item (list_item));
+  if (PAMOR_IS_CASE (line))
+    pamor_item_row_set_case (row, self->desk, line,
+                             *self->folded != '\0' ? PAMOR_PLACE_TODAY : self->place);
+  else
+    pamor_item_row_set_item (row, self->desk, line);
 }
 
 static void
@@ -195,7 +207,8 @@ pamor_outbox_page_new (PamorDesk *desk)
 
   self = g_object_new (PAMOR_TYPE_OUTBOX_PAGE, NULL);
   self->desk = g_object_ref (desk);
-  self->shown = gtk_filter_list_model_new (g_object_ref (pamor_desk_get_items (desk)),
+  self->shown = gtk_filter_list_model_new (g_object_ref (pamor_cases_get_all (
+                                             pamor_desk_get_cases (desk))),
                                            GTK_FILTER (g_object_ref (self->filter)));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_empty), self,
                            G_CONNECT_SWAPPED);

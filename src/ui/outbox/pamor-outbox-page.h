@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PamorOutboxPage:
  *
- * What is in one place, newest first; while something is searched for, what matches in all places.
- * Activates "shell.open" and "shell.new" on what it is in.
+ * What is in one place, newest first, a case as one line; while something is searched for, what
+ * matches in all places, within the cases too. Activates "shell.open", "shell.case", "shell.new".
  */
 #define PAMOR_TYPE_OUTBOX_PAGE (pamor_outbox_page_get_type ())
 G_DECLARE_FINAL_TYPE (PamorOutboxPage, pamor_outbox_page, PAMOR, OUTBOX_PAGE, GtkWidget)

@@ -18,6 +18,7 @@ struct _PamorDesk
   char           *trouble;   /* (nullable) why a catalogue that came is not used */
   PamorAccount   *account;
   PamorBin       *bin;
+  PamorCases     *cases;
   char           *activity;
   gboolean        practice;
 };
@@ -33,6 +34,7 @@ pamor_desk_finalize (GObject *object)
 {
   PamorDesk *self = PAMOR_DESK (object);
 
+  g_clear_object (&self->cases);
   g_clear_object (&self->bin);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
@@ -147,6 +149,7 @@ pamor_desk_new (PamorStore     *store,
   self->catalogue = pamor_catalogue_ref (catalogue);
   self->account = g_object_ref (account);
   self->bin = pamor_bin_new (store);
+  self->cases = pamor_cases_new (pamor_bin_get_items (self->bin));
   self->practice = practice;
   g_signal_connect_object (engine, "catalogue-changed", G_CALLBACK (on_catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -283,6 +286,14 @@ pamor_desk_get_items (PamorDesk *self)
 {
   g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
   return pamor_bin_get_items (self->bin);
+}
+
+/** pamor_desk_get_cases: Returns: (transfer none): the same, what belongs together as one */
+PamorCases *
+pamor_desk_get_cases (PamorDesk *self)
+{
+  g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
+  return self->cases;
 }
 
 /** pamor_desk_get_officer: Returns: (nullable): who is logged in */

@@ -7,6 +7,7 @@
 #include "sync/pamor-account.h"
 #include "sync/pamor-engine.h"
 #include "ui/outbox/pamor-bin.h"
+#include "ui/outbox/pamor-cases.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,7 @@ PamorAccount   *pamor_desk_get_account   (PamorDesk      *self);
 PamorClock     *pamor_desk_get_clock     (PamorDesk      *self);
 PamorBin       *pamor_desk_get_bin       (PamorDesk      *self);
 GListModel     *pamor_desk_get_items     (PamorDesk      *self);
+PamorCases     *pamor_desk_get_cases     (PamorDesk      *self);
 const char     *pamor_desk_get_officer   (PamorDesk      *self);
 gboolean        pamor_desk_is_practice   (PamorDesk      *self);
 const char     *pamor_desk_get_activity  (PamorDesk      *self);
