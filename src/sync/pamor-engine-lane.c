@@ -92,6 +92,7 @@ on_progress (gint64   sent,
   PamorEngineLane *lane = user_data;
 
   lane->in_flight = sent;
+  lane->engine->moved_at = pamor_clock_get_boot (lane->engine->clock);
   show_progress (lane);
 }
 

@@ -68,12 +68,13 @@ struct _PamorEngine
   gint64           bytes_total;
   gint64           next_try;
   gint64           last_contact;
+  gint64           moved_at;     /* boot us */
 };
 
 enum
 {
   PROP_0, PROP_LINK, PROP_BUSY, PROP_SENDING_ID, PROP_BYTES_SENT, PROP_BYTES_TOTAL, PROP_NEXT_TRY,
-  PROP_LAST_CONTACT, PROP_ATTACHMENT_LIMIT, PROP_PHOTOS_ON_METERED, N_PROPS
+  PROP_LAST_CONTACT, PROP_MOVED_AT, PROP_ATTACHMENT_LIMIT, PROP_PHOTOS_ON_METERED, N_PROPS
 };
 
 extern GParamSpec *pamor_engine_props[N_PROPS];

@@ -98,6 +98,9 @@ pamor_engine_get_property (GObject    *object,
     case PROP_LAST_CONTACT:
       g_value_set_int64 (value, self->last_contact);
       break;
+    case PROP_MOVED_AT:
+      g_value_set_int64 (value, self->moved_at);
+      break;
     case PROP_ATTACHMENT_LIMIT:
       g_value_set_int64 (value, self->discovery->attachment_bytes);
       break;
@@ -186,6 +189,7 @@ pamor_engine_class_init (PamorEngineClass *klass)
   pamor_engine_props[PROP_BYTES_TOTAL] = make_number ("bytes-total");
   pamor_engine_props[PROP_NEXT_TRY] = make_number ("next-try");
   pamor_engine_props[PROP_LAST_CONTACT] = make_number ("last-contact");
+  pamor_engine_props[PROP_MOVED_AT] = make_number ("moved-at");
   pamor_engine_props[PROP_ATTACHMENT_LIMIT] = make_number ("attachment-limit");
   pamor_engine_props[PROP_PHOTOS_ON_METERED]
     = g_param_spec_boolean ("photos-on-metered", NULL, NULL, TRUE, readable | G_PARAM_WRITABLE);

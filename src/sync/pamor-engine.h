@@ -31,7 +31,8 @@ const char *pamor_link_get_nick (PamorLink link);
  *
  * Properties (read-only, notified): link (PamorLink as int), busy (boolean), sending-id (string),
  * bytes-sent and bytes-total (int64, of the submission being sent), next-try (int64, wall us, 0
- * none), last-contact (int64, wall us, 0 never), attachment-limit (int64, bytes).
+ * none), last-contact (int64, wall us, 0 never), moved-at (int64, boot us, of the newest byte that
+ * went out; 0 none; not notified, as bytes-sent is), attachment-limit (int64, bytes).
  * Signals: slots-changed (const char *point); catalogue-changed (const char *version): a newer
  * catalogue was checked and kept; settled (): nothing can move now: all is done, or waits for time
  * or a person.

@@ -52,6 +52,58 @@ test_counts_what_was_entered_today (PamorTestDesk *f,
 }
 
 static void
+seal_one (PamorTestDesk *f)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+  g_autoptr (PamorSubmission) sealed
+      = pamor_test_store_seal (f->folder.store, item, "{}", "{\"isi\": 1}", NULL, NULL);
+
+  g_assert_nonnull (sealed);
+}
+
+static gboolean
+reminds (PamorTestProbe *probe)
+{
+  GtkWidget *button = pamor_test_probe_find (probe->widget, "Test the connection");
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+static void
+test_more_than_five_waiting_are_told (PamorTestDesk *f,
+                                      gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_home_page_new (f->desk));
+  for (int i = 0; i < 5; i++)
+    seal_one (f);
+  g_assert_false (reminds (&probe));
+  seal_one (f);
+  pamor_test_probe_settle ();
+  g_assert_true (reminds (&probe));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_one_waiting_for_two_days_is_told (PamorTestDesk *f,
+                                       gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_home_page_new (f->desk));
+  seal_one (f);
+  pamor_clock_advance (f->folder.clock, 48 * G_TIME_SPAN_HOUR);
+  pamor_home_page_update (PAMOR_HOME_PAGE (probe.widget));
+  g_assert_false (reminds (&probe));
+  pamor_clock_advance (f->folder.clock, G_TIME_SPAN_MINUTE);
+  pamor_home_page_update (PAMOR_HOME_PAGE (probe.widget));
+  pamor_test_probe_settle ();
+  g_assert_true (reminds (&probe));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_a_tile_leads_to_its_place (PamorTestDesk *f,
                                 gconstpointer  unused)
 {
@@ -72,6 +124,8 @@ add_tests (void)
 {
   ADD ("/home-page/an-empty-day-says-what-to-do", test_an_empty_day_says_what_to_do);
   ADD ("/home-page/counts-what-was-entered-today", test_counts_what_was_entered_today);
+  ADD ("/home-page/more-than-five-waiting-are-told", test_more_than_five_waiting_are_told);
+  ADD ("/home-page/one-waiting-for-two-days-is-told", test_one_waiting_for_two_days_is_told);
   ADD ("/home-page/a-tile-leads-to-its-place", test_a_tile_leads_to_its_place);
 }
 

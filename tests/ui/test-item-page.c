@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-await.h"
 #include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
 #include "ui/outbox/pamor-item-page.h"
 #include "ui/outbox/pamor-saved-page.h"
+#include "ui/shell/pamor-link-words.h"
 
 static PamorSubmission *
 keep_draft (PamorTestDesk *f)
@@ -133,6 +135,40 @@ test_follows_the_store (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static const char *
+get_why (PamorTestProbe *probe)
+{
+  GtkWidget *bytes = pamor_test_probe_find (probe->widget, "0 KB of 1 KB sent, 1 KB left.");
+
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_next_sibling (bytes)));
+}
+
+/* Nobody answers here: what was sealed waits, and the page says how much of it. */
+static void
+test_what_waits_says_how_much_and_why (PamorTestDesk *f,
+                                       gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Ani");
+  g_autoptr (PamorSubmission) sealed
+      = pamor_test_store_seal (f->folder.store, item, "{}", "{\"isi\": 1}", NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  PamorEngine *engine = pamor_desk_get_engine (f->desk);
+  g_autoptr (GAsyncResult) result = NULL;
+  PamorLink link;
+
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, sealed->id));
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "0 KB of 1 KB sent, 1 KB left."));
+  pamor_engine_run_async (engine, cancellable, pamor_test_await_cb, &result);
+  while (!pamor_link_is_trouble (pamor_engine_get_link (engine)))
+    g_main_context_iteration (NULL, TRUE);
+  link = pamor_engine_get_link (engine);
+  g_assert_true (g_str_has_prefix (get_why (&probe), pamor_link_get_words (link)));
+  g_cancellable_cancel (cancellable);
+  pamor_engine_run_finish (engine, pamor_test_await (&result), NULL);
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 test_one_of_a_case_leads_to_the_others (PamorTestDesk *f,
                                         gconstpointer  unused)
@@ -180,6 +216,7 @@ add_tests (void)
   ADD ("/item-page/enter-goes-on-and-deletes-nothing", test_enter_goes_on_and_deletes_nothing);
   ADD ("/item-page/the-number-can-be-copied", test_the_number_can_be_copied);
   ADD ("/item-page/follows-the-store", test_follows_the_store);
+  ADD ("/item-page/what-waits-says-how-much-and-why", test_what_waits_says_how_much_and_why);
   ADD ("/item-page/one-of-a-case-leads-to-the-others", test_one_of_a_case_leads_to_the_others);
   ADD ("/saved-page/says-that-it-is-safe", test_saved_says_that_it_is_safe);
 }

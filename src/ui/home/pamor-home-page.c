@@ -10,6 +10,10 @@
 
 #define LATEST_SHOWN 8
 
+/* What waits is told calmly when it is more than this, or older. */
+#define MANY_WAITING 5
+#define LONG_WAITING_US (2 * 24 * 3600 * (gint64) G_USEC_PER_SEC)
+
 /* The four counts; each tile leads to where they are. */
 enum { TILE_ENTERED, TILE_WAITING, TILE_ARRIVED, TILE_CORRECT, N_TILES };
 
@@ -35,6 +39,8 @@ struct _PamorHomePage
   GtkWidget   *empty;
   GtkListBox  *latest;
   GtkWidget   *latest_group;
+  GtkWidget   *reminder;
+  AdwActionRow *reminder_row;
   GtkFlowBox  *tiles;
 
   /* Owned */
@@ -73,9 +79,16 @@ get_midnight (gint64 now)
   return g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
 }
 
+/** HomeView: what there is, in numbers */
+typedef struct
+{
+  guint  counts[N_TILES];
+  gint64 oldest; /* wall us: when the oldest of what waits was sealed; G_MAXINT64 none waits */
+} HomeView;
+
 static void
 count_items (PamorHomePage *self,
-             guint          counts[N_TILES])
+             HomeView      *view)
 {
   GListModel *items = pamor_desk_get_items (self->desk);
   const gint64 midnight
@@ -88,18 +101,44 @@ count_items (PamorHomePage *self,
       g_autoptr(PamorSubmission) item = g_list_model_get_item (items, i);
       const PamorPlace place = pamor_place_of (item);
 
-      counts[TILE_ENTERED] += item->sealed_at >= midnight;
-      counts[TILE_WAITING] += place == PAMOR_PLACE_QUEUE;
-      counts[TILE_ARRIVED] += place == PAMOR_PLACE_STATUS;
-      counts[TILE_CORRECT] += place == PAMOR_PLACE_CORRECT;
+      view->counts[TILE_ENTERED] += item->sealed_at >= midnight;
+      view->counts[TILE_WAITING] += place == PAMOR_PLACE_QUEUE;
+      view->counts[TILE_ARRIVED] += place == PAMOR_PLACE_STATUS;
+      view->counts[TILE_CORRECT] += place == PAMOR_PLACE_CORRECT;
+      if (place == PAMOR_PLACE_QUEUE)
+        view->oldest = MIN (view->oldest, item->sealed_at);
     }
+}
+
+static void
+remind (PamorHomePage  *self,
+        const HomeView *view)
+{
+  const guint waiting = view->counts[TILE_WAITING];
+  const gint64 now = pamor_clock_get_wall (pamor_desk_get_clock (self->desk));
+  const gboolean due
+      = waiting > MANY_WAITING || (waiting > 0 && now - view->oldest > LONG_WAITING_US);
+  g_autofree char *since = NULL, *words = NULL;
+
+  g_assert (PAMOR_IS_HOME_PAGE (self));
+
+  gtk_widget_set_visible (self->reminder, due);
+  if (!due)
+    return;
+  since = pamor_words_for_time (view->oldest, now);
+  words = g_strdup_printf (ngettext ("%u application waits to be sent, since %s. It is safe here; "
+                                     "look for a network when you can.",
+                                     "%u applications wait to be sent, the oldest since %s. All is "
+                                     "safe here; look for a network when you can.", waiting),
+                           waiting, since);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reminder_row), words);
 }
 
 /** pamor_home_page_update: counts anew; also when the day or the activity became another */
 void
 pamor_home_page_update (PamorHomePage *self)
 {
-  guint counts[N_TILES] = { 0 };
+  HomeView view = { .oldest = G_MAXINT64 };
   g_autofree char *words = NULL;
   gboolean any;
   GDate today;
@@ -111,11 +150,13 @@ pamor_home_page_update (PamorHomePage *self)
   words = pamor_words_for_date (&today);
   gtk_label_set_label (self->date, words);
   gtk_label_set_label (self->activity, find_activity_name (self->desk));
-  count_items (self, counts);
+  count_items (self, &view);
+  remind (self, &view);
   for (guint i = 0; i < N_TILES; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
-      g_autofree char *spoken = g_strdup_printf ("%s: %u", _(tiles[i].words), counts[i]);
+      g_autofree char *text = g_strdup_printf ("%u", view.counts[i]);
+      g_autofree char *spoken = g_strdup_printf ("%s: %u", _(tiles[i].words),
+                                                  view.counts[i]);
 
       gtk_label_set_label (self->counts[i], text);
       gtk_accessible_update_property (
@@ -214,6 +255,8 @@ pamor_home_page_class_init (PamorHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, latest);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, latest_group);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, reminder);
+  gtk_widget_class_bind_template_child (widget_class, PamorHomePage, reminder_row);
   gtk_widget_class_bind_template_child (widget_class, PamorHomePage, tiles);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }

@@ -5,6 +5,7 @@
 #include "domain/pamor-words.h"
 #include "ui/outbox/pamor-history.h"
 #include "ui/outbox/pamor-item-words.h"
+#include "ui/outbox/pamor-sending-view.h"
 #include "ui/outbox/pamor-ticket-view.h"
 #include "ui/widgets/pamor-answers-view.h"
 #include "ui/widgets/pamor-photo-tile.h"
@@ -30,6 +31,7 @@ struct _PamorItemPage
   GtkWidget           *photos_group;
   AdwActionRow        *pickup;
   GtkWidget           *receipt;
+  AdwBin              *sending;
   GtkLabel            *service;
   GtkLabel            *state;
   AdwBin              *ticket;
@@ -122,7 +124,10 @@ update_head (PamorItemPage *self)
   const PamorService *service = pamor_catalogue_find_service (
       pamor_desk_get_catalogue (self->desk), self->item->service);
   g_autofree char *state = pamor_words_for_state (self->item);
-  g_autofree char *reason = pamor_item_dup_why (self->item, now);
+  /* What is left and when it is tried next stands below, with more of it. */
+  g_autofree char *reason = pamor_submission_is_waiting (self->item)
+                                ? pamor_item_dup_reason (self->item)
+                                : pamor_item_dup_why (self->item, now);
   g_autofree char *when = pamor_words_for_time (self->item->changed_at, now);
   const char *title = self->item->title;
 
@@ -252,6 +257,7 @@ show_item (PamorItemPage   *self,
   g_set_object (&self->item, item);
   self->revision = item->revision;
   update_head (self);
+  pamor_sending_view_show (PAMOR_SENDING_VIEW (adw_bin_get_child (self->sending)), item);
   update_actions (self);
   update_case (self);
   update_ticket (self);
@@ -323,6 +329,7 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, photos_group);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, pickup);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, receipt);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, sending);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, service);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, state);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, ticket);
@@ -356,6 +363,7 @@ pamor_item_page_new (PamorDesk  *desk,
 
   self = g_object_new (PAMOR_TYPE_ITEM_PAGE, NULL);
   self->desk = g_object_ref (desk);
+  adw_bin_set_child (self->sending, pamor_sending_view_new (desk));
   g_signal_connect_object (pamor_desk_get_store (desk), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   show_item (self, item);

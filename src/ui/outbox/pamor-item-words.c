@@ -21,9 +21,14 @@ pamor_item_get_tone (PamorSubmission *item)
   return item->status == PAMOR_STATUS_FAILED ? "error" : "accent";
 }
 
-/* Our words for a code, or else the words that the office wrote itself. */
-static char *
-dup_reason (PamorSubmission *item)
+/**
+ * pamor_item_dup_reason:
+ *
+ * Returns: (transfer full): why it waits or came back, in our words for the code, or else in those
+ *   that the office wrote itself; "" where nothing needs to be said
+ */
+char *
+pamor_item_dup_reason (PamorSubmission *item)
 {
   g_autofree char *reason = pamor_words_for_reason (item);
 
@@ -67,7 +72,7 @@ pamor_item_dup_why (PamorSubmission *item,
 
   if (item->state == PAMOR_STATE_DRAFT)
     return dup_draft (item, now);
-  reason = dup_reason (item);
+  reason = pamor_item_dup_reason (item);
   if (*reason != '\0')
     g_strv_builder_add (parts, reason);
   if (pamor_submission_is_waiting (item) && pamor_submission_bytes_left (item) > 0)

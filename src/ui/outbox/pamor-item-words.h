@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-const char *pamor_item_get_tone (PamorSubmission *item);
-char       *pamor_item_dup_why  (PamorSubmission *item,
-                                 gint64           now);
+const char *pamor_item_get_tone   (PamorSubmission *item);
+char       *pamor_item_dup_reason (PamorSubmission *item);
+char       *pamor_item_dup_why    (PamorSubmission *item,
+                                   gint64           now);
 
 G_END_DECLS
