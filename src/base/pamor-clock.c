@@ -1,18 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Time, injected. A manual clock moves only when told to; both its times move together unless the
- * wall is set by itself, as a person does who mends a wrong date. */
+ * wall is set by itself, as a person does who mends a wrong date. A simulated one is manual and has
+ * timers of its own, which run when it is told to go to the next of them: nothing is ever waited
+ * for. */
 #include "base/pamor-clock.h"
 
 #include <time.h>
+
+typedef struct
+{
+  gint64      due; /* awake us */
+  guint       id;
+  GSourceFunc func;
+  gpointer    data;
+} Timer;
 
 struct _PamorClock
 {
   GObject  parent_instance;
 
   gboolean manual;
-  GMutex   mutex;   /* guards the two below, which only a manual clock uses */
+  gboolean simulated;
+  GMutex   mutex;    /* guards the three below, which only a manual clock uses */
   gint64   wall_us;
   gint64   boot_us;
+  gint64   slept_us; /* of boot_us */
+
+  /* Only of a simulated clock */
+  GList   *timers;   /* (owned): of Timer, the next one first */
+  guint    last_id;
 };
 
 G_DEFINE_FINAL_TYPE (PamorClock, pamor_clock, G_TYPE_OBJECT)
@@ -21,6 +37,7 @@ static void
 pamor_clock_finalize (GObject *object)
 {
   g_mutex_clear (&PAMOR_CLOCK (object)->mutex);
+  g_list_free_full (PAMOR_CLOCK (object)->timers, g_free);
   G_OBJECT_CLASS (pamor_clock_parent_class)->finalize (object);
 }
 
@@ -61,6 +78,16 @@ pamor_clock_new_manual (gint64 wall_us)
   return self;
 }
 
+/** pamor_clock_new_simulated: as pamor_clock_new_manual(), with timers of its own */
+PamorClock *
+pamor_clock_new_simulated (gint64 wall_us)
+{
+  PamorClock *self = pamor_clock_new_manual (wall_us);
+
+  self->simulated = TRUE;
+  return self;
+}
+
 /** pamor_clock_get_wall: Returns: microseconds since 1970, UTC; may jump either way */
 gint64
 pamor_clock_get_wall (PamorClock *self)
@@ -92,6 +119,20 @@ pamor_clock_get_boot (PamorClock *self)
   return self->boot_us;
 }
 
+/**
+ * pamor_clock_get_awake:
+ *
+ * Returns: microseconds since the machine started, without suspend: what the main loop counts, for
+ *   a manual clock too
+ */
+gint64
+pamor_clock_get_awake (PamorClock *self)
+{
+  g_return_val_if_fail (PAMOR_IS_CLOCK (self), 0);
+
+  return self->simulated ? self->boot_us - self->slept_us : g_get_monotonic_time ();
+}
+
 /** pamor_clock_advance: moves both times of a manual clock forward by @by_us microseconds */
 void
 pamor_clock_advance (PamorClock *self,
@@ -103,6 +144,17 @@ pamor_clock_advance (PamorClock *self,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   self->wall_us += by_us;
   self->boot_us += by_us;
+}
+
+/** pamor_clock_suspend: the machine of a simulated clock slept for @by_us microseconds */
+void
+pamor_clock_suspend (PamorClock *self,
+                     gint64      by_us)
+{
+  g_return_if_fail (PAMOR_IS_CLOCK (self) && self->simulated);
+
+  pamor_clock_advance (self, by_us);
+  self->slept_us += by_us;
 }
 
 /** pamor_clock_set_wall: sets the wall time of a manual clock; its boot time stays */
@@ -154,5 +206,87 @@ pamor_clock_parse_utc (const char *text,
     return FALSE;
 
   *wall_us = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
+  return TRUE;
+}
+
+static int
+compare_timers (gconstpointer a,
+                gconstpointer b)
+{
+  const Timer *x = a, *y = b;
+
+  if (x->due != y->due)
+    return x->due < y->due ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/**
+ * pamor_clock_add_timer:
+ * @wait_us: rounded up to milliseconds by the main loop
+ * @func: returns %G_SOURCE_REMOVE
+ *
+ * Returns: for pamor_clock_remove_timer(); of the main loop's where the clock is not simulated
+ */
+guint
+pamor_clock_add_timer (PamorClock  *self,
+                       gint64       wait_us,
+                       GSourceFunc  func,
+                       gpointer     data)
+{
+  Timer *timer;
+
+  g_return_val_if_fail (PAMOR_IS_CLOCK (self), 0);
+
+  if (!self->simulated)
+    return g_timeout_add ((wait_us + 999) / 1000, func, data);
+
+  timer = g_new (Timer, 1);
+  *timer = (Timer) { pamor_clock_get_awake (self) + wait_us, ++self->last_id, func, data };
+  self->timers = g_list_insert_sorted (self->timers, timer, compare_timers);
+  return timer->id;
+}
+
+/** pamor_clock_remove_timer: @id: of one that did not run yet */
+void
+pamor_clock_remove_timer (PamorClock *self,
+                          guint       id)
+{
+  g_return_if_fail (PAMOR_IS_CLOCK (self));
+
+  if (!self->simulated)
+    {
+      g_source_remove (id);
+      return;
+    }
+  for (GList *l = self->timers; l != NULL; l = l->next)
+    if (((Timer *) l->data)->id == id)
+      {
+        g_free (l->data);
+        self->timers = g_list_delete_link (self->timers, l);
+        return;
+      }
+  g_return_if_reached ();
+}
+
+/**
+ * pamor_clock_run_next_timer:
+ *
+ * Moves a simulated clock on to its next timer, and runs it.
+ *
+ * Returns: FALSE where there is none
+ */
+gboolean
+pamor_clock_run_next_timer (PamorClock *self)
+{
+  g_autofree Timer *timer = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_CLOCK (self) && self->simulated, FALSE);
+
+  if (self->timers == NULL)
+    return FALSE;
+  timer = self->timers->data;
+  self->timers = g_list_delete_link (self->timers, self->timers);
+  pamor_clock_advance (self, MAX (timer->due - pamor_clock_get_awake (self), 0));
+  timer->func (timer->data);
   return TRUE;
 }

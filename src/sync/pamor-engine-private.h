@@ -57,7 +57,7 @@ struct _PamorEngine
   GHashTable      *slots_wanted; /* point -> query of what is to be looked up */
   char            *slots_point;  /* (nullable): of the one under way */
   char            *catalogue_version; /* (nullable): of the one being kept */
-  guint            timer;        /* source ids, 0 none */
+  guint            timer;        /* of the clock, 0 none */
   guint            network_timer;
 
   /* Properties */
@@ -96,6 +96,8 @@ void     pamor_engine_look         (PamorEngine        *self);
 void     pamor_engine_turn         (PamorEngine        *self);
 void     pamor_engine_fail         (PamorEngine        *self,
                                     GError             *error);
+void     pamor_engine_clear_timer  (PamorEngine        *self,
+                                    guint              *id);
 
 /* pamor-engine-lane.c: one row, one step */
 void     pamor_engine_lane_start   (PamorEngineLane    *lane);

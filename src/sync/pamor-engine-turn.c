@@ -56,7 +56,7 @@ pamor_engine_fail (PamorEngine *self,
 static void
 check_sleep (PamorEngine *self)
 {
-  gint64 ahead = pamor_clock_get_boot (self->clock) - g_get_monotonic_time ();
+  gint64 ahead = pamor_clock_get_boot (self->clock) - pamor_clock_get_awake (self->clock);
   gboolean slept = ahead - self->boot_ahead > SLEPT_US;
 
   self->boot_ahead = ahead;
@@ -268,6 +268,16 @@ pamor_engine_turn (PamorEngine *self)
     pamor_engine_emit_settled (self);
 }
 
+/** pamor_engine_clear_timer: @id: (inout): one of the engine's, 0 none */
+void
+pamor_engine_clear_timer (PamorEngine *self,
+                          guint       *id)
+{
+  if (*id != 0)
+    pamor_clock_remove_timer (self->clock, *id);
+  *id = 0;
+}
+
 static gboolean
 on_timer (gpointer user_data)
 {
@@ -283,7 +293,8 @@ static void
 set_timer (PamorEngine *self,
            gint64       wait_us)
 {
-  g_clear_handle_id (&self->timer, g_source_remove);
+  pamor_engine_clear_timer (self, &self->timer);
   if (pamor_engine_is_active (self))
-    self->timer = g_timeout_add (CLAMP (wait_us, 1000, BEAT_US) / 1000 + 1, on_timer, self);
+    self->timer = pamor_clock_add_timer (self->clock, CLAMP (wait_us, 1000, BEAT_US) + 1000,
+                                         on_timer, self);
 }

@@ -137,8 +137,8 @@ pamor_engine_dispose (GObject *object)
 {
   PamorEngine *self = PAMOR_ENGINE (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->network_timer, g_source_remove);
+  pamor_engine_clear_timer (self, &self->timer);
+  pamor_engine_clear_timer (self, &self->network_timer);
   G_OBJECT_CLASS (pamor_engine_parent_class)->dispose (object);
 }
 
@@ -252,8 +252,9 @@ on_network_changed (PamorEngine *self)
 
   if (!self->started)
     return;
-  g_clear_handle_id (&self->network_timer, g_source_remove);
-  self->network_timer = g_timeout_add (wait * 1000, on_network_settled, self);
+  pamor_engine_clear_timer (self, &self->network_timer);
+  self->network_timer = pamor_clock_add_timer (self->clock, wait * G_USEC_PER_SEC,
+                                               on_network_settled, self);
 }
 
 /** pamor_engine_new: Returns: (transfer full): at rest until it is started or run */
@@ -272,7 +273,7 @@ pamor_engine_new (PamorStore     *store,
   self->discovery = pamor_discovery_load (store);
   self->changes_late
     = pamor_clock_get_boot (self->clock) + self->discovery->changes_s * G_USEC_PER_SEC;
-  self->boot_ahead = pamor_clock_get_boot (self->clock) - g_get_monotonic_time ();
+  self->boot_ahead = pamor_clock_get_boot (self->clock) - pamor_clock_get_awake (self->clock);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -304,8 +305,8 @@ pamor_engine_start (PamorEngine *self)
 static void
 halt (PamorEngine *self)
 {
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->network_timer, g_source_remove);
+  pamor_engine_clear_timer (self, &self->timer);
+  pamor_engine_clear_timer (self, &self->network_timer);
   g_cancellable_cancel (self->cancellable);
 }
 

@@ -58,6 +58,58 @@ test_nonsense_is_no_time_and_touches_nothing (void)
   g_assert_cmpint (us, ==, 42);
 }
 
+static gboolean
+note (gpointer user_data)
+{
+  GString *notes = user_data;
+
+  g_string_append_c (notes, 'x');
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+note_other (gpointer user_data)
+{
+  g_string_append_c (user_data, 'y');
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_simulated_timers_run_in_their_order_and_take_the_clock_along (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_simulated (1000);
+  g_autoptr (GString) notes = g_string_new (NULL);
+  gint64 boot = pamor_clock_get_boot (clock);
+  guint unwanted;
+
+  pamor_clock_add_timer (clock, 20, note, notes);
+  pamor_clock_add_timer (clock, 10, note_other, notes);
+  pamor_clock_add_timer (clock, 20, note_other, notes);
+  unwanted = pamor_clock_add_timer (clock, 1, note, notes);
+  pamor_clock_remove_timer (clock, unwanted);
+  while (pamor_clock_run_next_timer (clock))
+    ;
+  g_assert_cmpstr (notes->str, ==, "yxy");
+  g_assert_cmpint (pamor_clock_get_boot (clock), ==, boot + 20);
+  g_assert_cmpint (pamor_clock_get_wall (clock), ==, 1020);
+}
+
+static void
+test_simulated_timers_stand_still_in_suspend (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_simulated (1000);
+  g_autoptr (GString) notes = g_string_new (NULL);
+  gint64 boot = pamor_clock_get_boot (clock);
+  gint64 awake = pamor_clock_get_awake (clock);
+
+  pamor_clock_add_timer (clock, 10, note, notes);
+  pamor_clock_suspend (clock, 500);
+  g_assert_cmpint (pamor_clock_get_awake (clock), ==, awake);
+  pamor_clock_run_next_timer (clock);
+  g_assert_cmpint (pamor_clock_get_boot (clock), ==, boot + 510);
+  g_assert_cmpint (pamor_clock_get_awake (clock), ==, awake + 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -68,5 +120,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/clock/utc-text-goes-there-and-back", test_utc_text_goes_there_and_back);
   g_test_add_func ("/clock/nonsense-is-no-time", test_nonsense_is_no_time_and_touches_nothing);
   g_test_add_func ("/clock/today-is-a-day", test_today_is_a_day);
+  g_test_add_func ("/clock/simulated-timers-run-in-their-order-and-take-the-clock-along",
+                   test_simulated_timers_run_in_their_order_and_take_the_clock_along);
+  g_test_add_func ("/clock/simulated-timers-stand-still-in-suspend",
+                   test_simulated_timers_stand_still_in_suspend);
   return g_test_run ();
 }
