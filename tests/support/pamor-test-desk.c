@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-/* A server out of reach: every exchange ends at once without an answer. */
+/* A server out of reach: every exchange ends at once without an answer of its own. */
 #define PAMOR_TYPE_TEST_SILENCE (pamor_test_silence_get_type ())
 G_DECLARE_FINAL_TYPE (PamorTestSilence, pamor_test_silence, PAMOR, TEST_SILENCE, GObject)
 
@@ -27,8 +27,10 @@ exchange_async (PamorTransport         *transport,
                 gpointer                user_data)
 {
   g_autoptr (GTask) task = g_task_new (transport, cancellable, callback, user_data);
+  const gboolean portal = PAMOR_TEST_SILENCE (transport)->culprit == PAMOR_CULPRIT_PORTAL;
 
-  g_task_return_pointer (task, pamor_verdict_new (PAMOR_VERDICT_LINK),
+  g_task_return_pointer (task, pamor_verdict_new (portal ? PAMOR_VERDICT_PORTAL
+                                                         : PAMOR_VERDICT_LINK),
                          (GDestroyNotify) pamor_verdict_free);
 }
 

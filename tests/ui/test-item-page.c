@@ -159,6 +159,7 @@ test_what_waits_says_how_much_and_why (PamorTestDesk *f,
 
   pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, sealed->id));
   g_assert_nonnull (pamor_test_probe_find (probe.widget, "0 KB of 1 KB sent, 1 KB left."));
+  pamor_test_desk_set_culprit (f, PAMOR_CULPRIT_PORTAL);
   pamor_engine_run_async (engine, cancellable, pamor_test_await_cb, &result);
   while (!pamor_link_is_trouble (pamor_engine_get_link (engine)))
     g_main_context_iteration (NULL, TRUE);
