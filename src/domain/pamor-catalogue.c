@@ -207,15 +207,20 @@ pamor_catalogue_find_service (PamorCatalogue *self,
   return NULL;
 }
 
-/* Words that begin so, or the text anywhere in it: "lahir" is what people say for "kelahiran". */
-static gboolean
-is_named (const PamorService *service,
-          const char         *text)
+/**
+ * pamor_service_is_named:
+ *
+ * Returns: whether words of its name begin so, or @text is anywhere in it: "lahir" is what people
+ *   say for "kelahiran"
+ */
+gboolean
+pamor_service_is_named (const PamorService *self,
+                        const char         *text)
 {
-  g_autofree char *name = g_utf8_casefold (service->name, -1);
+  g_autofree char *name = g_utf8_casefold (self->name, -1);
   g_autofree char *wanted = g_utf8_casefold (text, -1);
 
-  return g_str_match_string (text, service->name, TRUE) || strstr (name, wanted) != NULL;
+  return g_str_match_string (text, self->name, TRUE) || strstr (name, wanted) != NULL;
 }
 
 static gboolean
@@ -252,7 +257,7 @@ pamor_catalogue_search_services (PamorCatalogue *self,
     for (guint i = 0; i < self->services->len; i++)
       {
         PamorService *service = g_ptr_array_index (self->services, i);
-        gboolean named = is_named (service, blank);
+        gboolean named = pamor_service_is_named (service, blank);
 
         if (!service->off && (by_name ? named : !named && matches_more (service, text)))
           g_ptr_array_add (found, service);

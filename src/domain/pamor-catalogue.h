@@ -200,6 +200,8 @@ const PamorBundle   *pamor_catalogue_find_bundle     (PamorCatalogue      *self,
                                                       const char          *code);
 const PamorService  *pamor_catalogue_find_service    (PamorCatalogue      *self,
                                                       const char          *code);
+gboolean             pamor_service_is_named          (const PamorService  *self,
+                                                      const char          *text);
 GPtrArray           *pamor_catalogue_search_services (PamorCatalogue      *self,
                                                       const char          *text);
 const PamorCodeList *pamor_catalogue_find_codes      (PamorCatalogue      *self,

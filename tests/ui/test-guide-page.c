@@ -32,6 +32,32 @@ test_help_on_fields_is_found_by_searching (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static const char *
+get_first (PamorTestProbe *probe,
+           const char     *heading)
+{
+  GtkWidget *label = pamor_test_probe_find (probe->widget, heading);
+  GtkWidget *list = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX);
+
+  return adw_preferences_row_get_title (
+      ADW_PREFERENCES_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+}
+
+static void
+test_what_is_called_so_comes_first (PamorTestDesk *f,
+                                    gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_guide_page_new (f->desk));
+  pamor_guide_page_search (PAMOR_GUIDE_PAGE (probe.widget), "pecak patin");
+  g_assert_cmpstr (get_first (&probe, "Programmes of the city"), ==, "PECAK PATIN");
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Services"));
+  pamor_guide_page_search (PAMOR_GUIDE_PAGE (probe.widget), "akta kelahiran");
+  g_assert_cmpstr (get_first (&probe, "Services"), ==, "Akta kelahiran");
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 test_nothing_found_is_said (PamorTestDesk *f,
                             gconstpointer  unused)
@@ -104,6 +130,7 @@ add_tests (void)
   ADD ("/guide-page/a-service-leads-to-what-to-prepare", test_a_service_leads_to_what_to_prepare);
   ADD ("/guide-page/help-on-fields-is-found-by-searching",
        test_help_on_fields_is_found_by_searching);
+  ADD ("/guide/what-is-called-so-comes-first", test_what_is_called_so_comes_first);
   ADD ("/guide-page/nothing-found-is-said", test_nothing_found_is_said);
   ADD ("/guide-page/a-field-tells-its-help-and-where-it-is-asked",
        test_a_field_tells_its_help_and_where_it_is_asked);

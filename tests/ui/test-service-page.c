@@ -44,6 +44,25 @@ test_found_by_the_citizens_words (void)
 }
 
 static void
+test_a_programme_finds_its_bundle_first (void)
+{
+  static const char *const words[] = { "pecak patin", "bobonak", "bayi" };
+  PamorTestProbe probe;
+  PamorServicePage *page;
+
+  pamor_test_probe_set_up (&probe, pamor_service_page_new (pamor_catalogue_get_builtin ()));
+  page = PAMOR_SERVICE_PAGE (probe.widget);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      pamor_service_page_search (page, words[i]);
+      g_assert_cmpstr (pamor_service_page_get_first (page), ==, "BAYI_BARU_LAHIR");
+    }
+  pamor_service_page_search (page, "lahir");
+  g_assert_cmpstr (pamor_service_page_get_first (page), ==, "AKTA_LAHIR");
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_enter_takes_the_first_found (void)
 {
   PamorTestProbe probe;
@@ -80,6 +99,8 @@ add_tests (void)
 {
   g_test_add_func ("/service-page/all-services-are-there", test_all_services_are_there);
   g_test_add_func ("/service-page/found-by-the-citizens-words", test_found_by_the_citizens_words);
+  g_test_add_func ("/service-page/a-programme-finds-its-bundle-first",
+                   test_a_programme_finds_its_bundle_first);
   g_test_add_func ("/service-page/enter-takes-the-first-found", test_enter_takes_the_first_found);
   g_test_add_func ("/prepare-page/names-every-requirement", test_prepare_names_every_requirement);
 }

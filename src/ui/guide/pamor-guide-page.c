@@ -114,6 +114,23 @@ add_kind (PamorGuidePage *self,
       }
 }
 
+static gboolean
+has_named (PamorGuidePage *self,
+           PamorGuideKind  kind,
+           const char     *text)
+{
+  g_assert (PAMOR_IS_GUIDE_PAGE (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const PamorGuideEntry *entry = self->entries->pdata[i];
+
+      if (entry->kind == kind && g_str_match_string (text, entry->title, TRUE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 refill (PamorGuidePage *self)
 {
@@ -127,9 +144,11 @@ refill (PamorGuidePage *self)
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
-  for (guint kind = 0; kind < G_N_ELEMENTS (kind_titles); kind++)
-    if (kind != PAMOR_GUIDE_FIELD || *text != '\0')
-      add_kind (self, kind, text);
+  /* The kinds that have something called so come before those that only speak of it. */
+  for (guint named = 2; named-- > 0;)
+    for (guint kind = 0; kind < G_N_ELEMENTS (kind_titles); kind++)
+      if ((kind != PAMOR_GUIDE_FIELD || *text != '\0') && has_named (self, kind, text) == named)
+        add_kind (self, kind, text);
   gtk_stack_set_visible_child_name (
       self->stack, gtk_list_box_get_row_at_index (self->list, 0) != NULL ? "list" : "empty");
 }

@@ -16,7 +16,7 @@ struct _PamorServicePage
 
   /* Owned */
   PamorCatalogue *catalogue;
-  const char     *first; /* (borrowed) (nullable): code of the first service shown */
+  const char     *first; /* (borrowed) (nullable): code of the first service or bundle shown */
 };
 
 G_DEFINE_FINAL_TYPE (PamorServicePage, pamor_service_page, GTK_TYPE_WIDGET)
@@ -41,6 +41,8 @@ add_row (PamorServicePage    *self,
 
   g_assert (PAMOR_IS_SERVICE_PAGE (self));
 
+  if (self->first == NULL)
+    self->first = code;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -51,18 +53,6 @@ add_row (PamorServicePage    *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "shell.prepare");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", code);
   adw_preferences_group_add (group, row);
-}
-
-static void
-add_service (PamorServicePage    *self,
-             AdwPreferencesGroup *group,
-             const PamorService  *service)
-{
-  g_assert (PAMOR_IS_SERVICE_PAGE (self));
-
-  if (self->first == NULL)
-    self->first = service->code;
-  add_row (self, group, service->code, service->name, service->prepare);
 }
 
 /* The bundles that @text finds, in a group of their own; Returns: whether there are any. */
@@ -107,7 +97,11 @@ add_group (PamorServicePage *self,
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
   for (guint i = 0; i < services->len; i++)
-    add_service (self, ADW_PREFERENCES_GROUP (group), services->pdata[i]);
+    {
+      const PamorService *service = services->pdata[i];
+
+      add_row (self, ADW_PREFERENCES_GROUP (group), service->code, service->name, service->prepare);
+    }
   gtk_box_append (self->groups, group);
 }
 
@@ -128,18 +122,44 @@ show_all (PamorServicePage *self)
   add_bundles (self, "");
 }
 
+/* Whether @text begins what a bundle is known by: a programme, an occasion. */
+static gboolean
+means_bundle (PamorServicePage *self,
+              const char       *text)
+{
+  GPtrArray *bundles = pamor_catalogue_get_bundles (self->catalogue);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  g_assert (PAMOR_IS_SERVICE_PAGE (self));
+
+  for (guint i = 0; i < bundles->len; i++)
+    for (char **word = ((PamorBundle *) bundles->pdata[i])->keywords; *word != NULL; word++)
+      {
+        g_autofree char *known = g_utf8_casefold (*word, -1);
+
+        if (g_str_has_prefix (known, wanted))
+          return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 show_found (PamorServicePage *self,
             const char       *text)
 {
   g_autoptr(GPtrArray) found = pamor_catalogue_search_services (self->catalogue, text);
+  gboolean meant, any;
   GtkWidget *none;
 
   g_assert (PAMOR_IS_SERVICE_PAGE (self));
 
+  meant = (found->len == 0 || !pamor_service_is_named (found->pdata[0], text))
+          && means_bundle (self, text);
+  any = meant && add_bundles (self, text);
   if (found->len > 0)
     add_group (self, _("Found"), found);
-  if (add_bundles (self, text) || found->len > 0)
+  any |= !meant && add_bundles (self, text);
+  if (any || found->len > 0)
     return;
 
   none = adw_status_page_new ();
@@ -260,7 +280,7 @@ pamor_service_page_search (PamorServicePage *self,
   on_search_changed_cb (self);
 }
 
-/** pamor_service_page_get_first: Returns: (nullable): code of the first service listed */
+/** pamor_service_page_get_first: Returns: (nullable): code of the first service or bundle listed */
 const char *
 pamor_service_page_get_first (PamorServicePage *self)
 {
