@@ -7,6 +7,7 @@ typedef struct
 {
   GtkToggleButton *button; /* owned by the box, as is what follows */
   GtkLabel        *number;
+  GtkWidget       *texts;  /* the name, and words under it */
   GtkLabel        *words;
 } Step;
 
@@ -21,6 +22,8 @@ struct _PamorStepRail
 
   guint              current;
   gboolean           setting;
+  double             wide;    /* pixels that all names take; 0: there is room for them */
+  guint              refit;   /* source id, 0 none */
 };
 
 static guint chosen_signal;
@@ -53,6 +56,53 @@ reveal_current (PamorStepRail *self)
                                bounds.origin.x + bounds.size.width + 24);
 }
 
+/* Where there is no room for all names, those next to the officer keep theirs. */
+static void
+update_faces (PamorStepRail *self)
+{
+  int place = 0, here = 0;
+
+  g_assert (PAMOR_IS_STEP_RAIL (self));
+
+  for (guint i = 0; i < self->current; i++)
+    here += gtk_widget_get_visible (GTK_WIDGET (step_at (self, i)->button));
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      Step *step = step_at (self, i);
+
+      gtk_widget_set_visible (step->texts, self->wide == 0 || ABS (place - here) <= 1);
+      place += gtk_widget_get_visible (GTK_WIDGET (step->button));
+    }
+}
+
+static void
+refit_cb (gpointer user_data)
+{
+  PamorStepRail *self = PAMOR_STEP_RAIL (user_data);
+
+  self->refit = 0;
+  update_faces (self);
+}
+
+/* Told while the rail gets its place, when nothing in it may change its size: in a moment then. */
+static void
+on_room_changed_cb (PamorStepRail *self,
+                    GtkAdjustment *room)
+{
+  const double upper = gtk_adjustment_get_upper (room), size = gtk_adjustment_get_page_size (room);
+  const double last = self->wide;
+
+  g_assert (PAMOR_IS_STEP_RAIL (self));
+
+  if (self->wide == 0 && upper > size)
+    self->wide = upper;
+  else if (self->wide > 0 && size >= self->wide)
+    self->wide = 0;
+  if (self->wide != last && self->refit == 0)
+    self->refit = g_idle_add_once (refit_cb, self);
+  reveal_current (self);
+}
+
 static void
 on_toggled_cb (PamorStepRail   *self,
                GtkToggleButton *button)
@@ -72,6 +122,7 @@ pamor_step_rail_dispose (GObject *object)
 {
   PamorStepRail *self = PAMOR_STEP_RAIL (object);
 
+  g_clear_handle_id (&self->refit, g_source_remove);
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->scroller));
   self->scroller = NULL;
@@ -112,7 +163,7 @@ pamor_step_rail_init (PamorStepRail *self)
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->box));
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
-                           G_CALLBACK (reveal_current), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -120,7 +171,7 @@ make_face (Step       *step,
            const char *title)
 {
   GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *texts = step->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (title);
 
   step->number = GTK_LABEL (gtk_label_new (NULL));
@@ -172,6 +223,7 @@ pamor_step_rail_append (PamorStepRail *self,
   step.button = GTK_TOGGLE_BUTTON (button);
   gtk_button_set_child (GTK_BUTTON (button), make_face (&step, title));
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (step.words), FALSE);
@@ -202,6 +254,10 @@ pamor_step_rail_set_lacking (PamorStepRail *self,
   gtk_widget_set_visible (label, TRUE);
   gtk_widget_remove_css_class (label, count > 0 ? "success" : "dim-label");
   gtk_widget_add_css_class (label, count > 0 ? "dim-label" : "success");
+  if (count > 0)
+    gtk_widget_remove_css_class (GTK_WIDGET (step_at (self, step)->number), "success");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (step_at (self, step)->number), "success");
   gtk_accessible_update_property (GTK_ACCESSIBLE (step_at (self, step)->button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
@@ -224,6 +280,7 @@ pamor_step_rail_set_shown (PamorStepRail *self,
 
   gtk_widget_set_visible (GTK_WIDGET (step_at (self, step)->button), shown);
   renumber (self);
+  update_faces (self);
 }
 
 /** pamor_step_rail_set_current: shows where the officer is, without the signal */
@@ -237,6 +294,7 @@ pamor_step_rail_set_current (PamorStepRail *self,
   self->setting = TRUE;
   gtk_toggle_button_set_active (step_at (self, step)->button, TRUE);
   self->setting = FALSE;
+  update_faces (self);
   reveal_current (self);
 }
 
