@@ -83,6 +83,7 @@ copy_free (PamorBundleCopy *self)
   g_strfreev (self->sections);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->photos);
+  g_hash_table_unref (self->set);
   g_free (self);
 }
 
@@ -222,6 +223,28 @@ check_photos (PamorJson             *json,
 }
 
 static void
+check_set (PamorJson             *json,
+           const PamorBundleCopy *copy,
+           const PamorService    *to)
+{
+  GHashTableIter iter;
+  const char *there, *answer;
+
+  g_hash_table_iter_init (&iter, copy->set);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &there, (gpointer *) &answer))
+    {
+      Place target;
+
+      if (!find_place (json, to, there, &target))
+        return;
+      if ((target.codes != NULL && pamor_code_list_find_text (target.codes, answer) == NULL)
+          || (target.kind == PAMOR_FIELD_YES_NO && !g_str_equal (answer, "ya")
+              && !g_str_equal (answer, "tidak")))
+        pamor_json_fail (json, _("“%s” cannot be “%s”"), there, answer);
+    }
+}
+
+static void
 check_copy (PamorJson             *json,
             const PamorBundleCopy *copy,
             const PamorBundle     *bundle,
@@ -246,6 +269,7 @@ check_copy (PamorJson             *json,
       pamor_json_fail (json, _("“%s” is not a section of both services"), copy->sections[i]);
   check_answers (json, copy, from, to);
   check_photos (json, copy, from, to);
+  check_set (json, copy, to);
 }
 
 static void
@@ -253,7 +277,7 @@ load_copies (PamorBundle    *self,
              PamorJson      *json,
              PamorCatalogue *catalogue)
 {
-  static const char *const keys[] = { "from", "to", "sections", "answers", "photos", NULL };
+  static const char *const keys[] = { "from", "to", "sections", "answers", "photos", "set", NULL };
   guint n;
 
   if (!pamor_json_enter (json, "copy"))
@@ -271,6 +295,7 @@ load_copies (PamorBundle    *self,
       copy->sections = pamor_json_dup_texts (json, "sections");
       copy->answers = load_pairs (json, "answers");
       copy->photos = load_pairs (json, "photos");
+      copy->set = load_pairs (json, "set");
       if (!pamor_json_has_failed (json))
         check_copy (json, copy, self, catalogue);
       pamor_json_leave (json);

@@ -139,6 +139,7 @@ typedef struct
   GStrv       sections;  /* keys: every field that both have is taken over */
   GHashTable *answers;   /* path in @to -> path in @from */
   GHashTable *photos;    /* requirement in @to -> requirement in @from */
+  GHashTable *set;       /* path in @to -> the answer that goes without asking */
 } PamorBundleCopy;
 
 /** PamorBundle: several services for one visit to a family, in the order in which they are sent */

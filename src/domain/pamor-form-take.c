@@ -63,19 +63,14 @@ translate (const Value *to,
   return g_strdup (text);
 }
 
+/* What was answered already stays, unless it is only what is usual. */
 static void
-copy_value (const Value *to,
-            const Value *from)
+put_value (const Value *to,
+           const char  *answer)
 {
   g_autofree char *key = pamor_path_format (&to->path);
-  g_autofree char *text = pamor_form_dup_normal (from->form, &from->path);
-  g_autofree char *answer = NULL;
 
-  if (text == NULL
-      || (pamor_form_get (to->form, key) != NULL && !pamor_form_is_usual (to->form, key)))
-    return;
-  answer = translate (to, from, text);
-  if (answer == NULL)
+  if (pamor_form_get (to->form, key) != NULL && !pamor_form_is_usual (to->form, key))
     return;
   while (to->field->is_list && to->path.index < (int) to->field->list_max
          && to->path.index >= (int) pamor_form_get_count (to->form, to->field->path))
@@ -83,6 +78,17 @@ copy_value (const Value *to,
   if (!to->field->is_list
       || to->path.index < (int) pamor_form_get_count (to->form, to->field->path))
     pamor_form_set (to->form, key, answer);
+}
+
+static void
+copy_value (const Value *to,
+            const Value *from)
+{
+  g_autofree char *text = pamor_form_dup_normal (from->form, &from->path);
+  g_autofree char *answer = text == NULL ? NULL : translate (to, from, text);
+
+  if (answer != NULL)
+    put_value (to, answer);
 }
 
 static void
@@ -136,8 +142,9 @@ compare_paths (gconstpointer a,
  * @copy: of a bundle, to the service of this form
  * @from: a form of the service that it takes from
  *
- * Fills empty answers with those of @from that are shown there; items of lists are appended as
- * needed. Photos are for who has their bytes: pamor_form_list_photos_to_take().
+ * Fills empty answers with those of @from that are shown there, and with those that go without
+ * asking; items of lists are appended as needed. Photos are for who has their bytes:
+ * pamor_form_list_photos_to_take().
  */
 void
 pamor_form_take_over (PamorForm             *self,
@@ -161,6 +168,15 @@ pamor_form_take_over (PamorForm             *self,
     }
   for (gsize i = 0; copy->sections[i] != NULL; i++)
     copy_section (self, copy->sections[i], from);
+  g_list_free (paths);
+  paths = g_list_sort (g_hash_table_get_keys (copy->set), compare_paths);
+  for (GList *l = paths; l != NULL; l = l->next)
+    {
+      Value to;
+
+      if (find_value (self, l->data, &to))
+        put_value (&to, g_hash_table_lookup (copy->set, l->data));
+    }
 }
 
 static gboolean

@@ -20,7 +20,8 @@ static const char dua[]
       "{'key': 't', 'title': 'T', 'fields': ["
       "{'key': 'anggota', 'kind': 'person', 'label': 'A', 'list': {}}, "
       "{'key': 'ket', 'kind': 'text', 'label': 'K'}, "
-      "{'key': 'jk', 'kind': 'choice', 'codes': 'jenis_kelamin', 'usual': '1', 'label': 'J'}]}, "
+      "{'key': 'jk', 'kind': 'choice', 'codes': 'jenis_kelamin', 'usual': '1', 'label': 'J'}, "
+      "{'key': 'pasti', 'kind': 'yes_no', 'label': 'P'}]}, "
       "{'key': 'p', 'title': 'P', 'fields': [{'key': 'orang', 'kind': 'person', 'label': 'O'},"
       "{'key': 'saksi', 'kind': 'person', 'label': 'S', 'list': {}}]}], "
       "'requirements': [{'code': 'KK', 'name': 'KK'}, {'code': 'LAHIR', 'name': 'L', 'max': 2}]}";
@@ -30,7 +31,8 @@ static const char bundles[]
       "'t.anggota[1].name': 's.nama', 't.anggota[1].birth': 's.lahir', "
       "'t.anggota[1].sex': 's.kelamin', 't.ket': 's.kelamin', 't.jk': 's.kelamin', "
       "'t.anggota[0].name': 's.gaib'}, "
-      "'photos': {'KK': 'KK', 'LAHIR': 'SKL'}}]}]}";
+      "'photos': {'KK': 'KK', 'LAHIR': 'SKL'}, 'set': {"
+      "'t.anggota[1].birth': '2000-01-01', 't.pasti': 'tidak'}}]}]}";
 
 typedef struct
 {
@@ -87,6 +89,7 @@ test_answers_are_taken_over (Fixture       *fixture,
   g_assert_cmpstr (pamor_form_get (to, "t.anggota[1].sex"), ==, "P");
   g_assert_cmpstr (pamor_form_get (to, "t.ket"), ==, "PEREMPUAN");
   g_assert_cmpstr (pamor_form_get (to, "t.jk"), ==, "2"); /* what is usual gives way */
+  g_assert_cmpstr (pamor_form_get (to, "t.pasti"), ==, "tidak"); /* goes without asking */
   g_assert_cmpstr (pamor_form_get (to, "p.orang.name"), ==, "Siti");
   g_assert_cmpstr (pamor_form_get (to, "p.saksi[0].name"), ==, "Budi");
 }

@@ -255,6 +255,12 @@ test_a_bundle_names_what_there_is (void)
       "“t.orang.nik” cannot take its answer from “s.nama”: their kinds differ" },
     { BUNDLE ("{'from': 'UJI', 'to': 'DUA', 'photos': {'KTP': 'SKL'}}"),
       "DUA asks for no document “KTP”" },
+    { BUNDLE ("{'from': 'UJI', 'to': 'DUA', 'set': {'t.kelamin': '9'}}"),
+      "“t.kelamin” cannot be “9”" },
+    { BUNDLE ("{'from': 'UJI', 'to': 'DUA', 'set': {'t.orang.no_nik': 'ja'}}"),
+      "“t.orang.no_nik” cannot be “ja”" },
+    { BUNDLE ("{'from': 'UJI', 'to': 'DUA', 'set': {'t.orang': 'x'}}"),
+      "“t.orang” names no one value of DUA" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
