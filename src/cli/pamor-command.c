@@ -163,6 +163,23 @@ pamor_command_parse (PamorCommand       *self,
   return n_words < 0 ? self->n_args > 1 : self->n_args == n_words + 1;
 }
 
+/** pamor_command_read_catalogue: Returns: (transfer full): the newest that came from the city, or
+ *   the one of the program where none came or can be used */
+PamorCatalogue *
+pamor_command_read_catalogue (PamorCommand *self,
+                              PamorStore   *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) pack = NULL;
+  PamorCatalogue *catalogue = NULL;
+
+  pamor_store_read_catalogue_async (store, NULL, pamor_command_on_ready, &result);
+  pack = pamor_store_read_catalogue_finish (store, pamor_command_await (&result), NULL, NULL);
+  if (pack != NULL)
+    catalogue = pamor_catalogue_load_pack (pack, "catalogue", NULL);
+  return catalogue != NULL ? catalogue : pamor_catalogue_ref (pamor_catalogue_get_builtin ());
+}
+
 /** pamor_command_on_ready: GAsyncReadyCallback; @slot: a GAsyncResult * that is NULL */
 void
 pamor_command_on_ready (GObject      *source,

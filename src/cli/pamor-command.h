@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/pamor-catalogue.h"
 #include "store/pamor-store.h"
 
 #include <json-glib/json-glib.h>
@@ -54,6 +55,8 @@ gboolean     pamor_command_parse       (PamorCommand         *self,
                                         int                   n_words);
 PamorStore  *pamor_command_open_store  (PamorCommand         *self,
                                         GError              **error);
+PamorCatalogue *pamor_command_read_catalogue (PamorCommand     *self,
+                                        PamorStore           *store);
 void         pamor_command_on_ready    (GObject              *source,
                                         GAsyncResult         *result,
                                         gpointer              slot);

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-PamorForm  *pamor_job_load_form     (const char    *path,
+PamorForm  *pamor_job_load_form     (PamorCatalogue *catalogue,
+                                     const char    *path,
                                      GError       **error);
 PamorPhoto *pamor_job_shrink_file   (const char    *path,
                                      gint64         limit,

@@ -10,16 +10,18 @@
 
 static PamorBatch *
 load_batch (PamorCommand  *self,
+            PamorStore    *store,
             const char    *activity,
             GError       **error)
 {
+  g_autoptr (PamorCatalogue) catalogue = pamor_command_read_catalogue (self, store);
   PamorTable *table = pamor_table_read_file (self->args[2], error);
   PamorBatch *batch;
   GDate today;
 
   if (table == NULL)
     return NULL;
-  batch = pamor_batch_new (pamor_catalogue_get_builtin (), self->args[1], table, error);
+  batch = pamor_batch_new (catalogue, self->args[1], table, error);
   if (batch == NULL)
     return NULL;
   pamor_batch_set_activity (batch, activity);
@@ -49,6 +51,7 @@ add_draft (PamorCommand        *self,
 
 static gboolean
 save_good (PamorCommand  *self,
+           PamorStore    *store,
            PamorBatch    *batch,
            const char    *name,
            GError       **error)
@@ -57,8 +60,6 @@ save_good (PamorCommand  *self,
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autofree char *case_id = pamor_uuid_new (self->clock);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (PamorStore) store = NULL;
-  gboolean done;
 
   for (guint i = 0; i < pamor_batch_count (batch); i++)
     {
@@ -67,13 +68,8 @@ save_good (PamorCommand  *self,
       if (!row->bad)
         add_draft (self, row, case_id, name, items, forms);
     }
-  store = pamor_command_open_store (self, error);
-  if (store == NULL)
-    return FALSE;
   pamor_store_save_drafts_async (store, items, forms, pamor_command_on_ready, &result);
-  done = pamor_store_save_drafts_finish (store, pamor_command_await (&result), error);
-  pamor_store_close (store);
-  return done;
+  return pamor_store_save_drafts_finish (store, pamor_command_await (&result), error);
 }
 
 static gboolean
@@ -119,14 +115,21 @@ pamor_job_import (PamorCommand *self)
     { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, NULL, NULL },
     { NULL }
   };
+  g_autoptr (PamorStore) store = NULL;
   g_autoptr (PamorBatch) batch = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
   if (!pamor_command_parse (self, options, 2))
     return pamor_command_usage (self);
-  batch = load_batch (self, activity, &error);
-  if (batch == NULL || (refused != NULL && !write_bad (batch, refused, &error))
-      || !save_good (self, batch, name, &error))
+  store = pamor_command_open_store (self, &error);
+  if (store == NULL)
+    return pamor_command_fail (self, error);
+  batch = load_batch (self, store, activity, &error);
+  done = batch != NULL && (refused == NULL || write_bad (batch, refused, &error))
+         && save_good (self, store, batch, name, &error);
+  pamor_store_close (store);
+  if (!done)
     return pamor_command_fail (self, error);
   tell (self, batch);
   return pamor_batch_count_bad (batch) > 0 ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;

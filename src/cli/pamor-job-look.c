@@ -112,14 +112,15 @@ pamor_job_tell_problems (PamorCommand *self,
 
 /* Reads a form from a file named on the command line. */
 PamorForm *
-pamor_job_load_form (const char  *path,
-                     GError     **error)
+pamor_job_load_form (PamorCatalogue  *catalogue,
+                     const char      *path,
+                     GError         **error)
 {
   g_autoptr (GBytes) bytes = pamor_command_read_file (path, error);
 
   if (bytes == NULL)
     return NULL;
-  return pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, path, error);
+  return pamor_form_new_from_bytes (catalogue, bytes, path, error);
 }
 
 PamorExit
@@ -132,7 +133,7 @@ pamor_job_check (PamorCommand *self)
   if (!pamor_command_parse (self, NULL, 1))
     return pamor_command_usage (self);
 
-  form = pamor_job_load_form (self->args[1], &error);
+  form = pamor_job_load_form (pamor_catalogue_get_builtin (), self->args[1], &error);
   if (form == NULL)
     return pamor_command_fail (self, error);
 

@@ -82,7 +82,8 @@ submit (PamorCommand  *self,
         char         **photos,
         GError       **error)
 {
-  g_autoptr (PamorForm) form = pamor_job_load_form (self->args[1], error);
+  g_autoptr (PamorCatalogue) catalogue = pamor_command_read_catalogue (self, store);
+  g_autoptr (PamorForm) form = pamor_job_load_form (catalogue, self->args[1], error);
   g_autoptr (PamorDiscovery) discovery = pamor_discovery_load (store);
   g_autoptr (PamorSubmission) item = NULL;
   PamorExit result;

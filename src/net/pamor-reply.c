@@ -8,7 +8,7 @@
  *   2xx as the operation has it, ids match             OK
  *   2xx of another kind, other id, broken body         SERVER   never taken for success
  *   400 digest-mismatch                                TRANSIT  offset, where told
- *   304 on a catalogue                                 OK       as it was
+ *   304 or 404 on a catalogue                          OK       as it was
  *   200 on a catalogue, its bytes not of the ETag      TRANSIT  which is their sha-256
  *   401; 400 or 403 on a refresh                       AUTH
  *   404 on a submission or attachment; 410 on changes  LOST     changes: the cursor has expired
@@ -266,10 +266,12 @@ judge_not_found (const PamorRequest *request)
     case PAMOR_OP_PUT_SUBMISSION:
       return request->revision > 1 ? PAMOR_VERDICT_LOST : PAMOR_VERDICT_SERVER;
 
+    case PAMOR_OP_GET_CATALOGUE:
+      return PAMOR_VERDICT_OK; /* the city has none: as it was */
+
     case PAMOR_OP_PROBE:
     case PAMOR_OP_DISCOVER:
     case PAMOR_OP_GET_CHANGES:
-    case PAMOR_OP_GET_CATALOGUE:
     case PAMOR_OP_GET_SLOTS:
     case PAMOR_OP_LOG_IN:
     case PAMOR_OP_REFRESH:

@@ -4,10 +4,11 @@
 
 import json
 import os
+import shutil
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-from pamor_trial import Trial, run_all  # noqa: E402
+from pamor_trial import FORMS, Trial, run_all  # noqa: E402
 
 CATALOGUE = os.path.join(os.environ['PAMOR_SOURCE'], 'data', 'catalogue')
 
@@ -59,6 +60,27 @@ def a_pack_is_a_catalogue():
         trial.ctl('catalogue', 'pack', trial.folder, pack, wants=1)
 
 
+def what_the_city_sent_is_what_counts():
+    """once the city's catalogue has come, a form is checked by it before it is queued"""
+    with Trial() as trial:
+        folder, pack = (os.path.join(trial.folder, name) for name in ('edited', 'edited.pack'))
+        form = os.path.join(FORMS, 'ADUAN.json')
+        shutil.copytree(CATALOGUE, folder)
+        with open(os.path.join(folder, 'services', 'ADUAN.json'), 'r+', encoding='utf-8') as file:
+            service = json.load(file)
+            section = next(s for s in service['sections'] if isinstance(s, dict))
+            section['fields'].append({'key': 'baru', 'kind': 'text', 'label': 'Tanya baru', 'required': True})
+            file.seek(0)
+            json.dump(service, file)
+            file.truncate()
+        trial.ctl('catalogue', 'pack', folder, pack)
+        trial.start_server('normal', '--catalogue', pack)
+        trial.login()
+        trial.ctl('submit', form)
+        trial.ctl('sync')
+        assert 'Tanya baru' in trial.ctl('submit', form, wants=1)
+
+
 def an_unknown_service_is_told_with_those_there_are():
     """asking for a service that is not there lists those that are"""
     with Trial() as trial:
@@ -87,5 +109,6 @@ def half_a_call_is_no_call():
 
 
 run_all(preview_shows_the_edit, a_bad_edit_names_file_path_and_remedy, a_pack_is_a_catalogue,
+        what_the_city_sent_is_what_counts,
         an_unknown_service_is_told_with_those_there_are, prepare_tells_what_to_bring,
         half_a_call_is_no_call)

@@ -65,10 +65,10 @@ class Trial:
             raise AssertionError(f'pamorctl {" ".join(words)} ended with {run.returncode}\n{run.stdout}{run.stderr}')
         return json.loads(run.stdout)
 
-    def start_server(self, mood='normal'):
+    def start_server(self, mood='normal', *options):
         """On the port it had before, so that an account stays good over a restart."""
         self.server = subprocess.Popen(
-            [CTL, 'practice', '--state', self.state, '--port', str(self.port), '--mood', mood],
+            [CTL, 'practice', '--state', self.state, '--port', str(self.port), '--mood', mood, *options],
             stdout=subprocess.PIPE, text=True, env=self.environment())
         line = self.server.stdout.readline()
         match = re.match(r'listening (http://127\.0\.0\.1:(\d+))', line)
