@@ -4,6 +4,7 @@
 #include "domain/pamor-batch-cell.h"
 
 #include "domain/pamor-field.h"
+#include "domain/pamor-regions.h"
 
 #include <string.h>
 
@@ -117,6 +118,30 @@ read_code (const PamorField *field,
   return NULL;
 }
 
+/* "Kel. Kota Baru", "kotabaru"; a name that two have stays as it is, and the form asks which. */
+static char *
+read_kelurahan (const char *text)
+{
+  const gboolean marked = g_ascii_strncasecmp (text, "kel.", 4) == 0
+                          || g_ascii_strncasecmp (text, "kel ", 4) == 0;
+  g_autofree char *folded = pamor_batch_fold (marked ? text + 4 : text);
+  g_autoptr (GPtrArray) areas = pamor_regions_search_areas (pamor_regions_get_default (), folded);
+  const char *code = NULL;
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const PamorArea *area = areas->pdata[i];
+      g_autofree char *words = pamor_batch_fold (area->name);
+
+      if (area->is_kecamatan || !g_str_equal (words, folded))
+        continue;
+      if (code != NULL)
+        return NULL;
+      code = area->code;
+    }
+  return g_strdup (code);
+}
+
 /* A spreadsheet drops the zero that a telephone number begins with. */
 static char *
 read_phone (const char *text)
@@ -140,6 +165,8 @@ pamor_batch_read_cell (const PamorField *field,
 
   if (field->kind == PAMOR_FIELD_PERSON && g_str_equal (path->member, "sex"))
     value = read_sex (cell);
+  else if (field->kind == PAMOR_FIELD_AREA && g_str_equal (path->member, "kelurahan"))
+    value = read_kelurahan (cell);
   else
     switch (pamor_field_get_value_kind (field, path->member))
       {

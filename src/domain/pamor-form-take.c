@@ -231,3 +231,28 @@ pamor_form_list_photos_to_take (PamorForm             *self,
     }
   return photos;
 }
+
+/**
+ * pamor_form_take_consent:
+ * @from: what was agreed to for several at once
+ *
+ * Each keeps a record of its own: the same time, and the same name, unless each agrees for itself:
+ * then whom it is about.
+ */
+void
+pamor_form_take_consent (PamorForm *self,
+                         PamorForm *from)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (PAMOR_IS_FORM (self) && PAMOR_IS_FORM (from));
+
+  for (gsize i = 0; pamor_consent_keys[i] != NULL; i++)
+    pamor_form_set_consent (self, pamor_consent_keys[i],
+                            pamor_form_get_consent (from, pamor_consent_keys[i]));
+  if (g_strcmp0 (pamor_form_get_consent (from, "role"), "pemohon") != 0
+      || pamor_form_get_consent (from, "name") != NULL)
+    return;
+  title = pamor_form_dup_title (self);
+  pamor_form_set_consent (self, "name", title);
+}

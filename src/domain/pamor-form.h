@@ -50,6 +50,8 @@ void                pamor_form_set_case          (PamorForm           *self,
 void                pamor_form_take_over         (PamorForm           *self,
                                                   const PamorBundleCopy *copy,
                                                   PamorForm           *from);
+void                pamor_form_take_consent      (PamorForm           *self,
+                                                  PamorForm           *from);
 GPtrArray          *pamor_form_list_photos_to_take (PamorForm         *self,
                                                   const PamorBundleCopy *copy,
                                                   PamorForm           *from);

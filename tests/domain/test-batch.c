@@ -58,6 +58,20 @@ test_columns_in_any_order_are_known_by_their_headers (void)
 }
 
 static void
+test_a_kelurahan_is_known_by_its_name (void)
+{
+  g_autoptr (PamorBatch) batch
+    = make_batch ("Nama;Kelurahan\nAni;KOTABARU\nBudi;Kel. Kota Baru\nCici;Atlantis\n");
+
+  finish (batch);
+  g_assert_cmpstr (get (batch, 0, "pemohon.alamat.kelurahan"), ==, "32.75.02.1003");
+  g_assert_cmpstr (get (batch, 1, "pemohon.alamat.kelurahan"), ==, "32.75.02.1003");
+  g_assert_false (pamor_batch_get_row (batch, 1)->bad);
+  g_assert_cmpstr (get (batch, 2, "pemohon.alamat.kelurahan"), ==, "Atlantis");
+  g_assert_true (pamor_batch_get_row (batch, 2)->bad);
+}
+
+static void
 test_a_row_becomes_a_form_in_the_form_s_own_words (void)
 {
   g_autoptr (PamorBatch) batch = make_batch (HEADERS SEKAR BIMA);
@@ -207,6 +221,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/batch/a-kelurahan-is-known-by-its-name",
+                   test_a_kelurahan_is_known_by_its_name);
   g_test_add_func ("/batch/columns-in-any-order-are-known-by-their-headers",
                    test_columns_in_any_order_are_known_by_their_headers);
   g_test_add_func ("/batch/a-row-becomes-a-form-in-the-form-s-own-words",

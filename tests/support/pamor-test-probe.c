@@ -23,6 +23,7 @@ listen (PamorTestProbe *self)
   } known[] = {
     { "shell", "case", "s" },    { "shell", "portal", NULL }, { "shell", "log-in", NULL },
     { "shell", "back", NULL },   { "shell", "delete", "s" }, { "shell", "edit", "s" },
+    { "shell", "fill", "s" },    { "shell", "send-case", "s" },
     { "shell", "new", NULL },    { "shell", "open", "s" },   { "shell", "place", "i" },
     { "shell", "prepare", "s" }, { "shell", "say", "s" },    { "shell", "send-now", NULL },
     { "shell", "set-activity", "s" },

@@ -2,6 +2,7 @@
 #include "ui/form/pamor-form-page-private.h"
 
 #include "domain/pamor-words.h"
+#include "ui/form/pamor-form-sealing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -146,25 +147,11 @@ on_sealed_cb (GObject      *source,
 static void
 seal (PamorFormPage *self)
 {
-  PamorStore *store = pamor_desk_get_store (self->desk);
-  PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
-  PamorSubmission *known = pamor_store_find (store, item->id);
-  g_autoptr (PamorSubmission) sealed = pamor_submission_copy (known != NULL ? known : item);
-  g_autoptr (GBytes) form = NULL;
-  g_autoptr (GBytes) payload = NULL;
-  g_autoptr (GPtrArray) photos = NULL;
-  GDate today;
-
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  pamor_clock_get_today (pamor_desk_get_clock (self->desk), &today);
-  pamor_form_describe (self->form, &today, sealed);
-  form = pamor_form_to_bytes (self->form);
-  payload = pamor_form_freeze (self->form, sealed->id, sealed->server_revision + 1,
-                               pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
-  photos = pamor_form_list_sent_attachments (self->form); /* of the day that the payload is of */
+  pamor_form_sealing_begin (self->desk, self->form, pamor_draft_saver_get_item (self->saver),
+                            on_sealed_cb, g_object_ref (self));
   set_sealing (self, TRUE);
-  pamor_store_seal_async (store, sealed, form, payload, photos, on_sealed_cb, g_object_ref (self));
 }
 
 static const PamorProblem *

@@ -4,6 +4,7 @@
 #include "domain/pamor-path.h"
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-side-layout.h"
+#include "ui/form/pamor-twins.h"
 #include "ui/widgets/pamor-document-sketch.h"
 
 #include <adwaita.h>
@@ -284,69 +285,6 @@ watch (PamorFormPage *self)
                            G_CALLBACK (pamor_form_page_follow_focus), self, G_CONNECT_SWAPPED);
 }
 
-/** Twins: where to look for what is there already for the same person and service */
-typedef struct
-{
-  PamorDesk *desk; /* owned */
-  char      *id;   /* owned: of the form itself, which is no twin of its own */
-} Twins;
-
-static void
-twins_free (gpointer data)
-{
-  Twins *twins = data;
-
-  g_object_unref (twins->desk);
-  g_free (twins->id);
-  g_free (twins);
-}
-
-/* Whether the city is still busy with it, or will be. */
-static gboolean
-is_under_way (const PamorSubmission *item)
-{
-  return item->state != PAMOR_STATE_DRAFT && item->state < PAMOR_STATE_WITHDRAWING
-         && item->status != PAMOR_STATUS_REJECTED && item->status != PAMOR_STATUS_FAILED
-         && item->status != PAMOR_STATUS_COLLECTED;
-}
-
-static char *
-dup_twin_words (const char *service,
-                const char *nik,
-                gpointer    user_data)
-{
-  const Twins *twins = user_data;
-  GListModel *items = pamor_desk_get_items (twins->desk);
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
-
-      if (is_under_way (item) && g_strcmp0 (item->subject, nik) == 0
-          && g_strcmp0 (item->service, service) == 0 && !g_str_equal (item->id, twins->id))
-        {
-          g_autofree char *state = pamor_words_for_state (item);
-          g_autofree char *time
-            = pamor_words_for_time (item->sealed_at,
-                                    pamor_clock_get_wall (pamor_desk_get_clock (twins->desk)));
-
-          return g_strdup_printf ("%s, %s, %s", item->title, time, state);
-        }
-    }
-  return NULL;
-}
-
-static void
-look_for_twins (PamorFormPage   *self,
-                PamorSubmission *item)
-{
-  Twins *twins = g_new0 (Twins, 1);
-
-  twins->desk = g_object_ref (self->desk);
-  twins->id = g_strdup (item->id);
-  pamor_form_set_twin (self->form, dup_twin_words, twins, twins_free);
-}
-
 /**
  * pamor_form_page_new:
  * @form: what is there already, empty for a new one
@@ -379,7 +317,7 @@ pamor_form_page_new (PamorDesk       *desk,
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->review), "review");
   pamor_form_page_add_steps (self);
   watch (self);
-  look_for_twins (self, item);
+  pamor_twins_look_for (form, desk, item->id);
   pamor_form_page_watch_slots (self);
   pamor_form_page_watch_newer (self);
   pamor_form_page_check (self);

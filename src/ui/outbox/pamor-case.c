@@ -38,6 +38,26 @@ comes_before (PamorSubmission *one,
   return one->seq < other->seq;
 }
 
+/** pamor_case_can_send: Returns: whether nothing but the consent keeps it from the queue */
+gboolean
+pamor_case_can_send (PamorSubmission *item)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), FALSE);
+
+  return pamor_submission_is_ready (item) && item->presence != PAMOR_PRESENCE_AWAY;
+}
+
+/** pamor_case_wants: Returns: whether to complete it now: of the absent only before any came */
+gboolean
+pamor_case_wants (PamorCase       *self,
+                  PamorSubmission *item)
+{
+  g_return_val_if_fail (PAMOR_IS_CASE (self) && PAMOR_IS_SUBMISSION (item), FALSE);
+
+  return item->state == PAMOR_STATE_DRAFT && !pamor_submission_is_ready (item)
+         && (self->present == 0 || item->presence != PAMOR_PRESENCE_AWAY);
+}
+
 static void
 note_newest (PamorCase       *self,
              PamorPlace       place,
@@ -57,6 +77,7 @@ count (PamorCase       *self,
   self->ready += pamor_submission_is_ready (item);
   self->asked += item->presence != PAMOR_PRESENCE_NOT_ASKED;
   self->present += item->presence == PAMOR_PRESENCE_HERE;
+  self->sendable += pamor_case_can_send (item);
   self->ordered |= item->case_order > 0;
   if (self->first == NULL || comes_before (item, self->first))
     g_set_object (&self->first, item);

@@ -25,6 +25,7 @@ struct _PamorCase
   guint            ready;   /* drafts that lack nothing but the consent */
   guint            asked;   /* where it is asked who is present */
   guint            present;
+  guint            sendable; /* ready, and here where that is asked */
   gboolean         ordered; /* sent one after the other, as a family's; else a list */
   PamorSubmission *first;   /* who or what gives it its name */
   const char      *service; /* (nullable): code, where all are of one */
@@ -32,6 +33,9 @@ struct _PamorCase
 };
 
 PamorCase *pamor_case_new       (GPtrArray *items);
+gboolean   pamor_case_can_send  (PamorSubmission *item);
+gboolean   pamor_case_wants     (PamorCase *self,
+                                 PamorSubmission *item);
 char      *pamor_case_dup_title (PamorCase *self);
 char      *pamor_case_dup_words (PamorCase *self);
 

@@ -196,6 +196,40 @@ pamor_cases_find (PamorCases *self,
   return g_hash_table_lookup (self->known, id);
 }
 
+/**
+ * pamor_cases_find_incomplete:
+ * @id: of a case
+ * @after: (nullable): the one behind it in the list; behind the last comes the first
+ *
+ * Returns: (transfer none) (nullable): the next that is to be completed
+ */
+PamorSubmission *
+pamor_cases_find_incomplete (PamorCases      *self,
+                             const char      *id,
+                             PamorSubmission *after)
+{
+  GPtrArray *members;
+  PamorCase *entry;
+  PamorSubmission *next = NULL, *first = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_CASES (self) && id != NULL, NULL);
+
+  members = g_hash_table_lookup (self->members, id);
+  entry = g_hash_table_lookup (self->known, id);
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    {
+      PamorSubmission *item = members->pdata[i];
+
+      if (!pamor_case_wants (entry, item) || (after != NULL && item->seq == after->seq))
+        continue;
+      if (first == NULL || item->seq < first->seq)
+        first = item;
+      if (after != NULL && item->seq > after->seq && (next == NULL || item->seq < next->seq))
+        next = item;
+    }
+  return next != NULL ? next : first;
+}
+
 /** pamor_cases_is_line: Returns: whether @line stands for itself: a case, or what is in none */
 gboolean
 pamor_cases_is_line (gpointer line)

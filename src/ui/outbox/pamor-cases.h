@@ -19,6 +19,9 @@ PamorCases *pamor_cases_new     (GListModel *items);
 GListModel *pamor_cases_get_all (PamorCases *self);
 PamorCase  *pamor_cases_find    (PamorCases *self,
                                  const char *id);
+PamorSubmission *pamor_cases_find_incomplete (PamorCases      *self,
+                                              const char      *id,
+                                              PamorSubmission *after);
 
 gboolean    pamor_cases_is_line (gpointer    line);
 

@@ -21,7 +21,7 @@ struct _PamorItemRow
   /* Owned */
   char      *draft; /* (nullable): id of what Delete throws away */
 
-  gboolean   within; /* the page says of which case it is */
+  gboolean   within; /* the page says of which case it is, and of a list which service */
 };
 
 G_DEFINE_FINAL_TYPE (PamorItemRow, pamor_item_row, GTK_TYPE_WIDGET)
@@ -130,6 +130,7 @@ pamor_item_row_set_item (PamorItemRow    *self,
                       item->case_name != NULL && !self->within ? " · " : NULL, item->case_name,
                       NULL);
   gtk_label_set_label (self->service, what);
+  gtk_widget_set_visible (GTK_WIDGET (self->service), !self->within || item->case_order > 0);
   show_state (self, item, now);
   show_why (self, why);
 }

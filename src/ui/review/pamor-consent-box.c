@@ -28,6 +28,7 @@ struct _PamorConsentBox
   PamorNote           *note;
 
   gboolean             setting;
+  gboolean             many; /* of several people at once */
 };
 
 static guint left_signal;
@@ -84,6 +85,25 @@ on_whatsapp_toggled_cb (PamorConsentBox *self)
                             gtk_check_button_get_active (self->whatsapp) ? "ya" : NULL);
 }
 
+static gboolean
+is_each_their_own (PamorConsentBox *self)
+{
+  return self->many && g_strcmp0 (pamor_form_get_consent (self->form, "role"), "pemohon") == 0;
+}
+
+/* Several who agree for themselves have as many names: those of their forms. */
+static void
+show_name (PamorConsentBox *self)
+{
+  const gboolean own = is_each_their_own (self);
+
+  g_assert (PAMOR_IS_CONSENT_BOX (self));
+
+  if (own)
+    gtk_editable_set_text (GTK_EDITABLE (self->name), "");
+  gtk_widget_set_visible (GTK_WIDGET (self->name), !own);
+}
+
 static void
 on_role_selected_cb (PamorConsentBox *self)
 {
@@ -94,6 +114,7 @@ on_role_selected_cb (PamorConsentBox *self)
   if (self->setting || selected >= G_N_ELEMENTS (roles))
     return;
   pamor_form_set_consent (self->form, "role", roles[selected].code);
+  show_name (self);
   on_left_cb (self);
 }
 
@@ -225,4 +246,31 @@ pamor_consent_box_focus (PamorConsentBox *self)
   g_return_if_fail (PAMOR_IS_CONSENT_BOX (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->agreed));
+}
+
+/** pamor_consent_box_set_many: it is read to several at once, who agree for themselves or by one */
+void
+pamor_consent_box_set_many (PamorConsentBox *self)
+{
+  g_return_if_fail (PAMOR_IS_CONSENT_BOX (self));
+
+  self->many = TRUE;
+  adw_preferences_group_set_description (
+    self->group,
+    _("“The applicant”: each agrees for themselves, and their own names are recorded."));
+  show_name (self);
+}
+
+/** pamor_consent_box_is_given: Returns: whether it was agreed to, by whom, in which role */
+gboolean
+pamor_consent_box_is_given (PamorConsentBox *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (PAMOR_IS_CONSENT_BOX (self), FALSE);
+
+  name = pamor_form_get_consent (self->form, "name");
+  return pamor_form_get_consent (self->form, "agreed") != NULL
+         && pamor_form_get_consent (self->form, "role") != NULL
+         && (is_each_their_own (self) || (name != NULL && name[strspn (name, " ")] != '\0'));
 }

@@ -14,7 +14,8 @@ struct _PamorDesk
   PamorEngine    *engine;
   PamorIntake    *intake;
   PamorCatalogue *catalogue;
-  GPtrArray      *former;    /* of PamorCatalogue: what is on the screen may still be of one */
+  GPtrArray      *former;    /* of PamorCatalogue: what is on the screen may still be of one, and
+                              * what is opened next */
   char           *trouble;   /* (nullable) why a catalogue that came is not used */
   PamorAccount   *account;
   PamorBin       *bin;
@@ -182,6 +183,33 @@ pamor_desk_get_catalogue (PamorDesk *self)
 {
   g_return_val_if_fail (PAMOR_IS_DESK (self), NULL);
   return self->catalogue;
+}
+
+/** pamor_desk_find_catalogue: Returns: (transfer none) (nullable): NULL: to be read first */
+PamorCatalogue *
+pamor_desk_find_catalogue (PamorDesk  *self,
+                           const char *version)
+{
+  PamorCatalogue *builtin = pamor_catalogue_get_builtin ();
+
+  g_return_val_if_fail (PAMOR_IS_DESK (self) && version != NULL, NULL);
+
+  if (g_str_equal (version, pamor_catalogue_get_version (self->catalogue)))
+    return self->catalogue;
+  for (guint i = 0; i < self->former->len; i++)
+    if (g_str_equal (version, pamor_catalogue_get_version (self->former->pdata[i])))
+      return self->former->pdata[i];
+  return g_str_equal (version, pamor_catalogue_get_version (builtin)) ? builtin : NULL;
+}
+
+/** pamor_desk_add_catalogue: @catalogue: what an older form was begun with: found from now on */
+void
+pamor_desk_add_catalogue (PamorDesk      *self,
+                          PamorCatalogue *catalogue)
+{
+  g_return_if_fail (PAMOR_IS_DESK (self) && catalogue != NULL);
+
+  g_ptr_array_add (self->former, pamor_catalogue_ref (catalogue));
 }
 
 static void

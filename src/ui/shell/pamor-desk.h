@@ -35,6 +35,10 @@ PamorStore     *pamor_desk_get_store     (PamorDesk      *self);
 PamorEngine    *pamor_desk_get_engine    (PamorDesk      *self);
 PamorIntake    *pamor_desk_get_intake    (PamorDesk      *self);
 PamorCatalogue *pamor_desk_get_catalogue (PamorDesk      *self);
+PamorCatalogue *pamor_desk_find_catalogue (PamorDesk     *self,
+                                          const char     *version);
+void            pamor_desk_add_catalogue (PamorDesk      *self,
+                                          PamorCatalogue *catalogue);
 const char     *pamor_desk_get_trouble   (PamorDesk      *self);
 void            pamor_desk_refresh_async (PamorDesk      *self,
                                           GAsyncReadyCallback callback,

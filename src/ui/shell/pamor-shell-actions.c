@@ -123,7 +123,7 @@ _pamor_shell_go_on_after (PamorShell *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   pamor_navigator_pop_all (self->navigator);
-  if (item != NULL && item->case_id != NULL && item->case_order > 0)
+  if (item != NULL && item->case_id != NULL)
     _pamor_shell_go_on_with_case (self, item);
   else if (item != NULL)
     pamor_shell_push (self, pamor_saved_page_new (self->desk, item), _("Saved"));
@@ -166,7 +166,8 @@ edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *argument)
 {
-  _pamor_shell_open_form (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL), NULL, FALSE);
+  _pamor_shell_open_form (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL),
+                          PAMOR_OPEN_BEGIN);
 }
 
 static void
@@ -313,6 +314,23 @@ case_action (GtkWidget  *widget,
 }
 
 static void
+send_case_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *argument)
+{
+  _pamor_shell_send_case (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL));
+}
+
+static void
+fill_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *argument)
+{
+  _pamor_shell_open_form (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL),
+                          PAMOR_OPEN_MISSING);
+}
+
+static void
 start_bundle_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *argument)
@@ -414,6 +432,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.connection", NULL, connection_action },
     { "shell.delete", "s", delete_action },
     { "shell.edit", "s", edit_action },
+    { "shell.fill", "s", fill_action },
     { "shell.log-in", NULL, log_in_action },
     { "shell.new", NULL, new_action },
     { "shell.open", "s", open_action },
@@ -424,6 +443,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.preview", NULL, preview_action },
     { "shell.say", "s", say_action },
     { "shell.search", NULL, search_action },
+    { "shell.send-case", "s", send_case_action },
     { "shell.send-now", NULL, send_now_action },
     { "shell.set-activity", "s", set_activity_action },
     { "shell.show-places", NULL, show_places_action },

@@ -8,6 +8,7 @@
 #include "domain/pamor-words.h"
 #include "ui/outbox/pamor-case-copy.h"
 #include "ui/outbox/pamor-case-page.h"
+#include "ui/outbox/pamor-case-send-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -129,15 +130,69 @@ on_copied_cb (GObject      *source,
     _pamor_shell_say_error (step->shell, error);
 }
 
+/** _pamor_shell_fill_next: @filled: of a list; once it is complete the next one is opened */
+void
+_pamor_shell_fill_next (PamorShell *self,
+                        const char *filled)
+{
+  PamorSubmission *item = pamor_store_find (pamor_desk_get_store (self->desk), filled), *next;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  /* Who leaves something open means to stop. */
+  if (item == NULL || item->case_id == NULL
+      || (item->state == PAMOR_STATE_DRAFT && !pamor_submission_is_ready (item)))
+    return;
+  next = pamor_cases_find_incomplete (pamor_desk_get_cases (self->desk), item->case_id, item);
+  if (next != NULL)
+    _pamor_shell_open_form (self, next->id, PAMOR_OPEN_MISSING);
+  else
+    pamor_shell_say (self, _("That was the last one: the rest is complete"));
+}
+
+static void
+on_case_sent_cb (PamorShell *self,
+                 guint       sealed)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u saved in the queue",
+                                                      "%u saved in the queue", sealed), sealed);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  pamor_navigator_pop (self->navigator);
+  pamor_shell_say (self, words);
+}
+
+/** _pamor_shell_send_case: asks for the consent of all of a list who are complete and came */
+void
+_pamor_shell_send_case (PamorShell *self,
+                        const char *case_id)
+{
+  GtkWidget *page;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (pamor_cases_find (pamor_desk_get_cases (self->desk), case_id) == NULL)
+    return;
+  page = pamor_case_send_page_new (self->desk, case_id);
+  g_signal_connect_object (page, "done", G_CALLBACK (on_case_sent_cb), self, G_CONNECT_SWAPPED);
+  pamor_shell_push (self, page, _("Send together"));
+}
+
 /** _pamor_shell_go_on_with_case: @sealed: one of a case: the others take over, and are shown */
 void
 _pamor_shell_go_on_with_case (PamorShell      *self,
                               PamorSubmission *sealed)
 {
+  g_autofree char *filled = g_steal_pointer (&self->filling);
+
   g_assert (PAMOR_IS_SHELL (self));
 
   _pamor_shell_open_case (self, sealed->case_id);
   pamor_shell_say (self, _("Saved in the queue"));
-  pamor_case_copy_async (self->desk, sealed, on_copied_cb,
-                         step_new (self, sealed->case_id, NULL));
+  if (sealed->case_order > 0)
+    pamor_case_copy_async (self->desk, sealed, on_copied_cb,
+                           step_new (self, sealed->case_id, NULL));
+  else if (filled != NULL)
+    _pamor_shell_fill_next (self, filled);
 }

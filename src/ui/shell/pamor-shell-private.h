@@ -38,6 +38,7 @@ struct _PamorShell
   /* Owned */
   PamorDesk       *desk;
   AdwToast        *undo;    /* (nullable): while a deletion can be taken back */
+  char            *filling; /* (nullable) id: of a list, and the next comes after it */
   gboolean         folded;  /* too narrow for sidebar and page side by side */
 };
 
@@ -50,17 +51,30 @@ void      _pamor_shell_open_case       (PamorShell     *self,
                                         const char     *case_id);
 void      _pamor_shell_start_bundle    (PamorShell     *self,
                                         const PamorBundle *bundle);
+void      _pamor_shell_send_case       (PamorShell     *self,
+                                        const char     *case_id);
+void      _pamor_shell_fill_next       (PamorShell     *self,
+                                        const char     *filled);
 void      _pamor_shell_go_on_with_case (PamorShell     *self,
                                         PamorSubmission *sealed);
 
 /* pamor-shell-form.c */
+
+/** PamorOpenAt: where a form begins that is opened */
+typedef enum
+{
+  PAMOR_OPEN_BEGIN,
+  PAMOR_OPEN_AGAIN,   /* where the keyboard was when the program ended */
+  PAMOR_OPEN_MISSING, /* at the first thing that keeps it from the queue */
+  PAMOR_OPEN_RENEWED  /* with the newest catalogue, whatever it was begun with */
+} PamorOpenAt;
+
 GtkWidget *_pamor_shell_push_form   (PamorShell      *self,
                                      PamorForm       *form,
                                      PamorSubmission *item);
 void       _pamor_shell_open_form   (PamorShell      *self,
                                      const char      *id,
-                                     const char      *path,
-                                     gboolean         newest);
+                                     PamorOpenAt      at);
 void       _pamor_shell_resume_form (PamorShell      *self,
                                      const char      *note);
 void       _pamor_shell_forget_form (PamorShell      *self);

@@ -186,6 +186,7 @@ pamor_shell_dispose (GObject *object)
   if (self->desk != NULL)
     pamor_bin_empty (pamor_desk_get_bin (self->desk));
   g_clear_object (&self->undo);
+  g_clear_pointer (&self->filling, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_SHELL);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (pamor_shell_parent_class)->dispose (object);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A form comes back from the store with the catalogue that it was begun with: what it asked then it
+ * asks now. One that is kept no more gives way to the newest, which reads what both have. */
+#include "ui/form/pamor-form-reading.h"
+
+#include <json-glib/json-glib.h>
+
+/** Reading: a form on its way from the store */
+typedef struct
+{
+  PamorDesk *desk;   /* owned */
+  char      *id;     /* owned */
+  GBytes    *bytes;  /* owned (nullable): once read */
+  gboolean   newest; /* with the newest catalogue, whatever it was begun with */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->desk);
+  g_free (reading->id);
+  g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_free (reading);
+}
+
+static void
+give (GTask          *task,
+      PamorCatalogue *catalogue)
+{
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+  PamorForm *form
+    = pamor_form_new_from_bytes (catalogue, reading->bytes, reading->id, &error);
+
+  if (form != NULL)
+    g_task_return_pointer (task, form, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_catalogue_read_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GBytes) pack
+    = pamor_store_read_catalogue_finish (PAMOR_STORE (source), result, NULL, NULL);
+  g_autoptr (PamorCatalogue) catalogue = NULL;
+
+  if (pack != NULL)
+    catalogue = pamor_catalogue_load_pack (pack, reading->id, NULL);
+  if (catalogue != NULL)
+    pamor_desk_add_catalogue (reading->desk, catalogue);
+  give (task, catalogue != NULL ? catalogue : pamor_desk_get_catalogue (reading->desk));
+}
+
+static char *
+dup_version (GBytes *form)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize size;
+  const char *text = g_bytes_get_data (form, &size);
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, text, size, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+           ? g_strdup (json_object_get_string_member_with_default (json_node_get_object (root),
+                                                                   "catalogue", NULL))
+           : NULL;
+}
+
+static void
+on_form_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  PamorCatalogue *catalogue;
+  GError *error = NULL;
+  g_autofree char *version = NULL;
+
+  reading->bytes = pamor_store_read_form_finish (PAMOR_STORE (source), result, &error);
+  if (reading->bytes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  version = reading->newest ? NULL : dup_version (reading->bytes);
+  catalogue = version != NULL ? pamor_desk_find_catalogue (reading->desk, version)
+                              : pamor_desk_get_catalogue (reading->desk);
+  if (catalogue != NULL)
+    give (task, catalogue);
+  else
+    pamor_store_read_catalogue_async (PAMOR_STORE (source), version, on_catalogue_read_cb,
+                                      g_steal_pointer (&task));
+}
+
+/** pamor_form_reading_async: @newest: with the newest catalogue, whatever it was begun with */
+void
+pamor_form_reading_async (PamorDesk           *desk,
+                          const char          *id,
+                          gboolean             newest,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Reading *reading;
+  GTask *task;
+
+  g_return_if_fail (PAMOR_IS_DESK (desk) && id != NULL);
+
+  reading = g_new0 (Reading, 1);
+  reading->desk = g_object_ref (desk);
+  reading->id = g_strdup (id);
+  reading->newest = newest;
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_form_reading_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  pamor_store_read_form_async (pamor_desk_get_store (desk), id, on_form_read_cb, task);
+}
+
+/** pamor_form_reading_finish: Returns: (transfer full) (nullable): the form */
+PamorForm *
+pamor_form_reading_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/shell/pamor-desk.h"
+
+G_BEGIN_DECLS
+
+void     pamor_case_tick_async  (PamorDesk           *desk,
+                                 const char          *id,
+                                 gboolean             present,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
+gboolean pamor_case_tick_finish (GAsyncResult        *result,
+                                 GError             **error);
+
+G_END_DECLS
