@@ -12,8 +12,8 @@
 
 static const char *const test_nicks[]
     = { "all",     "any",    "not",   "activity",      "is",           "in",        "present",
-        "same_as", "same_start", "before", "after",    "days_ago_over", "age_at_least",
-        "age_below", "below", "above", NULL };
+        "same_as", "same_start", "differs_from_nik", "before", "after",  "days_ago_over",
+        "age_at_least", "age_below", "working_day", "below", "above", NULL };
 
 static void
 parse_parts (PamorCondition *self,
@@ -116,10 +116,12 @@ parse_test (PamorCondition *self,
       parse_values (self, json);
       break;
     case TEST_PRESENT:
-      self->present = pamor_json_get_flag (json, "present", TRUE);
+    case TEST_WORKING_DAY:
+      self->yes = pamor_json_get_flag (json, test_nicks[self->test], TRUE);
       break;
     case TEST_SAME_AS:
     case TEST_SAME_START:
+    case TEST_DIFFERS_FROM_NIK:
       self->has_other = TRUE;
       parse_path (json, test_nicks[self->test], &self->other);
       self->digits = pamor_json_get_count (json, "digits", 1, 16, 0);
@@ -152,7 +154,7 @@ find_test (PamorCondition *self,
       = { "field",      "on",     "digits", "more_than",     "all",          "any",       "not",
           "activity",   "is",     "in",     "present",       "same_as",      "same_start", "before",
           "after",      "days_ago_over",    "age_at_least",  "age_below",    "below",     "above",
-          NULL };
+          "differs_from_nik",     "working_day", NULL };
   guint found = 0;
 
   if (!pamor_json_expect_object (json, keys))
@@ -271,6 +273,19 @@ resolve_values (const PamorCondition *self,
     }
 }
 
+/* The birth or the sex of somebody: the latter by a code list with the two of the paper forms. */
+static gboolean
+says_what_a_nik_says (const PamorField *field,
+                      const PamorPath  *path)
+{
+  const PamorField *own = pamor_field_find_own (field, path->member);
+  const PamorCodeList *codes = own != NULL ? own->codes : field->codes;
+
+  return pamor_field_get_value_kind (field, path->member) == PAMOR_FIELD_DATE
+         || g_str_equal (path->member, "sex")
+         || (codes != NULL && g_str_equal (codes->id, "jenis_kelamin"));
+}
+
 static void
 resolve_kind (const PamorCondition *self,
               const PamorPath      *path,
@@ -280,7 +295,13 @@ resolve_kind (const PamorCondition *self,
   PamorFieldKind kind = pamor_field_get_value_kind (field, path->member);
   PamorFieldKind due = self->test >= TEST_BELOW ? PAMOR_FIELD_NUMBER : PAMOR_FIELD_DATE;
 
-  if (self->test >= TEST_BEFORE && kind != due)
+  if (self->test == TEST_DIFFERS_FROM_NIK)
+    {
+      if (path == &self->other ? kind != PAMOR_FIELD_NIK : !says_what_a_nik_says (field, path))
+        pamor_json_fail_at (json, self->where,
+                            _("“%s” compares a date or a sex with a NIK"), test_nicks[self->test]);
+    }
+  else if (self->test >= TEST_BEFORE && kind != due)
     pamor_json_fail_at (json, self->where, _("“%s” needs a field of the kind “%s”"),
                         test_nicks[self->test], pamor_field_kinds[due]);
 }

@@ -147,13 +147,18 @@ dup_test (const PamorCondition *self,
     case TEST_IN:
       return g_strdup_printf (_("“%s” is: %s"), label, values);
     case TEST_PRESENT:
-      return g_strdup_printf (self->present ? _("“%s” is filled in") : _("“%s” is left empty"),
+      return g_strdup_printf (self->yes ? _("“%s” is filled in") : _("“%s” is left empty"),
                               label);
     case TEST_SAME_AS:
       return g_strdup_printf (_("“%s” is the same as “%s”"), label, other);
     case TEST_SAME_START:
       return g_strdup_printf (_("“%s” and “%s” begin with the same %u digits"), label, other,
                               self->digits);
+    case TEST_DIFFERS_FROM_NIK:
+      return g_strdup_printf (_("“%s” is not what “%s” says"), label, other);
+    case TEST_WORKING_DAY:
+      return g_strdup_printf (self->yes ? _("“%s” is a working day") : _("“%s” is no working day"),
+                              label);
     case TEST_BELOW:
       return g_strdup_printf (_("“%s” is below %g"), label, self->number);
     case TEST_ABOVE:
@@ -166,6 +171,29 @@ dup_test (const PamorCondition *self,
 static char *dup_words (const PamorCondition *self,
                         const Telling        *telling,
                         gboolean              inside);
+
+/* How the catalogue says "all": some are under that age, and nobody is that old.
+ * Returns: (transfer full) (nullable): the words, if @self is of that form */
+static char *
+dup_all_under (const PamorCondition *self,
+               const Telling        *telling)
+{
+  const PamorCondition *some, *old;
+
+  if (self->test != TEST_ALL || self->parts->len != 2)
+    return NULL;
+  some = self->parts->pdata[0];
+  old = self->parts->pdata[1];
+  if (some->test != TEST_AGE_BELOW || some->field.index != PAMOR_PATH_EACH || old->test != TEST_NOT)
+    return NULL;
+  old = old->parts->pdata[0];
+  if (old->test != TEST_AGE_AT_LEAST || !g_str_equal (some->field.field, old->field.field)
+      || !g_str_equal (some->field.member, old->field.member) || some->number != old->number
+      || some->has_other || old->has_other)
+    return NULL;
+  return g_strdup_printf (_("all are under %g years old: “%s”"), some->number,
+                          pamor_field_find (telling->service, &some->field)->label);
+}
 
 static char *
 dup_joined (const PamorCondition *self,
@@ -197,6 +225,9 @@ dup_words (const PamorCondition *self,
 {
   g_autofree char *words = NULL;
 
+  words = dup_all_under (self, telling);
+  if (words != NULL)
+    return g_steal_pointer (&words);
   if (self->test <= TEST_NOT)
     return dup_joined (self, telling, inside);
   if (self->test == TEST_ACTIVITY)

@@ -8,6 +8,7 @@
 #include "domain/pamor-condition-private.h"
 
 #include "domain/pamor-field.h"
+#include "domain/pamor-nik.h"
 
 #include <string.h>
 
@@ -96,16 +97,47 @@ start_the_same (const char *value,
          && strcmp (a, b) == 0;
 }
 
+/* @value: a birth, or a sex as a person has it (L, P) or the paper forms (1, 2). Where the NIK says
+ * nothing, nothing differs; it says no century. */
 static gboolean
-compare_values (const PamorCondition *self,
-                const char           *value,
-                const char           *other,
-                const GDate          *today)
+differs_from_nik (const char  *value,
+                  const char  *number,
+                  const GDate *today)
+{
+  PamorNik nik;
+  GDate birth;
+
+  if (number == NULL || !pamor_nik_parse (number, pamor_regions_get_default (), today, &nik))
+    return FALSE;
+  if (value[1] == '\0')
+    return (*value == 'L' || *value == '1') != (nik.sex == PAMOR_SEX_MALE);
+  return pamor_field_parse_date (value, &birth)
+         && (g_date_get_day (&birth) != g_date_get_day (&nik.birth)
+             || g_date_get_month (&birth) != g_date_get_month (&nik.birth)
+             || g_date_get_year (&birth) % 100 != g_date_get_year (&nik.birth) % 100);
+}
+
+static gboolean
+is_working_day (const char    *value,
+                PamorCalendar *calendar,
+                gboolean       yes)
+{
+  GDate day;
+
+  return pamor_field_parse_date (value, &day)
+         && pamor_calendar_is_working_day (calendar, &day) == yes;
+}
+
+static gboolean
+compare_values (const PamorCondition      *self,
+                const char                *value,
+                const char                *other,
+                const PamorConditionScope *scope)
 {
   double number;
 
   if (self->test == TEST_PRESENT)
-    return self->present == (value != NULL);
+    return self->yes == (value != NULL);
   if (value == NULL)
     return FALSE;
   switch (self->test)
@@ -117,12 +149,16 @@ compare_values (const PamorCondition *self,
       return g_strcmp0 (value, other) == 0;
     case TEST_SAME_START:
       return start_the_same (value, other, self->digits);
+    case TEST_DIFFERS_FROM_NIK:
+      return differs_from_nik (value, other, scope->today);
+    case TEST_WORKING_DAY:
+      return is_working_day (value, scope->calendar, self->yes);
     case TEST_BELOW:
       return pamor_field_parse_number (value, &number) && number < self->number;
     case TEST_ABOVE:
       return pamor_field_parse_number (value, &number) && number > self->number;
     default:
-      return compare_days (self, value, other, today);
+      return compare_days (self, value, other, scope->today);
     }
 }
 
@@ -156,13 +192,13 @@ holds_with (const PamorCondition      *self,
   int from, to;
 
   if (!self->has_other)
-    return compare_values (self, value, NULL, scope->today);
+    return compare_values (self, value, NULL, scope);
   get_range (&self->other, scope, &from, &to);
   for (path.index = from; path.index < to; path.index++)
     {
       g_autofree char *other = scope->get (scope->data, &path);
 
-      if (compare_values (self, value, other, scope->today))
+      if (compare_values (self, value, other, scope))
         return TRUE;
     }
   return FALSE;

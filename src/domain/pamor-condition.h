@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/pamor-calendar.h"
 #include "domain/pamor-catalogue.h"
 #include "domain/pamor-json.h"
 #include "domain/pamor-path.h"
@@ -17,13 +18,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char        *(*get) (gpointer data, const PamorPath *path);
-  guint        (*count) (gpointer data, const char *list);
-  gpointer     data;
-  const GDate *today;
-  const char  *activity;
-  const char  *list;
-  guint        index;
+  char          *(*get) (gpointer data, const PamorPath *path);
+  guint          (*count) (gpointer data, const char *list);
+  gpointer       data;
+  const GDate   *today;
+  PamorCalendar *calendar; /* (borrowed) */
+  const char    *activity;
+  const char    *list;
+  guint          index;
 } PamorConditionScope;
 
 PamorCondition *pamor_condition_parse       (PamorJson                 *json);

@@ -30,7 +30,8 @@ pamor_form_holds (PamorForm      *self,
                   guint           index)
 {
   PamorConditionScope scope
-      = { get_for_condition, count_for_condition, self, &self->today, self->activity, list, index };
+      = { get_for_condition, count_for_condition, self, &self->today,
+          pamor_catalogue_get_calendar (self->catalogue), self->activity, list, index };
 
   return pamor_condition_holds (condition, &scope);
 }

@@ -62,6 +62,21 @@ test_each_test_has_its_words (void)
                 "“Tanggal lahir” is more than 60 days before today");
   assert_words ("{'field': 's.lahir', 'age_below': 17, 'on': 's.lahir'}",
                 "the age by “Tanggal lahir” is under 17 years on “Tanggal lahir”");
+  assert_words ("{'field': 's.lahir', 'differs_from_nik': 's.orang.nik'}",
+                "“Tanggal lahir” is not what “Ibu: NIK” says");
+  assert_words ("{'field': 's.lahir', 'working_day': false}", "“Tanggal lahir” is no working day");
+}
+
+static void
+test_that_all_are_children_is_said_as_people_say_it (void)
+{
+  assert_words ("{'all': [{'field': 's.saksi[].birth', 'age_below': 17}, "
+                "{'not': {'field': 's.saksi[].birth', 'age_at_least': 17}}]}",
+                "all are under 17 years old: “Saksi”");
+  assert_words ("{'all': [{'field': 's.saksi[].birth', 'age_below': 16}, "
+                "{'not': {'field': 's.saksi[].birth', 'age_at_least': 17}}]}",
+                "the age by “Saksi: Tanggal lahir” is under 16 years on today, and it is not so "
+                "that the age by “Saksi: Tanggal lahir” is 17 years or more on today");
 }
 
 static void
@@ -145,6 +160,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checklist/each-test-has-its-words", test_each_test_has_its_words);
+  g_test_add_func ("/checklist/that-all-are-children-is-said-as-people-say-it",
+                   test_that_all_are_children_is_said_as_people_say_it);
   g_test_add_func ("/checklist/an-activity-is-told-by-its-name",
                    test_an_activity_is_told_by_its_name);
   g_test_add_func ("/checklist/joined-conditions-keep-their-brackets",

@@ -19,6 +19,7 @@ load_with (const char *condition,
       "{'key': 'kawin', 'kind': 'date', 'label': 'Kawin'},"
       "{'key': 'berat', 'kind': 'number', 'label': 'Berat'},"
       "{'key': 'nik', 'kind': 'nik', 'label': 'NIK'},"
+      "{'key': 'jk', 'kind': 'choice', 'codes': 'jenis_kelamin', 'label': 'Jenis kelamin'},"
       "{'key': 'gaib', 'kind': 'text', 'label': 'Gaib', "
       "'visible_if': {'field': 's.ya', 'is': 'ya'}},"
       "{'key': 'orang', 'kind': 'person', 'label': 'Orang'},"
@@ -89,6 +90,46 @@ test_beginnings (void)
   g_assert_false (holds (same, "s.nik=3275011208751234;s.orang.nik=3273010201800001"));
   g_assert_false (holds (same, "s.nik=327;s.orang.nik=327"));
   g_assert_false (holds (same, "s.nik=3275011208751234"));
+}
+
+static void
+test_what_a_nik_says (void)
+{
+  static const struct { const char *field, *answers; gboolean differs; } rows[] = {
+    { "s.lahir", "s.nik=3275014208251234;s.lahir=2025-08-02", FALSE },
+    { "s.lahir", "s.nik=3275014208251234;s.lahir=1925-08-02", FALSE }, /* it says no century */
+    { "s.lahir", "s.nik=3275014208251234;s.lahir=2025-08-03", TRUE },
+    { "s.lahir", "s.nik=3275014208251234;s.lahir=2024-08-02", TRUE },
+    { "s.lahir", "s.nik=32750142;s.lahir=2025-08-03", FALSE },
+    { "s.lahir", "s.lahir=2025-08-03", FALSE },
+    { "s.lahir", "s.nik=3275014208251234", FALSE },
+    { "s.jk", "s.nik=3275014208251234;s.jk=2", FALSE },
+    { "s.jk", "s.nik=3275014208251234;s.jk=1", TRUE },
+    { "s.jk", "s.nik=3275010208251234;s.jk=1", FALSE },
+    { "s.orang.sex", "s.nik=3275010208251234;s.orang.sex=P", TRUE },
+    { "s.orang.sex", "s.nik=3275010208251234;s.orang.sex=L", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *condition
+          = g_strdup_printf ("{'field': '%s', 'differs_from_nik': 's.nik'}", rows[i].field);
+
+      g_test_message ("%s with %s", condition, rows[i].answers);
+      g_assert_cmpint (holds (condition, rows[i].answers), ==, rows[i].differs);
+    }
+}
+
+static void
+test_working_days (void)
+{
+  const char *free = "{'field': 's.kawin', 'working_day': false}";
+
+  g_assert_true (holds (free, "s.kawin=2026-12-25"));
+  g_assert_true (holds (free, "s.kawin=2026-11-21")); /* a Saturday */
+  g_assert_false (holds (free, "s.kawin=2026-11-23"));
+  g_assert_false (holds (free, "s.kawin=25 Desember"));
+  g_assert_true (holds ("{'field': 's.kawin', 'working_day': true}", "s.kawin=2026-11-23"));
 }
 
 static void
@@ -203,6 +244,22 @@ test_what_is_hidden_is_absent (void)
 #define AT "services/UJI.json: $.requirements[0].required_if"
 
 static void
+assert_mistakes (const char *const (*rows)[2],
+                 gsize               n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PamorCatalogue) catalogue = load_with (rows[i][0], &error);
+      g_autofree char *message = g_strconcat (AT, rows[i][1], NULL);
+
+      g_assert_null (catalogue);
+      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, message);
+    }
+}
+
+static void
 test_mistakes_name_the_place (void)
 {
   static const char *const rows[][2] = {
@@ -254,16 +311,22 @@ test_mistakes_name_the_place (void)
       ": unknown field “s.ornag”; did you mean “s.orang”?" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PamorCatalogue) catalogue = load_with (rows[i][0], &error);
-      g_autofree char *message = g_strconcat (AT, rows[i][1], NULL);
+  assert_mistakes (rows, G_N_ELEMENTS (rows));
+}
 
-      g_assert_null (catalogue);
-      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
-      g_assert_cmpstr (error->message, ==, message);
-    }
+static void
+test_mistakes_of_what_a_field_is (void)
+{
+  static const char *const rows[][2] = {
+    { "{'field': 's.agama', 'differs_from_nik': 's.nik'}",
+      ": “differs_from_nik” compares a date or a sex with a NIK" },
+    { "{'field': 's.lahir', 'differs_from_nik': 's.kawin'}",
+      ": “differs_from_nik” compares a date or a sex with a NIK" },
+    { "{'field': 's.nama', 'working_day': false}",
+      ": “working_day” needs a field of the kind “date”" },
+  };
+
+  assert_mistakes (rows, G_N_ELEMENTS (rows));
 }
 
 int
@@ -273,6 +336,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/condition/values", test_values);
   g_test_add_func ("/condition/beginnings", test_beginnings);
+  g_test_add_func ("/condition/what-a-nik-says", test_what_a_nik_says);
+  g_test_add_func ("/condition/working-days", test_working_days);
   g_test_add_func ("/condition/more-than-so-many-items", test_more_than_so_many_items);
   g_test_add_func ("/condition/the-activity-of-the-day", test_the_activity_of_the_day);
   g_test_add_func ("/condition/days", test_days);
@@ -280,5 +345,6 @@ main (int    argc,
   g_test_add_func ("/condition/any-item-of-a-list-will-do", test_any_item_of_a_list_will_do);
   g_test_add_func ("/condition/what-is-hidden-is-absent", test_what_is_hidden_is_absent);
   g_test_add_func ("/condition/mistakes-name-the-place", test_mistakes_name_the_place);
+  g_test_add_func ("/condition/mistakes-of-what-a-field-is", test_mistakes_of_what_a_field_is);
   return g_test_run ();
 }
