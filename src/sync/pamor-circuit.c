@@ -10,11 +10,13 @@
 #define FAILURES_TO_OPEN  3
 #define FIRST_WAIT_S      5.0
 #define LONGEST_WAIT_S    900.0
+#define TOLD_WAIT_S       60.0  /* beside a Retry-After, which the server sizes to its load */
 #define PORTAL_WAIT_S     60.0
 #define RETRY_WAIT_S      0.5
 #define LONGEST_HOLD_S    3600  /* a probe an hour hurts nobody, whatever the server said */
 #define HOLD_JITTER       0.25
 #define SLOW_START        2
+#define ANSWERED_OPENINGS 5     /* at most counted of a host that answers a probe: 160 s */
 
 static gint64
 seconds (double s)
@@ -24,10 +26,12 @@ seconds (double s)
 
 static void
 open_circuit (PamorCircuit *self,
+              gboolean      told,
               gint64        boot_us,
               double        random)
 {
-  double longest = MIN (LONGEST_WAIT_S, FIRST_WAIT_S * exp2 (MIN (self->openings, 16)));
+  double longest = MIN (told ? TOLD_WAIT_S : LONGEST_WAIT_S,
+                        FIRST_WAIT_S * exp2 (MIN (self->openings, 16)));
   double wait = self->cause == PAMOR_VERDICT_PORTAL ? PORTAL_WAIT_S : random * longest;
 
   if (self->state == PAMOR_CIRCUIT_OPEN) /* the other lane's failure of the same moment */
@@ -52,6 +56,7 @@ note_good (PamorCircuit *self,
     {
       self->state = PAMOR_CIRCUIT_CLOSED;
       self->slow = SLOW_START;
+      self->openings = MIN (self->openings, ANSWERED_OPENINGS);
       return;
     }
   if (probe)
@@ -87,7 +92,7 @@ pamor_circuit_note (PamorCircuit       *self,
       self->failures++;
       if (self->failures >= FAILURES_TO_OPEN || self->openings > 0
           || self->state != PAMOR_CIRCUIT_CLOSED)
-        open_circuit (self, boot_us, random);
+        open_circuit (self, retry_after > 0, boot_us, random);
       else
         self->not_before = boot_us + seconds (random * RETRY_WAIT_S * self->failures);
       break;
@@ -97,7 +102,7 @@ pamor_circuit_note (PamorCircuit       *self,
     case PAMOR_VERDICT_TLS:
     case PAMOR_VERDICT_UPGRADE:
       self->cause = verdict->class;
-      open_circuit (self, boot_us, random);
+      open_circuit (self, retry_after > 0, boot_us, random);
       break;
 
     case PAMOR_VERDICT_OK:
