@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
+#include "ui/batch/pamor-batch-commons.h"
 #include "ui/batch/pamor-batch-page.h"
 
 #include <adwaita.h>
@@ -106,6 +107,67 @@ test_the_good_rows_of_a_list_become_drafts_of_one_case (Office        *self,
     }
 }
 
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+static char *
+dup_answer (Office          *self,
+            PamorSubmission *item,
+            const char      *path)
+{
+  g_autofree char *text = pamor_test_store_read_form (self->base.folder.store, item->id, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (PamorForm) form
+    = pamor_form_new_from_bytes (pamor_desk_get_catalogue (self->base.desk), bytes, "uji", NULL);
+
+  return g_strdup (pamor_form_get (form, path));
+}
+
+static void
+test_what_all_answer_alike_is_asked_once_unless_a_column_says_it (Office        *self,
+                                                                  gconstpointer  unused)
+{
+  static const char csv[] = "Nama;NIK;Kelas\nAni Lestari;3275014202100001;XI IPA 2\n";
+  GtkWidget *page = GTK_WIDGET (self->page), *commons, *recorded, *enter;
+  g_autoptr (PamorSubmission) item = NULL;
+  g_autofree char *school = NULL, *class = NULL, *answer = NULL;
+
+  pamor_desk_set_activity (self->base.desk, "MANTEL_GADIS");
+  g_assert_true (g_file_set_contents (self->path, csv, -1, NULL));
+  pamor_batch_page_open (self->page, self->path);
+  commons = gtk_widget_get_ancestor (find_row (page, "Sekolah"), PAMOR_TYPE_BATCH_COMMONS);
+  g_assert_false (gtk_widget_get_visible (find_row (commons, "Kelas")));
+  g_assert_null (find_row (commons, "Hadir"));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (page, "Sekolah")), "SMA Negeri 3 Bekasi");
+  recorded = find_row (page, "Pernah merekam");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (recorded), 2);
+  enter = find_button (page, "Enter");
+  while (!gtk_widget_get_sensitive (enter))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (enter, "clicked");
+  while (self->entered == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  item = g_list_model_get_item (pamor_desk_get_items (self->base.desk), 0);
+  school = dup_answer (self, item, "sesi.sekolah");
+  class = dup_answer (self, item, "sesi.kelas");
+  answer = dup_answer (self, item, "rekam.pernah");
+  g_assert_cmpstr (school, ==, "SMA Negeri 3 Bekasi");
+  g_assert_cmpstr (class, ==, "XI IPA 2");
+  g_assert_cmpstr (answer, ==, "tidak");
+}
+
 static void
 test_a_list_that_can_t_be_read_leaves_the_one_before (Office        *self,
                                                       gconstpointer  unused)
@@ -145,6 +207,8 @@ main (int   argc,
 #define ADD(path, func) g_test_add ("/batch-page/" path, Office, NULL, set_up, func, tear_down)
   ADD ("the-good-rows-of-a-list-become-drafts-of-one-case",
        test_the_good_rows_of_a_list_become_drafts_of_one_case);
+  ADD ("what-all-answer-alike-is-asked-once-unless-a-column-says-it",
+       test_what_all_answer_alike_is_asked_once_unless_a_column_says_it);
   ADD ("a-list-that-can-t-be-read-leaves-the-one-before",
        test_a_list_that_can_t_be_read_leaves_the_one_before);
   ADD ("another-list-takes-its-place-while-rows-are-still-made",

@@ -4,6 +4,7 @@
 #include "ui/form/pamor-form-page.h"
 #include "ui/outbox/pamor-case-copy.h"
 #include "ui/outbox/pamor-case-page.h"
+#include "ui/outbox/pamor-case-row.h"
 #include "ui/picker/pamor-bundle-page.h"
 #include "ui/picker/pamor-service-page.h"
 #include "ui/shell/pamor-shell.h"
@@ -191,6 +192,40 @@ test_the_next_takes_over_people_and_photos (PamorTestDesk *f,
   g_assert_cmpstr (find_order (f, 2)->title, ==, "Siti Aminah");
 }
 
+static void
+test_the_keyboard_comes_to_the_next_draft (PamorTestDesk *f,
+                                           gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorSubmission *first;
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autofree char *case_id = NULL;
+  GtkWidget *page, *focus, *row = NULL;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  start (&probe);
+  pamor_form_page_close (PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))));
+  while (!PAMOR_IS_CASE_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))))
+    g_main_context_iteration (NULL, TRUE);
+  first = find_order (f, 1);
+  case_id = g_strdup (first->case_id);
+  sealed = pamor_test_store_seal (f->folder.store, first, "{}", "{\"isi\": 1}", NULL, NULL);
+  g_assert_nonnull (sealed);
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", 0);
+  gtk_widget_activate_action (probe.widget, "shell.case", "s", case_id);
+  page = pamor_shell_get_page (PAMOR_SHELL (probe.widget));
+  while (row == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      focus = gtk_root_get_focus (GTK_ROOT (probe.window));
+      row = focus != NULL && gtk_widget_is_ancestor (focus, page)
+              ? gtk_widget_get_first_child (focus) : NULL;
+    }
+  g_assert_cmpint (
+    pamor_case_line_get_item (pamor_case_row_get_line (PAMOR_CASE_ROW (row)))->case_order, ==, 2);
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, set_up, func, pamor_test_desk_tear_down)
 
@@ -199,6 +234,7 @@ add_tests (void)
 {
   ADD ("/case/found-and-prepared-as-one", test_found_and_prepared_as_one);
   ADD ("/case/begun-together-and-shown-as-one-case", test_begun_together_and_shown_as_one_case);
+  ADD ("/case/the-keyboard-comes-to-the-next-draft", test_the_keyboard_comes_to_the_next_draft);
   ADD ("/case/the-next-takes-over-people-and-photos",
        test_the_next_takes_over_people_and_photos);
 }

@@ -3,6 +3,7 @@
 
 #include "base/pamor-uuid.h"
 #include "domain/pamor-words.h"
+#include "ui/batch/pamor-batch-commons.h"
 #include "ui/batch/pamor-batch-view.h"
 #include "ui/compat/pamor-pick-path.h"
 
@@ -26,7 +27,7 @@ struct _PamorBatchPage
   GtkStack       *stack;
   GtkLabel       *trouble;
   AdwEntryRow    *name;
-  AdwPreferencesGroup *common;
+  PamorBatchCommons *commons;
   AdwExpanderRow *mapping;
   GPtrArray      *made;     /* owned array of rows made for one table */
   PamorBatchView *view;
@@ -95,16 +96,7 @@ on_mapped_cb (PamorBatchPage *self,
   pamor_batch_set_path (self->batch, column,
                         selected == 0 || selected > targets->len
                           ? NULL : ((PamorBatchTarget *) targets->pdata[selected - 1])->path);
-  look_anew (self);
-}
-
-static void
-on_common_cb (PamorBatchPage *self,
-              AdwEntryRow    *row)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-
-  pamor_batch_set_common (self->batch, g_object_get_data (G_OBJECT (row), "path"), text);
+  pamor_batch_commons_update (self->commons);
   look_anew (self);
 }
 
@@ -166,36 +158,14 @@ add_mappings (PamorBatchPage *self)
   adw_expander_row_set_expanded (self->mapping, used < 2);
 }
 
-/* What the form asks of everybody in words, and no column says: the school, the class. */
 static void
 add_commons (PamorBatchPage *self)
 {
   g_autoptr (PamorForm) form
     = pamor_form_new (pamor_desk_get_catalogue (self->desk), self->service, NULL);
-  const PamorService *service = pamor_form_get_service (form);
 
   pamor_form_set_activity (form, pamor_desk_get_activity (self->desk));
-  for (guint i = 0; i < service->sections->len; i++)
-    {
-      const PamorSection *section = service->sections->pdata[i];
-
-      for (guint j = 0; section->visible_if != NULL && j < section->fields->len; j++)
-        {
-          const PamorField *field = section->fields->pdata[j];
-          GtkWidget *row;
-
-          if (field->kind != PAMOR_FIELD_TEXT || field->is_list || !field->required
-              || !pamor_form_shows_field (form, field))
-            continue;
-          row = adw_entry_row_new ();
-          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), field->label);
-          g_object_set_data (G_OBJECT (row), "path", field->path);
-          g_signal_connect_object (row, "changed", G_CALLBACK (on_common_cb), self,
-                                   G_CONNECT_SWAPPED);
-          adw_preferences_group_add (self->common, row);
-          g_ptr_array_add (self->made, row);
-        }
-    }
+  pamor_batch_commons_set_batch (self->commons, self->batch, form);
 }
 
 static void
@@ -203,16 +173,10 @@ forget_table (PamorBatchPage *self)
 {
   g_clear_handle_id (&self->work, g_source_remove);
   pamor_batch_view_set_batch (self->view, NULL);
+  pamor_batch_commons_set_batch (self->commons, NULL, NULL);
   g_clear_pointer (&self->batch, pamor_batch_free);
   for (guint i = 0; i < self->made->len; i++)
-    {
-      GtkWidget *row = self->made->pdata[i];
-
-      if (g_object_get_data (G_OBJECT (row), "path") != NULL)
-        adw_preferences_group_remove (self->common, row);
-      else
-        adw_expander_row_remove (self->mapping, row);
-    }
+    adw_expander_row_remove (self->mapping, self->made->pdata[i]);
   g_ptr_array_set_size (self->made, 0);
 }
 
@@ -477,51 +441,85 @@ make_empty (PamorBatchPage *self)
   return page;
 }
 
+static void
+set_margins (GtkWidget *box)
+{
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+}
+
+/* The button takes the keyboard, not the place around it. */
+static void
+add_to_flow (GtkWidget *flow,
+             GtkWidget *button)
+{
+  gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
 static GtkWidget *
 make_foot (PamorBatchPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *flow = gtk_flow_box_new ();
   GtkWidget *only_bad = gtk_toggle_button_new_with_mnemonic (_("Only what is the _matter"));
 
   self->sum = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->sum), TRUE);
   gtk_label_set_xalign (self->sum, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->sum), "heading");
   g_signal_connect_object (only_bad, "toggled", G_CALLBACK (on_only_bad_cb), self,
                            G_CONNECT_SWAPPED);
   self->save_bad = make_button (self, _("_Save the refused rows"), G_CALLBACK (on_save_bad_cb));
   self->enter = make_button (self, "", G_CALLBACK (pamor_batch_page_enter));
   gtk_widget_add_css_class (self->enter, "suggested-action");
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  add_to_flow (flow, only_bad);
+  add_to_flow (flow, self->save_bad);
+  add_to_flow (flow, self->enter);
+  set_margins (box);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sum));
-  gtk_box_append (GTK_BOX (box), only_bad);
-  gtk_box_append (GTK_BOX (box), self->save_bad);
-  gtk_box_append (GTK_BOX (box), self->enter);
+  gtk_box_append (GTK_BOX (box), flow);
   return box;
 }
 
+/* Where the text is large there is more than the window holds: then all but the foot scrolls. */
 static GtkWidget *
 make_table (PamorBatchPage *self)
 {
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *group = adw_preferences_group_new ();
 
-  self->common = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->commons = PAMOR_BATCH_COMMONS (pamor_batch_commons_new ());
+  g_signal_connect_object (self->commons, "changed", G_CALLBACK (look_anew), self,
+                           G_CONNECT_SWAPPED);
   self->name = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name),
                                  _("What the list is called, such as SMAN 3, XI IPA 2"));
   self->mapping = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->mapping), _("Columns"));
-  adw_preferences_group_add (self->common, GTK_WIDGET (self->name));
-  adw_preferences_group_add (self->common, GTK_WIDGET (self->mapping));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->name));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->mapping));
   self->view = PAMOR_BATCH_VIEW (pamor_batch_view_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 200);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->common));
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->commons));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->view));
-  gtk_box_append (GTK_BOX (box), make_foot (self));
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  return box;
+  set_margins (box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_focusable (scroller, FALSE);
+  gtk_box_append (GTK_BOX (page), scroller);
+  gtk_box_append (GTK_BOX (page), make_foot (self));
+  return page;
 }
 
 static void

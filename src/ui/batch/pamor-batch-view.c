@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/batch/pamor-batch-view.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Of the list's own columns so many are shown; the rest is seen in the forms. */
@@ -189,6 +191,7 @@ pamor_batch_view_init (PamorBatchView *self)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (
     GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (filtered)))));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  pamor_focus_skip (GTK_WIDGET (self->view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));

@@ -3,6 +3,7 @@
 
 #include "ui/outbox/pamor-case-row.h"
 #include "ui/outbox/pamor-item-search.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -241,8 +242,11 @@ on_next_cb (PamorCasePage *self)
 
   g_assert (PAMOR_IS_CASE_PAGE (self));
 
-  if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "shell.fill", "s", item->id);
+  if (item == NULL)
+    return;
+  g_free (self->last);
+  self->last = g_strdup (item->id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "shell.fill", "s", item->id);
 }
 
 static void
@@ -382,6 +386,7 @@ pamor_case_page_init (PamorCasePage *self)
   self->lines = g_list_store_new (PAMOR_TYPE_CASE_LINE);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
+  pamor_focus_skip (GTK_WIDGET (self->list));
 }
 
 static void

@@ -23,3 +23,43 @@ pamor_focus_page (GtkWidget *page)
   if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
+
+static gboolean
+on_tab_cb (GtkWidget *list,
+           guint      key)
+{
+  const gboolean back = key == GDK_KEY_ISO_Left_Tab;
+
+  if (key != GDK_KEY_Tab && !back)
+    return GDK_EVENT_PROPAGATE;
+  for (GtkWidget *at = list; at != NULL; at = gtk_widget_get_parent (at))
+    {
+      GtkWidget *beside = at;
+
+      while ((beside = back ? gtk_widget_get_prev_sibling (beside)
+                            : gtk_widget_get_next_sibling (beside)) != NULL)
+        if (gtk_widget_get_child_visible (beside)
+            && gtk_widget_child_focus (beside, back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD))
+          return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * pamor_focus_skip:
+ * @list: of any length
+ *
+ * Tab goes on behind it; GTK 4.8 would go from line to line, of which there may be a thousand. Up
+ * and Down do that.
+ */
+void
+pamor_focus_skip (GtkWidget *list)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (GTK_IS_WIDGET (list));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_tab_cb), list, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (list, keys);
+}

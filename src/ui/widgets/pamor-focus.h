@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void pamor_focus_page (GtkWidget *page);
+void pamor_focus_skip (GtkWidget *list);
 
 G_END_DECLS
