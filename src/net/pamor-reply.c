@@ -3,7 +3,7 @@
  * the classes below; nothing but the very reply that the operation asks for is ever OK.
  *
  *   reply                                              verdict
- *   none (status 0)                                    LINK
+ *   none (status 0); one that breaks off in its head   LINK
  *   no EOpen-Api header; 3xx; 511; HTML                PORTAL   somebody else answered
  *   2xx as the operation has it, ids match             OK
  *   2xx of another kind, other id, broken body         SERVER   never taken for success
@@ -100,6 +100,26 @@ is_kind (const PamorReply *reply,
 
   return type != NULL && g_ascii_strncasecmp (type, kind, length) == 0
          && (type[length] == '\0' || type[length] == ';' || type[length] == ' ');
+}
+
+/* Whether the connection ended within the head: libsoup takes what came of it for the whole, and a
+ * refusal without its reason, or a name without our server's mark, would be believed. Then nothing
+ * announces how long the body is that did not come; and where there is never one, nothing is there
+ * that a login page has. */
+static gboolean
+is_cut (const PamorRequest *request,
+        const PamorReply   *reply)
+{
+  const char *coding = get_header (reply, "transfer-encoding");
+  gboolean bodiless = request->op == PAMOR_OP_PROBE || request->op == PAMOR_OP_ASK_OFFSET
+                      || reply->status == 204 || reply->status == 304;
+
+  if ((reply->body != NULL && g_bytes_get_size (reply->body) > 0)
+      || get_offset (reply, "content-length") >= 0 || get_header (reply, "location") != NULL)
+    return FALSE;
+  if (bodiless)
+    return get_header (reply, "eopen-api") == NULL && get_header (reply, "content-type") == NULL;
+  return coding == NULL || g_ascii_strcasecmp (coding, "chunked") != 0;
 }
 
 static gboolean
@@ -340,7 +360,7 @@ judge (const PamorRequest *request,
        const PamorReply   *reply,
        PamorVerdict       *verdict)
 {
-  if (reply->status == 0)
+  if (reply->status == 0 || is_cut (request, reply))
     return PAMOR_VERDICT_LINK;
   if (is_portal (reply))
     return PAMOR_VERDICT_PORTAL;

@@ -159,6 +159,8 @@ test_a_reply_that_breaks_off_is_no_reply (Fixture       *f,
     "HTTP/1.1 200 OK\r\n" OK "Content-Length: 100\r\n\r\n{\"state\"" PAMOR_RAW_CUT,
     "HTTP/1.1 200 OK\r\n" OK "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"state\"" PAMOR_RAW_CUT,
     "HTTP/1.1 200 OK\r\nEOpen-A" PAMOR_RAW_CUT,
+    "HTTP/1.1 200 OK\r\n" PAMOR_RAW_CUT,
+    "HTTP/1.1 422 Unprocessable\r\n" OK "Content-Leng" PAMOR_RAW_CUT,
     "HTT" PAMOR_RAW_CUT,
     "SSH-2.0-nothing at all\r\n\r\n" PAMOR_RAW_CUT,
   };

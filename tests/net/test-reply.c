@@ -21,11 +21,12 @@ make_headers (const char *lines)
   return headers;
 }
 
+/* As it came, its length untold. */
 static PamorVerdict *
-judge (PamorOperation  op,
-       guint           status,
-       const char     *headers,
-       const char     *body)
+judge_bare (PamorOperation  op,
+            guint           status,
+            const char     *headers,
+            const char     *body)
 {
   char id[] = ID, photo[] = PHOTO;
   PamorRequest request = { .op = op, .submission = id, .revision = 1, .attachment = photo };
@@ -34,6 +35,18 @@ judge (PamorOperation  op,
   PamorReply reply = { status, table, bytes };
 
   return pamor_reply_judge (&request, &reply);
+}
+
+static PamorVerdict *
+judge (PamorOperation  op,
+       guint           status,
+       const char     *headers,
+       const char     *body)
+{
+  g_autofree char *told = g_strdup_printf ("content-length: %" G_GSIZE_FORMAT "\n%s",
+                                           body == NULL ? 0 : strlen (body), headers);
+
+  return judge_bare (op, status, told, body);
 }
 
 #define API "eopen-api: 1\n"
@@ -174,6 +187,34 @@ static const Row rows[] = {
   { PAMOR_OP_PUT_SUBMISSION, 100, API, NULL, "server" },
   { PAMOR_OP_PUT_SUBMISSION, 999, API, NULL, "server" },
 };
+
+/* Else a refusal would be believed that lost its reason, and a network blamed that is none. */
+static void
+test_a_head_that_breaks_off_is_no_reply (void)
+{
+  const Row cut[] = {
+    { PAMOR_OP_PUT_SUBMISSION, 200, "", NULL, "link" },
+    { PAMOR_OP_SEND_CHUNK, 400, API, NULL, "link" },
+    { PAMOR_OP_SEND_CHUNK, 409, API "content-type: application/problem+json\n", NULL, "link" },
+    { PAMOR_OP_PUT_SUBMISSION, 422, API "content-length: \n", NULL, "link" },
+    { PAMOR_OP_REFRESH, 400, API "transfer-encoding: chu\n", NULL, "link" },
+    { PAMOR_OP_PUT_SUBMISSION, 422, API "transfer-encoding: Chunked\n", NULL, "item" },
+    { PAMOR_OP_PUT_SUBMISSION, 422, API, "{}", "item" },
+    { PAMOR_OP_SEND_CHUNK, 204, "date: F\n", NULL, "link" },
+    { PAMOR_OP_ASK_OFFSET, 200, "", NULL, "link" },
+    { PAMOR_OP_PROBE, 200, "content-type: text/html\n", NULL, "portal" },
+    { PAMOR_OP_GET_RECEIPT, 302, "location: http://wifi.example/\n", NULL, "portal" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cut); i++)
+    {
+      g_autoptr (PamorVerdict) verdict = judge_bare (cut[i].op, cut[i].status, cut[i].headers,
+                                                     cut[i].body);
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (pamor_verdict_class_get_nick (verdict->class), ==, cut[i].class);
+    }
+}
 
 static void
 test_the_whole_table (void)
@@ -348,6 +389,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reply/a-head-that-breaks-off-is-no-reply",
+                   test_a_head_that_breaks_off_is_no_reply);
   g_test_add_func ("/reply/the-whole-table", test_the_whole_table);
   g_test_add_func ("/reply/what-was-created-keeps-etag-and-missing",
                    test_what_was_created_keeps_etag_and_missing);
