@@ -2,8 +2,10 @@
 #include "pamor-test-catalogue.h"
 #include "pamor-test-desk.h"
 #include "pamor-test-picture.h"
+#include "pamor-test-probe.h"
 #include "sync/pamor-slots.h"
 #include "ui/form/pamor-form-page-private.h"
+#include "ui/review/pamor-consent-box.h"
 
 #include <adwaita.h>
 
@@ -366,6 +368,24 @@ test_the_review_begins_with_what_is_missing (Office        *self,
 }
 
 static void
+test_a_review_with_nothing_missing_lists_nothing_and_the_consent_is_next (Office        *self,
+                                                                          gconstpointer  unused)
+{
+  open_page (self, pamor_test_form_read ("KTP_BARU"));
+  pamor_form_set_consent (self->form, "agreed", NULL);
+  take_photos (self);
+  pamor_form_page_show_step (self->page, self->page->review_step);
+  settle (self);
+  g_assert_null (pamor_test_probe_find (GTK_WIDGET (self->page->review), "Still to be done"));
+  g_assert_nonnull (pamor_test_probe_find (GTK_WIDGET (self->page->review), "Photos"));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (self), GTK_WIDGET (self->page->review)));
+  activate (self, "form.seal"); /* what is left is the consent, told there */
+  let_news_spread ();
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (self), PAMOR_TYPE_CONSENT_BOX));
+  g_assert_null (pamor_test_probe_find (GTK_WIDGET (self->page->review), "Still to be done"));
+}
+
+static void
 test_the_same_person_and_service_in_the_queue_warn (Office        *self,
                                                     gconstpointer  unused)
 {
@@ -492,6 +512,9 @@ main (int argc, char *argv[])
               test_f1_leads_to_the_guidance_and_back, tear_down);
   g_test_add ("/form-page/the-review-begins-with-what-is-missing", Office, NULL, set_up,
               test_the_review_begins_with_what_is_missing, tear_down);
+  g_test_add ("/form-page/a-review-with-nothing-missing-lists-nothing-and-the-consent-is-next",
+              Office, NULL, set_up,
+              test_a_review_with_nothing_missing_lists_nothing_and_the_consent_is_next, tear_down);
   g_test_add ("/form-page/the-same-person-and-service-in-the-queue-warn", Office, NULL, set_up,
               test_the_same_person_and_service_in_the_queue_warn, tear_down);
   g_test_add ("/form-page/a-pick-up-day-tells-the-room-that-is-left", Office, NULL, set_up,

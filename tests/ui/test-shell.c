@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-catalogue.h"
 #include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
-#include "ui/form/pamor-form-page.h"
+#include "ui/form/pamor-form-page-private.h"
 #include "ui/outbox/pamor-item-page.h"
 #include "ui/outbox/pamor-outbox-page.h"
 #include "ui/picker/pamor-service-page.h"
@@ -155,10 +156,13 @@ on_kept_cb (GObject      *source,
   g_assert_true (pamor_store_keep_catalogue_finish (PAMOR_STORE (source), result, NULL));
 }
 
-/* The folder of the catalogue, its version another, as the city would send it. */
+/* The folder of the catalogue, its version another, as the city would send it.
+ * @from: (nullable): text in the place of which @to stands everywhere */
 static void
 keep_pack (PamorTestDesk *f,
-           const char    *instead)
+           const char    *instead,
+           const char    *from,
+           const char    *to)
 {
   g_autofree char *folder = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "catalogue", NULL);
   g_autoptr (GError) error = NULL;
@@ -171,6 +175,8 @@ keep_pack (PamorTestDesk *f,
   g_assert_no_error (error);
   text = g_string_new_len (g_bytes_get_data (pack, NULL), g_bytes_get_size (pack));
   g_string_replace (text, version, instead, 0);
+  if (from != NULL)
+    g_string_replace (text, from, to, 0);
   changed = g_bytes_new (text->str, text->len);
   pamor_store_keep_catalogue_async (f->folder.store, instead, "\"e\"", changed, on_kept_cb, &done);
   while (!done)
@@ -183,7 +189,7 @@ test_a_catalogue_that_came_is_used_and_said_once (PamorTestDesk *f,
 {
   PamorTestProbe probe;
 
-  keep_pack (f, "2099.1.1");
+  keep_pack (f, "2099.1.1", NULL, NULL);
   pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
   g_signal_emit_by_name (pamor_desk_get_engine (f->desk), "catalogue-changed", "2099.1.1");
   while (pamor_test_probe_find (probe.widget, "A newer list of services came from the city "
@@ -204,15 +210,14 @@ on_refreshed_cb (GObject      *source,
   g_assert_false (pamor_desk_refresh_finish (PAMOR_DESK (source), result, NULL));
 }
 
+/* A form of KTP_BARU with a NIK, as it was open when the program ended. */
 static void
-test_a_form_that_was_open_is_opened_again (PamorTestDesk *f,
-                                           gconstpointer  unused)
+leave_form_open (PamorTestDesk *f)
 {
   g_autoptr (PamorForm) form = pamor_test_desk_new_form (f, "KTP_BARU");
   g_autoptr (PamorSubmission) item = pamor_test_desk_new_item (f, form);
   g_autofree char *note = g_strconcat (item->id, " pemohon.orang.name", NULL);
   g_autoptr (GError) error = NULL;
-  PamorTestProbe probe;
   g_autoptr (GBytes) bytes = NULL;
 
   pamor_form_set (form, "pemohon.orang.nik", "3275011208750001");
@@ -221,6 +226,15 @@ test_a_form_that_was_open_is_opened_again (PamorTestDesk *f,
   g_assert_no_error (error);
   pamor_test_store_set_note (f->folder.store, PAMOR_FORM_PAGE_NOTE, note, &error);
   g_assert_no_error (error);
+}
+
+static void
+test_a_form_that_was_open_is_opened_again (PamorTestDesk *f,
+                                           gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  leave_form_open (f);
   pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
   while (pamor_test_probe_find (probe.widget, "Continued where you were") == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -234,13 +248,65 @@ test_a_form_that_was_open_is_opened_again (PamorTestDesk *f,
 }
 
 static void
+on_newest_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      done)
+{
+  *(gboolean *) done = TRUE;
+  g_assert_true (pamor_desk_refresh_finish (PAMOR_DESK (source), result, NULL));
+}
+
+static PamorFormPage *
+wait_for_form (PamorTestProbe *probe,
+               const char     *version)
+{
+  for (;;)
+    {
+      GtkWidget *page = pamor_shell_get_page (PAMOR_SHELL (probe->widget));
+
+      if (PAMOR_IS_FORM_PAGE (page)
+          && g_str_equal (version, pamor_catalogue_get_version (pamor_form_get_catalogue (
+                                       PAMOR_FORM_PAGE (page)->form))))
+        return PAMOR_FORM_PAGE (page);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* The form that was open is opened again with the builtin catalogue; the newest one wants an email. */
+static void
+test_a_form_takes_up_the_newest_catalogue_only_when_wanted (PamorTestDesk *f,
+                                                            gconstpointer  unused)
+{
+  PamorFormPage *page;
+  PamorTestProbe probe;
+  gboolean done = FALSE;
+
+  leave_form_open (f);
+  keep_pack (f, "2099.1.1", "\"Email\"", "\"Email\", \"required\": true");
+  pamor_desk_refresh_async (f->desk, on_newest_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  page = wait_for_form (&probe, pamor_catalogue_get_version (pamor_catalogue_get_builtin ()));
+  g_assert_cmpstr (pamor_banner_get_title (page->newer), ==,
+                   "The newest list of services also asks for: Email");
+  pamor_test_probe_press (&probe, "Use the Newest");
+  page = wait_for_form (&probe, "2099.1.1");
+  g_assert_false (pamor_banner_get_revealed (page->newer));
+  g_assert_cmpstr (pamor_form_get (page->form, "pemohon.orang.nik"), ==, "3275011208750001");
+  g_assert_true (pamor_test_problems_have (page->problems, "required", "pemohon.email"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_one_that_can_not_be_used_is_told (PamorTestDesk *f,
                                        gconstpointer  unused)
 {
   PamorTestProbe probe;
   gboolean done = FALSE;
 
-  keep_pack (f, "\\q");
+  keep_pack (f, "\\q", NULL, NULL);
   pamor_desk_refresh_async (f->desk, on_refreshed_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
@@ -288,6 +354,8 @@ add_tests (void)
   g_test_add_func ("/link-words/every-link-has-words", test_every_link_has_words);
   ADD ("/shell/a-catalogue-that-came-is-used-and-said-once",
        test_a_catalogue_that_came_is_used_and_said_once);
+  ADD ("/shell/a-form-takes-up-the-newest-catalogue-only-when-wanted",
+       test_a_form_takes_up_the_newest_catalogue_only_when_wanted);
   ADD ("/shell/one-that-can-not-be-used-is-told", test_one_that_can_not_be_used_is_told);
   ADD ("/shell/reading-mode-is-offered-where-it-helps",
        test_reading_mode_is_offered_where_it_helps);
