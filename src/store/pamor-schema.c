@@ -9,6 +9,9 @@
 #include "base/pamor-error.h"
 #include "store/pamor-store-resources.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #define APPLICATION_ID 1213230450 /* as step 001 writes it */
 
 /**
@@ -34,6 +37,7 @@ pamor_schema_load_steps (void)
     }
 }
 
+/* Under another name until it is whole: what broke off shall not be taken for a copy. */
 static gboolean
 make_copy (PamorDatabase  *db,
            gint64          version,
@@ -42,11 +46,18 @@ make_copy (PamorDatabase  *db,
 {
   g_autoptr (PamorStatement) copy = pamor_database_prepare (db, "VACUUM INTO ?1");
   g_autofree char *time = g_strdelimit (pamor_clock_format_utc (now_us), ":", '-');
+  g_autofree char *part = g_strconcat (pamor_database_get_path (db), ".part", NULL);
   g_autofree char *path = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT "-%s",
                                            pamor_database_get_path (db), version, time);
 
-  pamor_statement_bind_text (copy, path);
-  return pamor_statement_run (copy, error);
+  g_unlink (part);
+  pamor_statement_bind_text (copy, part);
+  if (!pamor_statement_run (copy, error))
+    return FALSE;
+  if (g_rename (part, path) == 0)
+    return TRUE;
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED, "%s: %s", path, g_strerror (errno));
+  return FALSE;
 }
 
 static gboolean

@@ -139,6 +139,25 @@ look_at_database (Opening  *data,
   return data->slots != NULL;
 }
 
+/* A disk that stumbles over one read looks like damage too, so that is looked at twice. */
+static gboolean
+look_again (Opening  *data,
+            GError  **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  if (look_at_database (data, &first))
+    return TRUE;
+  if (!g_error_matches (first, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
+      return FALSE;
+    }
+  g_clear_pointer (&data->store->db, pamor_database_close);
+  g_clear_pointer (&data->folder_id, g_free);
+  return look_at_database (data, error);
+}
+
 /* Whatever of the keys a damaged file still tells: without them nothing in it can be read. Where
  * its slots are lost a new key is made, under another name: the old secret stays in the keyring,
  * for whoever mends the file that is set aside. */
@@ -186,7 +205,7 @@ look_in_worker (GTask        *inner,
     self->lock = pamor_host_lock_folder (self->folder, &error);
   if (self->lock >= 0 && pamor_salvage_finish (data->path, &error))
     {
-      if (look_at_database (data, &error) && lost_its_keys (data, &error))
+      if (look_again (data, &error) && lost_its_keys (data, &error))
         look_at_damaged (data);
       else if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
         {
@@ -240,6 +259,7 @@ read_all (Opening  *data,
   return data->items != NULL && pamor_store_read_notes (self, data->notes, error);
 }
 
+/* Also for a second time. */
 static gboolean
 begin_work (Opening  *data,
             GError  **error)
@@ -279,7 +299,7 @@ read_in_worker (GTask        *inner,
 
   g_assert (pamor_worker_is_current (data->store->worker));
 
-  if (!data->damaged && !begin_work (data, &damage))
+  if (!data->damaged && !begin_work (data, NULL) && !begin_work (data, &damage))
     {
       data->damaged = g_error_matches (damage, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
       if (!data->damaged)

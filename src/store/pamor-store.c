@@ -292,6 +292,19 @@ pamor_store_job_set_result (PamorStoreJob  *job,
   job->result_free = result_free;
 }
 
+static gboolean
+run_once (PamorStore     *self,
+          PamorStoreJob  *job,
+          GError        **error)
+{
+  g_ptr_array_set_size (job->written, 0);
+  g_clear_pointer (&job->removed, g_free);
+  return pamor_database_begin (self->db, error)
+         && pamor_database_end (self->db, job->work (self, job, error), error);
+}
+
+/* A disk that stumbles over one read looks like damage too, which nobody but a person can mend: so
+ * what seems damaged is tried once more. */
 static void
 run_in_worker (GTask        *inner,
                gpointer      source,
@@ -306,9 +319,12 @@ run_in_worker (GTask        *inner,
 
   g_assert (pamor_worker_is_current (self->worker));
 
-  done = pamor_database_begin (self->db, &error);
-  if (done)
-    done = pamor_database_end (self->db, job->work (self, job, &error), &error);
+  done = run_once (self, job, &error);
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
+    {
+      g_clear_error (&error);
+      done = run_once (self, job, &error);
+    }
   if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
     self->ends_clean = FALSE;
   if (done)

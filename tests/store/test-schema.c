@@ -156,6 +156,22 @@ test_a_copy_is_made_before_migrating (Fixture       *f,
 }
 
 static void
+test_a_copy_that_broke_off_is_none (Fixture       *f,
+                                    gconstpointer  unused)
+{
+  g_autofree char *part = g_strconcat (f->path, ".part", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (upgrade (f, NULL));
+  g_assert_true (g_file_set_contents (part, "half", 4, NULL));
+  add_step (f, "PRAGMA user_version = 3;");
+  g_assert_true (upgrade (f, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (f), ==, 2);
+}
+
+static void
 test_what_the_first_version_kept_stays (Fixture       *f,
                                         gconstpointer  unused)
 {
@@ -219,6 +235,7 @@ main (int   argc,
   ADD ("a-newer-database-is-refused", test_a_newer_database_is_refused);
   ADD ("a-database-of-something-else-is-refused", test_a_database_of_something_else_is_refused);
   ADD ("a-copy-is-made-before-migrating", test_a_copy_is_made_before_migrating);
+  ADD ("a-copy-that-broke-off-is-none", test_a_copy_that_broke_off_is_none);
   ADD ("what-the-first-version-kept-stays", test_what_the_first_version_kept_stays);
   ADD ("a-failed-step-leaves-the-file-untouched", test_a_failed_step_leaves_the_file_untouched);
   ADD ("a-step-that-sets-no-version-fails", test_a_step_that_sets_no_version_fails);

@@ -252,6 +252,66 @@ test_nothing_entered_is_plain_on_the_disk (PamorTestFolder *f,
   check_no_plain_text (f->folder);
 }
 
+/* Fails with damage as often as job->lane says; writes before that. */
+static gboolean
+stumble_in_worker (PamorStore     *self,
+                   PamorStoreJob  *job,
+                   GError        **error)
+{
+  PamorSubmission *item = pamor_store_read_row (self, job->id, error);
+
+  g_ptr_array_add (job->written, item);
+  if (job->lane == 0)
+    return TRUE;
+  job->lane--;
+  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "a read that failed");
+  return FALSE;
+}
+
+static gboolean
+stumble (PamorTestFolder  *f,
+         const char       *id,
+         guint             times,
+         GError          **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  PamorStoreJob *job = pamor_store_job_new (stumble_in_worker, id);
+
+  job->lane = times;
+  pamor_store_run (f->store, job, stumble, pamor_test_await_cb, &result);
+  pamor_test_await (&result);
+  return pamor_store_run_finish_done (f->store, result, stumble, error);
+}
+
+static void
+count_changed (PamorStore *store,
+               const char *id,
+               gpointer    count)
+{
+  (*(guint *) count)++;
+}
+
+static void
+test_what_seems_damaged_is_tried_once_more (PamorTestFolder *f,
+                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, NAME);
+  g_autoptr (GError) error = NULL;
+  guint changed = 0;
+
+  g_assert_true (pamor_test_store_save (f->store, item, FORM, NULL));
+  g_signal_connect (f->store, "changed", G_CALLBACK (count_changed), &changed);
+  g_assert_true (stumble (f, item->id, 1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_true (f->store->ends_clean);
+
+  g_assert_false (stumble (f, item->id, 2, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_false (f->store->ends_clean);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -272,6 +332,7 @@ main (int   argc,
   ADD ("closing-finishes-what-was-asked", test_closing_finishes_what_was_asked);
   ADD ("notes-are-kept-replaced-and-dropped", test_notes_are_kept_replaced_and_dropped);
   ADD ("the-list-changes-one-place-at-a-time", test_the_list_changes_one_place_at_a_time);
+  ADD ("what-seems-damaged-is-tried-once-more", test_what_seems_damaged_is_tried_once_more);
   ADD ("nothing-entered-is-plain-on-the-disk", test_nothing_entered_is_plain_on_the_disk);
   return g_test_run ();
 }
