@@ -23,16 +23,28 @@ read_builtin (const char *name,
   return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
+/* Made once: it takes a twentieth of a second, and each sync asks for it. */
+static GBytes *
+get_builtin_pack (void)
+{
+  static gsize pack;
+
+  if (g_once_init_enter (&pack))
+    {
+      pamor_catalogue_get_builtin (); /* its files are there from here on */
+      g_once_init_leave (&pack, (gsize) pamor_catalogue_pack (read_builtin, NULL, NULL));
+    }
+  return (GBytes *) pack;
+}
+
 /* The one that a trainer gave; else that which is built in. */
 static GBytes *
 make_pack (PamorPracticeExchange *self)
 {
   char *given = pamor_practice_store_get_setting (self->store, "catalogue");
 
-  if (given != NULL)
-    return g_bytes_new_take (given, strlen (given));
-  pamor_catalogue_get_builtin (); /* its files are there from here on */
-  return pamor_catalogue_pack (read_builtin, NULL, NULL);
+  return given != NULL ? g_bytes_new_take (given, strlen (given))
+                       : g_bytes_ref (get_builtin_pack ());
 }
 
 /* The ETag is the digest of the whole, against which a client checks what it got. */
