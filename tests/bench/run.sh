@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every bench of a release build: each line is a ratio to a floor measured in the same run.
-# Usage: run.sh BUILD [catalogue|form|photo|seal|sync|start]
+# Usage: run.sh BUILD [catalogue|form|outbox|photo|seal|sync|start]
 set -euo pipefail
 build=$1 only=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,6 +13,7 @@ wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 ! wants catalogue || "$build/tests/bench/bench-catalogue" "$here/../../data/catalogue"
 ! wants form || "$here/../support/with-display.sh" \
   "$build/tests/bench/bench-form" KK_BARU 3
+! wants outbox || "$here/../support/with-display.sh" "$here/bench-outbox.py" "$build"
 ! wants seal || "$build/tests/bench/bench-seal"
 ! wants photo || "$build/tests/bench/bench-photo"
 ! wants sync || "$here/bench-sync.py"

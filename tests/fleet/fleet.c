@@ -61,8 +61,8 @@ describe_poor_link (gboolean                keeps_partial,
 {
   return g_strdup_printf ("64 kbit/s with a drop every 30 s, server %s partial bodies: three "
                           "photos in %.1f min, %.2f x their time on a link that never drops, "
-                          "%.2f x their bytes", keeps_partial ? "keeps" : "drops", result->drained_s / 60,
-                          result->drained_s / result->ideal_s,
+                          "%.2f x their bytes", keeps_partial ? "keeps" : "drops",
+                          result->drained_s / 60, result->drained_s / result->ideal_s,
                           (double) result->sent / result->payload);
 }
 
