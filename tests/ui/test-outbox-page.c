@@ -69,6 +69,35 @@ test_search_looks_in_all_places (PamorTestDesk *f,
 }
 
 static void
+test_a_long_list_comes_as_far_as_it_is_looked_at (PamorTestDesk *f,
+                                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  GtkAdjustment *room;
+  GtkWidget *newest;
+
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Warga %u", i);
+
+      g_free (add_draft (f, title));
+    }
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  pamor_test_probe_settle ();
+  newest = pamor_test_probe_find (probe.widget, "Warga 119");
+  g_assert_nonnull (newest);
+  g_assert_null (pamor_test_probe_find (probe.widget, "Warga 0"));
+  room = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (newest, GTK_TYPE_SCROLLED_WINDOW)));
+  while (pamor_test_probe_find (probe.widget, "Warga 0") == NULL)
+    {
+      gtk_adjustment_set_value (room, gtk_adjustment_get_upper (room));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_a_row_opens_its_item (PamorTestDesk *f,
                            gconstpointer  unused)
 {
@@ -314,6 +343,8 @@ add_tests (void)
   ADD ("/outbox-page/a-place-shows-what-is-in-it-and-follows",
        test_a_place_shows_what_is_in_it_and_follows);
   ADD ("/outbox-page/search-looks-in-all-places", test_search_looks_in_all_places);
+  ADD ("/outbox-page/a-long-list-comes-as-far-as-it-is-looked-at",
+       test_a_long_list_comes_as_far_as_it_is_looked_at);
   ADD ("/outbox-page/a-row-opens-its-item", test_a_row_opens_its_item);
   ADD ("/outbox-page/a-case-is-one-row-in-each-place-where-it-has-something",
        test_a_case_is_one_row_in_each_place_where_it_has_something);

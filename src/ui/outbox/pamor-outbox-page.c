@@ -7,6 +7,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* A list view makes 200 rows at once where there are as many; so many are given it at first, and
+ * twice as many each time that their end comes near. */
+#define ROWS_AT_FIRST 25
+
 struct _PamorOutboxPage
 {
   GtkWidget           parent_instance;
@@ -16,6 +20,7 @@ struct _PamorOutboxPage
   GtkWidget          *content;
   AdwStatusPage      *empty;
   GtkListView        *list;
+  GtkScrolledWindow  *scroller;
   GtkSearchEntry     *search;
   GtkStack           *stack;
 
@@ -23,8 +28,10 @@ struct _PamorOutboxPage
   PamorDesk          *desk;
   GtkCustomFilter    *filter;
   GtkFilterListModel *shown;
+  GtkSliceListModel  *near;   /* the first of them */
   char               *folded; /* what is searched for; "" nothing */
   PamorPlace          place;
+  guint               growth; /* source id, 0 none */
 };
 
 G_DEFINE_FINAL_TYPE (PamorOutboxPage, pamor_outbox_page, GTK_TYPE_WIDGET)
@@ -64,10 +71,35 @@ update_empty (PamorOutboxPage *self)
 }
 
 static void
+grow_cb (gpointer user_data)
+{
+  PamorOutboxPage *self = PAMOR_OUTBOX_PAGE (user_data);
+
+  self->growth = 0;
+  gtk_slice_list_model_set_size (self->near, 2 * gtk_slice_list_model_get_size (self->near));
+}
+
+/* Told while rows get their places, when there may not be more of them: in a moment then. */
+static void
+on_room_changed_cb (PamorOutboxPage *self,
+                    GtkAdjustment   *room)
+{
+  const double below = gtk_adjustment_get_upper (room) - gtk_adjustment_get_value (room);
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  if (below < 3 * gtk_adjustment_get_page_size (room) && self->growth == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->shown))
+             > gtk_slice_list_model_get_size (self->near))
+    self->growth = g_idle_add_once (grow_cb, self);
+}
+
+static void
 refilter (PamorOutboxPage *self)
 {
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
+  gtk_slice_list_model_set_size (self->near, ROWS_AT_FIRST);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_empty (self);
 }
@@ -152,7 +184,9 @@ pamor_outbox_page_dispose (GObject *object)
 {
   PamorOutboxPage *self = PAMOR_OUTBOX_PAGE (object);
 
+  g_clear_handle_id (&self->growth, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_OUTBOX_PAGE);
+  g_clear_object (&self->near);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->desk);
@@ -179,6 +213,7 @@ pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, list);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, search);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, stack);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_cb, NULL);
@@ -215,10 +250,16 @@ pamor_outbox_page_new (PamorDesk *desk)
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  self->near = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->shown)), 0,
+                                         ROWS_AT_FIRST);
   selection = GTK_SELECTION_MODEL (
-      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
+      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->near))));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
   update_empty (self);
   return GTK_WIDGET (self);
 }
