@@ -28,6 +28,11 @@ def say(text):
     return catalogue.gettext(text).replace('_', '')
 
 
+def say_many(one, many, count):
+    """The same for a text that counts."""
+    return (catalogue.ngettext(one, many, count) % count).replace('_', '')
+
+
 class Person:
     """Starts the program with a home of its own in @folder."""
 

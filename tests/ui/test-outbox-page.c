@@ -177,7 +177,7 @@ test_a_case_is_one_row_in_each_place_where_it_has_something (PamorTestDesk *f,
   g_assert_nonnull (name);
   g_assert_nonnull (pamor_test_probe_find (probe.widget, "3 applications · Akta kelahiran"));
   g_assert_nonnull (pamor_test_probe_find (
-      probe.widget, "2 of 3 present · 1 complete · 1 incomplete · 1 in the queue or sent"));
+      probe.widget, "2 of 3 present · 1 complete · 1 incomplete · 1 waiting to be sent"));
   g_assert_nonnull (pamor_test_probe_find (probe.widget, "Draft"));
   g_signal_emit_by_name (gtk_widget_get_ancestor (name, GTK_TYPE_LIST_VIEW), "activate", 1);
   g_assert_cmpstr (probe.asked, ==, "case 'list'");

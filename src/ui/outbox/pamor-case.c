@@ -75,6 +75,9 @@ count (PamorCase       *self,
   self->seq = MAX (self->seq, item->seq);
   self->drafts += item->state == PAMOR_STATE_DRAFT;
   self->ready += pamor_submission_is_ready (item);
+  self->waiting += pamor_place_of (item) == PAMOR_PLACE_QUEUE;
+  self->back += pamor_place_of (item) == PAMOR_PLACE_CORRECT;
+  self->sent += pamor_place_of (item) == PAMOR_PLACE_STATUS;
   self->asked += item->presence != PAMOR_PRESENCE_NOT_ASKED;
   self->present += item->presence == PAMOR_PRESENCE_HERE;
   self->sendable += pamor_case_can_send (item);
@@ -125,25 +128,27 @@ add_words (GStrvBuilder *parts,
   g_free (words);
 }
 
-/** pamor_case_dup_words: Returns: (transfer full): how far it is: "41 of 60 present · 12 sent" */
+/** pamor_case_dup_words: Returns: (transfer full): how far: "41 of 60 present · 12 sent" */
 char *
 pamor_case_dup_words (PamorCase *self)
 {
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) known = NULL;
-  guint sent;
 
   g_return_val_if_fail (PAMOR_IS_CASE (self), NULL);
 
-  sent = self->n - self->drafts;
   if (self->asked > 0)
     add_words (parts, g_strdup_printf (_("%u of %u present"), self->present, self->n));
   if (self->ready > 0)
     add_words (parts, g_strdup_printf (_("%u complete"), self->ready));
   if (self->drafts > self->ready)
     add_words (parts, g_strdup_printf (_("%u incomplete"), self->drafts - self->ready));
-  if (sent > 0)
-    add_words (parts, g_strdup_printf (_("%u in the queue or sent"), sent));
+  if (self->waiting > 0)
+    add_words (parts, g_strdup_printf (_("%u waiting to be sent"), self->waiting));
+  if (self->back > 0)
+    add_words (parts, g_strdup_printf (_("%u to be corrected"), self->back));
+  if (self->sent > 0)
+    add_words (parts, g_strdup_printf (_("%u sent"), self->sent));
   known = g_strv_builder_end (parts);
   return g_strjoinv (" · ", known);
 }

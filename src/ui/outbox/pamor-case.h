@@ -23,6 +23,9 @@ struct _PamorCase
   guint            n;
   guint            drafts;
   guint            ready;   /* drafts that lack nothing but the consent */
+  guint            waiting; /* in the queue */
+  guint            back;    /* for a correction */
+  guint            sent;    /* with the city */
   guint            asked;   /* where it is asked who is present */
   guint            present;
   guint            sendable; /* ready, and here where that is asked */
