@@ -57,7 +57,7 @@ pamor_practice_get_receipt (PamorPracticeExchange *self)
   pamor_practice_json_add_time (json, "received_at", record->received_at);
   pamor_practice_json_add (json, "manifest_sha256", record->manifest_sha256);
   if (g_str_equal (record->kind, "application"))
-    pamor_practice_json_add (json, "pickup", _("Mal Pelayanan Publik, after 7 working days"));
+    pamor_practice_json_add (json, "pickup", _("Where it was asked for, after 7 working days"));
   else if (g_str_equal (record->kind, "ticket"))
     add_ticket (record, json);
   json_builder_end_object (json);

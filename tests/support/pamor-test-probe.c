@@ -135,6 +135,15 @@ pamor_test_probe_press (PamorTestProbe *self,
   pamor_test_probe_settle ();
 }
 
+/** pamor_test_probe_sees_focus: moves it; Returns: whether it shows where it is then */
+gboolean
+pamor_test_probe_sees_focus (PamorTestProbe   *self,
+                             GtkDirectionType  direction)
+{
+  g_signal_emit_by_name (self->window, "move-focus", direction);
+  return !GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (self->window)));
+}
+
 /** pamor_test_probe_settle: until nothing is to be done at once */
 void
 pamor_test_probe_settle (void)

@@ -25,6 +25,8 @@ GtkWidget *pamor_test_probe_find      (GtkWidget      *within,
                                        const char     *text);
 void       pamor_test_probe_press     (PamorTestProbe *self,
                                        const char     *text);
+gboolean   pamor_test_probe_sees_focus (PamorTestProbe *self,
+                                       GtkDirectionType direction);
 void       pamor_test_probe_settle    (void);
 int        pamor_test_probe_run       (int             argc,
                                        char          **argv,

@@ -65,6 +65,8 @@ test_search_looks_in_all_places (PamorTestDesk *f,
   g_assert_cmpuint (count_shown (probe.widget), ==, 2);
   pamor_outbox_page_search (PAMOR_OUTBOX_PAGE (probe.widget), "tidak ada");
   g_assert_nonnull (pamor_test_probe_find (probe.widget, "Nothing found"));
+  gtk_widget_child_focus (probe.widget, GTK_DIR_TAB_FORWARD);
+  g_assert_true (pamor_test_probe_sees_focus (&probe, GTK_DIR_DOWN));
   pamor_test_probe_tear_down (&probe);
 }
 

@@ -40,6 +40,8 @@ test_found_by_the_citizens_words (void)
   pamor_service_page_search (page, "zzzz");
   g_assert_null (pamor_service_page_get_first (page));
   g_assert_nonnull (pamor_test_probe_find (probe.widget, "No such service"));
+  gtk_widget_child_focus (probe.widget, GTK_DIR_TAB_FORWARD);
+  g_assert_true (pamor_test_probe_sees_focus (&probe, GTK_DIR_DOWN));
   pamor_test_probe_tear_down (&probe);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/guide/pamor-guide-page.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -279,6 +281,7 @@ pamor_guide_page_init (PamorGuidePage *self)
   gtk_stack_add_named (self->stack, new_list (self), "list");
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+  pamor_focus_through (GTK_WIDGET (self));
 }
 
 GtkWidget *

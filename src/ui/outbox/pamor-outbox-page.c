@@ -3,6 +3,7 @@
 
 #include "ui/outbox/pamor-item-row.h"
 #include "ui/outbox/pamor-item-search.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -229,6 +230,7 @@ pamor_outbox_page_init (PamorOutboxPage *self)
   self->place = PAMOR_PLACE_DRAFTS;
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pamor_focus_through (GTK_WIDGET (self));
 }
 
 GtkWidget *

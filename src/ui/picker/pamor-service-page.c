@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/picker/pamor-service-page.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -167,6 +169,7 @@ show_found (PamorServicePage *self,
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No such service"));
   adw_status_page_set_description (ADW_STATUS_PAGE (none),
                                    _("Try another word, for example KTP, birth or family card."));
+  pamor_focus_through (none);
   gtk_box_append (self->groups, none);
 }
 
@@ -254,6 +257,7 @@ static void
 pamor_service_page_init (PamorServicePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pamor_focus_through (GTK_WIDGET (self));
 }
 
 GtkWidget *

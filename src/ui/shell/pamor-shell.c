@@ -122,7 +122,7 @@ offer_reading (PamorShell *self)
   toast = _pamor_shell_new_toast (_("Larger text and high contrast?"));
   adw_toast_set_button_label (toast, _("Reading mode"));
   adw_toast_set_action_name (toast, "app." PAMOR_READING_KEY);
-  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_timeout (toast, 20); /* longer, it would stand over a form */
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

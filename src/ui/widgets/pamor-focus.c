@@ -63,3 +63,22 @@ pamor_focus_skip (GtkWidget *list)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_tab_cb), list, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (list, keys);
 }
+
+/**
+ * pamor_focus_through:
+ * @page: what there is to come to in it scrolls by itself
+ *
+ * What scrolls in @page takes the keyboard no more when there is nothing in it: nobody would see
+ * where it is.
+ */
+void
+pamor_focus_through (GtkWidget *page)
+{
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  if (GTK_IS_SCROLLED_WINDOW (page))
+    gtk_widget_set_focusable (page, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    pamor_focus_through (child);
+}

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-void pamor_focus_page (GtkWidget *page);
-void pamor_focus_skip (GtkWidget *list);
+void pamor_focus_page    (GtkWidget *page);
+void pamor_focus_skip    (GtkWidget *list);
+void pamor_focus_through (GtkWidget *page);
 
 G_END_DECLS
