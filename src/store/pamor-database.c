@@ -54,7 +54,7 @@ switch_pragma (PamorDatabase  *self,
   if (!pamor_database_run (self, pragmas[i].set, error))
     return FALSE;
   ask = pamor_database_prepare (self, pragmas[i].ask);
-  if (!pamor_statement_next (ask, error))
+  if (!pamor_statement_next (ask, error) && !pamor_statement_is_done (ask))
     return FALSE;
   if (g_strcmp0 (pamor_statement_get_text (ask, 0), pragmas[i].answer) == 0)
     return TRUE;
