@@ -215,6 +215,32 @@ step (Salvage      *self,
   return save_row (self, table, row, error) ? STEP_SAVED : STEP_FAILED;
 }
 
+/* Row after row, up or down, to the first break: a tree that leads back to where it was is one. */
+static Step
+walk (Salvage      *self,
+      const Table  *table,
+      gboolean      up,
+      gint64       *rowid,
+      gint64        end,
+      GError      **error)
+{
+  for (;;)
+    {
+      gint64 before = *rowid;
+      Step done = step (self, table, up ? table->ascending : table->descending, rowid, error);
+
+      if (done != STEP_SAVED)
+        return done;
+      if (up ? *rowid <= before : *rowid >= before)
+        {
+          *rowid = before;
+          return STEP_BROKEN;
+        }
+      if (up ? *rowid >= end : *rowid <= end)
+        return STEP_SAVED;
+    }
+}
+
 /* From the front to the first break, from the back to the last, and between them by number. */
 static gboolean
 save_table (Salvage      *self,
@@ -224,16 +250,14 @@ save_table (Salvage      *self,
   gint64 low = 0, high = 0, last = 0;
   Step done;
 
-  while ((done = step (self, table, table->ascending, &low, error)) == STEP_SAVED)
-    continue;
+  done = walk (self, table, TRUE, &low, G_MAXINT64, error);
   if (done != STEP_BROKEN)
-    return done == STEP_END;
+    return done != STEP_FAILED;
   /* The last row's number can be known although its content is broken. */
   if (!pamor_database_read_int (self->from, table->last, &last, NULL))
     last = low + MOST_PROBES;
   high = last + 1;
-  while ((done = step (self, table, table->descending, &high, error)) == STEP_SAVED && high > low)
-    continue;
+  done = walk (self, table, FALSE, &high, low, error);
   for (gint64 n = low + 1; done != STEP_FAILED && n < high && n <= low + MOST_PROBES; n++)
     {
       gint64 rowid = n;

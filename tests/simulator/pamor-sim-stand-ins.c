@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stands in for two rooms of the program, by the same names, so that everything above them is the
  * real thing: the worker, whose jobs are done at once and on the only thread there is; and the
- * desktop's keyring, which knows one secret, so that no passphrase need be stretched. */
+ * desktop's keyring, which is always open, so that no passphrase need be stretched. */
 #include "base/pamor-worker.h"
 #include "store/pamor-keyring.h"
 
@@ -56,7 +56,7 @@ pamor_worker_shutdown (PamorWorker *self)
 {
 }
 
-static char *kept; /* for as long as the process */
+static GHashTable *secrets; /* of each folder, for as long as the process */
 
 void
 pamor_keyring_lookup_async (const char          *folder,
@@ -65,7 +65,7 @@ pamor_keyring_lookup_async (const char          *folder,
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_return_pointer (task, g_strdup (kept), g_free);
+  g_task_return_pointer (task, g_strdup (g_hash_table_lookup (secrets, folder)), g_free);
 }
 
 char *
@@ -83,8 +83,9 @@ pamor_keyring_store_async (const char          *folder,
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_free (kept);
-  kept = g_strdup (secret);
+  if (secrets == NULL)
+    secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (secrets, g_strdup (folder), g_strdup (secret));
   g_task_return_boolean (task, TRUE);
 }
 

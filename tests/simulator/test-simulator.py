@@ -53,8 +53,8 @@ def the_same_seed_is_the_same_day():
     assert after_others.endswith(alone), alone
 
 
-def planted(plant, words):
-    run = simulate('--seeds', '200', '--plant', plant)
+def planted(plant, words, seeds=20):
+    run = simulate('--seeds', str(seeds), '--plant', plant)
     assert run.returncode == 1, run.stdout
     assert words in run.stderr, run.stderr
     assert './dev simulate --seeds 1 --seed ' in run.stderr, run.stderr
@@ -62,7 +62,7 @@ def planted(plant, words):
 
 def a_disk_that_lies_is_found():
     """a disk that says "synced" and is not is found by what is lost"""
-    planted('lying-disk', '')
+    planted('lying-disk', 'does not open', seeds=60)
 
 
 def a_forged_receipt_is_found():
