@@ -7,6 +7,8 @@
 
 #include <time.h>
 
+#define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
+
 typedef struct
 {
   gint64      due; /* awake us */
@@ -194,7 +196,10 @@ pamor_clock_format_utc (gint64 wall_us)
   return time == NULL ? NULL : g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-/** pamor_clock_parse_utc: reads RFC 3339 with any offset; @wall_us is untouched on failure */
+/**
+ * pamor_clock_parse_utc: reads RFC 3339 with any offset, from 1970 to 9999: what can be written
+ *   again; @wall_us is untouched on failure
+ */
 gboolean
 pamor_clock_parse_utc (const char *text,
                        gint64     *wall_us)
@@ -202,7 +207,7 @@ pamor_clock_parse_utc (const char *text,
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) time = text == NULL ? NULL : g_date_time_new_from_iso8601 (text, utc);
 
-  if (time == NULL)
+  if (time == NULL || g_date_time_to_unix (time) < 0 || g_date_time_to_unix (time) > LAST_SECOND)
     return FALSE;
 
   *wall_us = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);

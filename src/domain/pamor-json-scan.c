@@ -53,13 +53,33 @@ judge (char   byte,
        guint  line,
        guint *depth)
 {
-  if (byte == '\0' || strchr ("{}[]:, \t\r\n+-.0123456789Etruefalsn", byte) == NULL)
+  if (byte == '\0' || strchr ("\"{}[]:, \t\r\n+-.0123456789Etruefalsn", byte) == NULL)
     return g_strdup_printf (_("line %u: this is not JSON"), line);
   if ((byte == '{' || byte == '[') && ++*depth > MAX_DEPTH)
     return g_strdup_printf (_("line %u: nested deeper than %d levels"), line, MAX_DEPTH);
   if ((byte == '}' || byte == ']') && *depth > 0)
     --*depth;
   return NULL;
+}
+
+/* Returns: whether @text, no string, goes on behind the end of its one value: the parser would take
+ * the last of several, and lose the others */
+static gboolean
+goes_on (const char *text,
+         gsize       at,
+         guint       depth,
+         gboolean   *begun)
+{
+  gboolean in_word;
+
+  if (depth > 0 || strchr (" \t\r\n}]", text[at]) != NULL)
+    return FALSE;
+  in_word = at > 0 && *begun && strchr ("\" \t\r\n{}[]", text[at - 1]) == NULL
+            && strchr ("\"{[,:", text[at]) == NULL;
+  if (*begun && !in_word)
+    return TRUE;
+  *begun = TRUE;
+  return FALSE;
 }
 
 /**
@@ -73,7 +93,7 @@ pamor_json_scan (const char *text,
                  gsize       length)
 {
   guint depth = 0, line = 1;
-  gboolean in_string = FALSE;
+  gboolean in_string = FALSE, begun = FALSE;
   char *problem = NULL;
 
   if (length > MAX_BYTES)
@@ -89,10 +109,15 @@ pamor_json_scan (const char *text,
             problem = g_strdup_printf (_("line %u: this is not JSON"), line);
           i += MAX (escape, 1) - 1;
         }
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (!in_string)
-        problem = judge (text[i], line, &depth);
+      else if (in_string)
+        in_string = text[i] != '"';
+      else if (goes_on (text, i, depth, &begun))
+        problem = g_strdup_printf (_("line %u: this is not JSON"), line);
+      else
+        {
+          problem = judge (text[i], line, &depth);
+          in_string = text[i] == '"';
+        }
     }
   if (problem == NULL && (in_string || depth > 0))
     problem = g_strdup_printf (_("line %u: the file breaks off before its end"), line);

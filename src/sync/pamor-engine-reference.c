@@ -181,7 +181,7 @@ on_slots (GObject      *source,
       return;
     }
   name = pamor_slots_make_note_name (self->slots_point);
-  note = pamor_slots_make_note (verdict->body, now);
+  note = pamor_slots_make_note (slots);
   pamor_store_set_note_async (self->store, name, note, on_slots_kept, g_object_ref (self));
 }
 

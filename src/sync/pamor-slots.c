@@ -89,14 +89,23 @@ pamor_slots_make_note_name (const char *point)
   return g_strconcat ("slots:", point, NULL);
 }
 
-/** pamor_slots_make_note: Returns: (transfer full): what is kept of @reply, which came @at */
+/** pamor_slots_make_note: Returns: (transfer full): what is kept: no more than what was read */
 char *
-pamor_slots_make_note (JsonNode *reply,
-                       gint64    at)
+pamor_slots_make_note (const PamorSlots *self)
 {
-  g_autofree char *text = json_to_string (reply, FALSE);
+  g_autoptr (GString) note = g_string_new (NULL);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", at, text);
+  g_string_printf (note, "%" G_GINT64_FORMAT " {\"ktp_blanks\":%d,\"days\":[", self->at, self->blanks);
+  for (guint i = 0; i < self->days->len; i++)
+    {
+      const PamorSlot *slot = self->days->pdata[i];
+
+      g_string_append_printf (note, "%s{\"date\":\"%04u-%02u-%02u\",\"room\":%d}", i > 0 ? "," : "",
+                              g_date_get_year (&slot->day), g_date_get_month (&slot->day),
+                              g_date_get_day (&slot->day), slot->room);
+    }
+  g_string_append (note, "]}");
+  return g_string_free (g_steal_pointer (&note), FALSE);
 }
 
 /** pamor_slots_parse_note: Returns: (transfer full) (nullable): what the note says */

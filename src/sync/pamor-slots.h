@@ -26,8 +26,7 @@ void             pamor_slots_free           (PamorSlots       *self);
 const PamorSlot *pamor_slots_find           (const PamorSlots *self,
                                              const GDate      *day);
 char            *pamor_slots_make_note_name (const char       *point);
-char            *pamor_slots_make_note      (JsonNode         *reply,
-                                             gint64            at);
+char            *pamor_slots_make_note      (const PamorSlots *self);
 PamorSlots      *pamor_slots_parse_note     (const char       *note,
                                              GError          **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorSlots, pamor_slots_free)

@@ -54,6 +54,8 @@ test_nonsense_is_no_time_and_touches_nothing (void)
   gint64 us = 42;
 
   g_assert_false (pamor_clock_parse_utc ("besok", &us));
+  g_assert_false (pamor_clock_parse_utc ("0026-11-20T14:00:00Z", &us));
+  g_assert_false (pamor_clock_parse_utc ("9999-12-31T23:59:59-01:00", &us));
   g_assert_false (pamor_clock_parse_utc (NULL, &us));
   g_assert_cmpint (us, ==, 42);
 }

@@ -53,6 +53,11 @@ test_what_is_no_json (void)
     { "[1,\n\n2 3]",
       "uji.json: $: line 3: this is not JSON; look for a comma, colon or bracket" },
     { "{]}", NULL },
+    { "0{\"a\": 1}", "uji.json: $: line 1: this is not JSON" },
+    { "{}\n[]", "uji.json: $: line 2: this is not JSON" },
+    { "\"a\" \"b\"", "uji.json: $: line 1: this is not JSON" },
+    { "1,2", "uji.json: $: line 1: this is not JSON" },
+    { "1 2", "uji.json: $: line 1: this is not JSON" },
     { "]", NULL },
     { "falsen", NULL },
   };

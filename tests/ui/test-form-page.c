@@ -412,7 +412,8 @@ test_a_pick_up_day_tells_the_room_that_is_left (Office        *self,
   g_autofree char *name = pamor_slots_make_note_name ("MPP");
   g_autoptr (JsonNode) reply
     = json_from_string ("{\"days\": [{\"date\": \"2026-11-25\", \"room\": 12}]}", NULL);
-  g_autofree char *note = pamor_slots_make_note (reply, PAMOR_TEST_NOW);
+  g_autoptr (PamorSlots) slots = pamor_slots_parse (reply, PAMOR_TEST_NOW, NULL);
+  g_autofree char *note = pamor_slots_make_note (slots);
   g_autoptr (GError) error = NULL;
   PamorRow *day;
 
