@@ -95,14 +95,16 @@ pamor_slots_make_note (const PamorSlots *self)
 {
   g_autoptr (GString) note = g_string_new (NULL);
 
-  g_string_printf (note, "%" G_GINT64_FORMAT " {\"ktp_blanks\":%d,\"days\":[", self->at, self->blanks);
+  g_string_printf (note, "%" G_GINT64_FORMAT " {\"ktp_blanks\":%d,\"days\":[", self->at,
+                   self->blanks);
   for (guint i = 0; i < self->days->len; i++)
     {
       const PamorSlot *slot = self->days->pdata[i];
 
-      g_string_append_printf (note, "%s{\"date\":\"%04u-%02u-%02u\",\"room\":%d}", i > 0 ? "," : "",
-                              g_date_get_year (&slot->day), g_date_get_month (&slot->day),
-                              g_date_get_day (&slot->day), slot->room);
+      g_string_append_printf (note, "%s{\"date\":\"%04u-%02u-%02u\",\"room\":%d}",
+                              i > 0 ? "," : "", g_date_get_year (&slot->day),
+                              g_date_get_month (&slot->day), g_date_get_day (&slot->day),
+                              slot->room);
     }
   g_string_append (note, "]}");
   return g_string_free (g_steal_pointer (&note), FALSE);

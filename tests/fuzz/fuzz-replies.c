@@ -117,7 +117,7 @@ check (Exchange *self)
 
   g_assert_cmpint (verdict->class, ==, again->class);
   g_assert_true (self->reply.status != 0 || verdict->class == PAMOR_VERDICT_LINK);
-  g_assert_true (self->reply.status == 0 || verdict->class == PAMOR_VERDICT_PORTAL
+  g_assert_true (verdict->class == PAMOR_VERDICT_LINK || verdict->class == PAMOR_VERDICT_PORTAL
                  || g_strcmp0 (g_hash_table_lookup (self->reply.headers, "eopen-api"), "1") == 0);
   g_assert_cmpint (verdict->offset, >=, -1);
   g_assert_cmpint (verdict->retry_after_s, >=, -1);
@@ -141,7 +141,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GBytes) body
     = end == NULL ? NULL : g_bytes_new_static (end + 2, data + size - end - 2);
-  Exchange self = { { .submission = id, .attachment = photo }, { .headers = headers, .body = body } };
+  Exchange self = { { .submission = id, .attachment = photo },
+                    { .headers = headers, .body = body } };
 
   read_head (&self, head);
   check (&self);

@@ -22,7 +22,8 @@ get_room (PamorSlots  *slots,
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, day, 11, 2026);
-  return pamor_slots_find (slots, &date) == NULL ? -2 : pamor_slots_find (slots, &date)->room;
+  return pamor_slots_find (slots, &date) == NULL ? -2
+                                                 : pamor_slots_find (slots, &date)->room;
 }
 
 static void
