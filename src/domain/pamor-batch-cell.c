@@ -111,8 +111,9 @@ read_code (const PamorField *field,
     {
       const PamorCode *code = field->codes->codes->pdata[i];
       g_autofree char *words = pamor_batch_fold (code->text);
+      g_autofree char *short_one = pamor_batch_fold (code->code);
 
-      if (g_str_equal (code->code, text) || g_str_equal (words, folded))
+      if (g_str_equal (short_one, folded) || g_str_equal (words, folded))
         return g_strdup (code->code);
     }
   return NULL;

@@ -7,6 +7,7 @@
 
 #include "base/pamor-uuid.h"
 #include "domain/pamor-form.h"
+#include "ui/form/pamor-form-reading.h"
 
 /** Copying: from one form to the drafts of its case */
 typedef struct
@@ -107,22 +108,7 @@ next_draft (GTask *task)
       return;
     }
   draft = self->drafts->pdata[0];
-  pamor_store_read_form_async (pamor_desk_get_store (self->desk), draft->id, on_draft_read_cb,
-                               task);
-}
-
-static PamorForm *
-finish_reading (Copying       *self,
-                GObject       *store,
-                GAsyncResult  *result,
-                const char    *id,
-                GError       **error)
-{
-  g_autoptr(GBytes) bytes = pamor_store_read_form_finish (PAMOR_STORE (store), result, error);
-
-  if (bytes == NULL)
-    return NULL;
-  return pamor_form_new_from_bytes (pamor_desk_get_catalogue (self->desk), bytes, id, error);
+  pamor_form_reading_async (self->desk, draft->id, FALSE, on_draft_read_cb, task);
 }
 
 static void
@@ -134,7 +120,7 @@ on_source_read_cb (GObject      *source,
   Copying *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  self->source = finish_reading (self, source, result, self->from->id, &error);
+  self->source = pamor_form_reading_finish (result, &error);
   if (self->source == NULL)
     g_task_return_error (task, error);
   else
@@ -177,7 +163,7 @@ on_draft_read_cb (GObject      *source,
   PamorSubmission *draft = self->drafts->pdata[0];
   GError *error = NULL;
 
-  self->form = finish_reading (self, source, result, draft->id, &error);
+  self->form = pamor_form_reading_finish (result, &error);
   if (self->form == NULL)
     {
       g_task_return_error (task, error);
@@ -274,7 +260,7 @@ pamor_case_copy_async (PamorDesk           *desk,
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, pamor_case_copy_async);
   g_task_set_task_data (task, copying, (GDestroyNotify) copying_free);
-  pamor_store_read_form_async (pamor_desk_get_store (desk), from->id, on_source_read_cb, task);
+  pamor_form_reading_async (desk, from->id, FALSE, on_source_read_cb, task);
 }
 
 /** pamor_case_copy_finish: Returns: whether all drafts of the case have what they can take */

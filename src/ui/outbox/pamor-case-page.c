@@ -170,7 +170,8 @@ on_search_activate_cb (PamorCasePage *self)
   if (line == NULL)
     return;
   row = get_row (find_list_item (self, pamor_case_line_get_item (line)->id));
-  if (g_list_model_get_n_items (shown) > 1 || *self->folded == '\0' || row == NULL)
+  if (g_list_model_get_n_items (shown) > 1 || *self->folded == '\0' || row == NULL
+      || !pamor_case_row_can_toggle (row))
     {
       g_free (self->last);
       self->last = g_strdup (pamor_case_line_get_item (line)->id);
@@ -442,8 +443,10 @@ show_kind (PamorCasePage *self)
 
   gtk_string_list_append (choices, _("All"));
   gtk_string_list_append (choices, _("Incomplete"));
+  g_object_set (self->search, "placeholder-text", _("Name or NIK"), NULL);
   if (entry != NULL && entry->asked > 0)
     {
+      g_object_set (self->search, "placeholder-text", _("Name or NIK, then Enter: present"), NULL);
       gtk_string_list_append (choices, _("Present"));
       gtk_string_list_append (choices, _("Not present"));
     }

@@ -154,13 +154,22 @@ pamor_case_row_get_line (PamorCaseRow *self)
   return self->line;
 }
 
+/** pamor_case_row_can_toggle: Returns: whether there is a tick, and it may be pressed */
+gboolean
+pamor_case_row_can_toggle (PamorCaseRow *self)
+{
+  g_return_val_if_fail (PAMOR_IS_CASE_ROW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->present))
+         && gtk_widget_is_sensitive (GTK_WIDGET (self->present));
+}
+
 /** pamor_case_row_toggle: as a press on its tick; nothing where there is none to be pressed */
 void
 pamor_case_row_toggle (PamorCaseRow *self)
 {
   g_return_if_fail (PAMOR_IS_CASE_ROW (self));
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->present))
-      && gtk_widget_is_sensitive (GTK_WIDGET (self->present)))
+  if (pamor_case_row_can_toggle (self))
     gtk_check_button_set_active (self->present, !gtk_check_button_get_active (self->present));
 }

@@ -21,6 +21,7 @@ GtkWidget     *pamor_case_row_new      (PamorDesk     *desk);
 void           pamor_case_row_set_line (PamorCaseRow  *self,
                                         PamorCaseLine *line);
 PamorCaseLine *pamor_case_row_get_line (PamorCaseRow  *self);
+gboolean       pamor_case_row_can_toggle (PamorCaseRow *self);
 void           pamor_case_row_toggle   (PamorCaseRow  *self);
 
 G_END_DECLS

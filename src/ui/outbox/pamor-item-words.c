@@ -44,8 +44,9 @@ dup_draft (PamorSubmission *item,
 {
   g_autofree char *begun = pamor_words_for_time (item->created_at, now);
   g_autofree char *missing
-      = item->missing == 0
-            ? g_strdup (_("complete, not in the queue yet"))
+      = item->missing == 0 ? g_strdup (_("complete, not in the queue yet"))
+        : pamor_submission_is_ready (item)
+            ? g_strdup (_("complete but for the consent"))
             : g_strdup_printf (ngettext ("%u missing", "%u missing", item->missing), item->missing);
 
   if (item->created_at == 0)

@@ -176,7 +176,8 @@ new_actions (Checklist *checklist)
   add_button (box, pamor_read_button_new (dup_spoken, checklist, NULL));
   add_button (box, print);
   add_button (box, copy);
-  if (g_str_equal (checklist->service->kind, "application"))
+  if (g_str_equal (checklist->service->kind, "application")
+      || g_str_equal (checklist->service->kind, "ticket"))
     add_button (box, new_many (checklist->service));
   return box;
 }
