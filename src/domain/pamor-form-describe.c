@@ -7,8 +7,10 @@
 #include "domain/pamor-regions.h"
 
 
+/* The first that is answered: of an area and of a phone, no other is asked for here. */
 static const PamorField *
-find_area (PamorForm *self)
+find_first (PamorForm      *self,
+            PamorFieldKind  kind)
 {
   for (guint i = 0; i < self->service->sections->len; i++)
     {
@@ -21,7 +23,7 @@ find_area (PamorForm *self)
           PamorPath there = path;
 
           g_strlcpy (there.field, field->path, sizeof there.field);
-          if (field->kind == PAMOR_FIELD_AREA && !field->is_list
+          if (field->kind == kind && !field->is_list
               && pamor_form_has_any (self, field, &there))
             return field;
         }
@@ -45,7 +47,7 @@ dup_member (PamorForm        *self,
 static char *
 dup_street (PamorForm *self)
 {
-  const PamorField *field = find_area (self);
+  const PamorField *field = find_first (self, PAMOR_FIELD_AREA);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_autofree char *address = NULL, *rt = NULL, *rw = NULL, *code = NULL;
   g_auto (GStrv) list = NULL;
@@ -71,6 +73,18 @@ dup_street (PamorForm *self)
     g_strv_builder_add (parts, area->name);
   list = g_strv_builder_end (parts);
   return g_strjoinv (", ", list);
+}
+
+static char *
+dup_phone (PamorForm *self)
+{
+  const PamorField *field = find_first (self, PAMOR_FIELD_PHONE);
+  PamorPath path = { .index = PAMOR_PATH_NONE };
+
+  if (field == NULL)
+    return NULL;
+  g_strlcpy (path.field, field->path, sizeof path.field);
+  return pamor_form_dup_normal (self, &path);
 }
 
 static void
@@ -116,8 +130,8 @@ take (char **member,
 /**
  * pamor_form_describe:
  * @today: the day that problems are counted for
- * @item: gets service, kind, title, activity, subject, street, people, missing, consented,
- *   presence and case; the rest of it stays. Not one that was handed out already.
+ * @item: gets service, kind, title, activity, subject, street, phone, people, missing,
+ *   consented, presence and case; the rest of it stays. Not one that was handed out already.
  */
 void
 pamor_form_describe (PamorForm       *self,
@@ -137,6 +151,7 @@ pamor_form_describe (PamorForm       *self,
                             ? NULL
                             : pamor_form_dup_value (self, service->subject_path));
   take (&item->street, dup_street (self));
+  take (&item->phone, dup_phone (self));
   take (&item->case_id, g_strdup (self->case_id));
   take (&item->case_name, g_strdup (self->case_name));
   item->case_order = self->case_order;

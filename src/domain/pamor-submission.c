@@ -120,7 +120,7 @@ G_DEFINE_FINAL_TYPE (PamorSubmission, pamor_submission, G_TYPE_OBJECT)
 /* Every string member, so that copying and freeing can forget none. */
 #define STRINGS(self) \
   { &(self)->id, &(self)->service, &(self)->kind, &(self)->title, &(self)->activity, \
-    &(self)->subject, &(self)->street, &(self)->case_id, &(self)->case_name, &(self)->qr, \
+    &(self)->subject, &(self)->street, &(self)->phone, &(self)->case_id, &(self)->case_name, &(self)->qr, \
     &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, &(self)->reason_text, \
     &(self)->reason_pointer, &(self)->etag, &(self)->number, &(self)->pickup, \
     &(self)->status_reason, &(self)->status_text }
@@ -302,6 +302,23 @@ pamor_submission_is_waiting (PamorSubmission *self)
 
   return (self->state >= PAMOR_STATE_QUEUED && self->state <= PAMOR_STATE_CONFIRMING)
          || self->state == PAMOR_STATE_WITHDRAWING;
+}
+
+/**
+ * pamor_submission_is_untold:
+ *
+ * Returns: whether the citizen is to be told: something is to be fetched, brought or asked about,
+ *   and nobody said so yet. That the office looks at it is no news to somebody who holds a receipt.
+ */
+gboolean
+pamor_submission_is_untold (PamorSubmission *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
+
+  return (self->state == PAMOR_STATE_ACKNOWLEDGED || self->state == PAMOR_STATE_PURGED)
+         && (self->status == PAMOR_STATUS_DONE || self->status == PAMOR_STATUS_REJECTED
+             || self->status == PAMOR_STATUS_FAILED)
+         && (self->told_status != self->status || self->told_at != self->status_at);
 }
 
 static int

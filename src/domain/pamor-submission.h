@@ -101,6 +101,7 @@ struct _PamorSubmission
   char        *activity;        /* (nullable) code */
   char        *subject;         /* (nullable) NIK of whom it is about */
   char        *street;          /* (nullable) the address, for the walk and the search */
+  char        *phone;           /* (nullable) where the citizen can be told */
   GPtrArray   *people;          /* (nullable) of PamorPerson: who is named in it; never changed */
   guint        missing;         /* draft: problems that still keep it from the queue */
   gboolean     consented;       /* draft: the consent is none of them */
@@ -133,6 +134,10 @@ struct _PamorSubmission
   char        *status_text;     /* (nullable) the office's words */
   gint64       status_at;       /* wall clock, us */
 
+  /* What the citizen was told of it, by the officer. */
+  PamorStatus  told_status;
+  gint64       told_at;         /* the status_at of what was told */
+
   gint64       created_at;      /* wall clock, us, as are the next two */
   gint64       sealed_at;
   gint64       changed_at;
@@ -153,6 +158,7 @@ gboolean         pamor_submission_is_ready             (PamorSubmission *self);
 gboolean         pamor_submission_can_correct          (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);
 gboolean         pamor_submission_is_waiting           (PamorSubmission *self);
+gboolean         pamor_submission_is_untold            (PamorSubmission *self);
 char            *pamor_submission_make_manifest_sha256 (const char      *payload_sha256,
                                                         GPtrArray       *attachments);
 

@@ -60,10 +60,11 @@ is_submission (Salvage        *self,
                PamorStatement *row)
 {
   PamorState state;
-  PamorStatus status;
+  PamorStatus status, told;
 
   return pamor_state_from_nick (pamor_statement_get_text (row, 5), &state)
          && pamor_status_from_nick (pamor_statement_get_text (row, 16), &status)
+         && pamor_status_from_nick (pamor_statement_get_text (row, 24), &told)
          && opens (self, "submission", pamor_statement_get_text (row, 2), 0, row, 6);
 }
 
@@ -128,10 +129,11 @@ is_catalogue (Salvage        *self,
   "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, " \
   "payload_size, attempts, next_at, reason, etag, number, received_at, status, status_reason, " \
   "status_at, created_at, sealed_at, changed_at"
-#define SUBMISSION SUBMISSION_1 ", case_id, case_order"
+#define SUBMISSION_2 SUBMISSION_1 ", case_id, case_order"
+#define SUBMISSION SUBMISSION_2 ", told_status, told_at"
 #define SUBMISSION_VALUES \
   "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, " \
-  "?21, ?22, ?23"
+  "?21, ?22, ?23, ?24, ?25"
 #define HISTORY_1 "submission, at, what, text"
 #define HISTORY HISTORY_1 ", reason"
 #define ATTACHMENT \
@@ -141,9 +143,11 @@ is_catalogue (Salvage        *self,
 /* What others refer to comes first. */
 static const Table tables[] = {
   { 0, 0, TABLE ("note", "name, sealed", "name, sealed", "?1, ?2"), 2, is_note },
-  { 2, 0, TABLE ("submission", SUBMISSION, SUBMISSION, SUBMISSION_VALUES), 23, is_submission },
-  { 0, 1, TABLE ("submission", SUBMISSION_1 ", NULL, 0", SUBMISSION, SUBMISSION_VALUES), 23,
+  { 3, 0, TABLE ("submission", SUBMISSION, SUBMISSION, SUBMISSION_VALUES), 25, is_submission },
+  { 2, 2, TABLE ("submission", SUBMISSION_2 ", 'none', 0", SUBMISSION, SUBMISSION_VALUES), 25,
     is_submission },
+  { 0, 1, TABLE ("submission", SUBMISSION_1 ", NULL, 0, 'none', 0", SUBMISSION, SUBMISSION_VALUES),
+    25, is_submission },
   { 0, 0, TABLE ("form", "submission, revision, sealed", "submission, revision, sealed",
                  "?1, ?2, ?3"), 3, is_form },
   { 0, 0, TABLE ("payload", "submission, revision, sealed", "submission, revision, sealed",

@@ -32,9 +32,11 @@ take_summary (PamorSubmission *to,
               PamorSubmission *from)
 {
   char **old[] = { &to->service, &to->kind,   &to->title,   &to->activity,
-                   &to->subject, &to->street, &to->case_id, &to->case_name };
+                   &to->subject, &to->street, &to->phone,   &to->case_id,
+                   &to->case_name };
   char **new[] = { &from->service, &from->kind,   &from->title,   &from->activity,
-                   &from->subject, &from->street, &from->case_id, &from->case_name };
+                   &from->subject, &from->street, &from->phone,   &from->case_id,
+                   &from->case_name };
 
   for (gsize i = 0; i < G_N_ELEMENTS (old); i++)
     {

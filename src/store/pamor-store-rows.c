@@ -10,12 +10,13 @@
 #define COLUMNS \
   "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, " \
   "payload_size, attempts, next_at, reason, etag, number, received_at, status, status_reason, " \
-  "status_at, created_at, sealed_at, changed_at, case_id, case_order"
+  "status_at, created_at, sealed_at, changed_at, case_id, case_order, told_status, told_at"
 #define READ_ONE "SELECT " COLUMNS " FROM submission WHERE id = ?1"
 #define READ_ALL "SELECT " COLUMNS " FROM submission ORDER BY seq DESC"
 #define WRITE \
   "INSERT INTO submission (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
-  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) ON CONFLICT (id) DO UPDATE SET " \
+  "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) " \
+  "ON CONFLICT (id) DO UPDATE SET " \
   "revision = excluded.revision, server_revision = excluded.server_revision, " \
   "state = excluded.state, summary = excluded.summary, " \
   "payload_sha256 = excluded.payload_sha256, manifest_sha256 = excluded.manifest_sha256, " \
@@ -24,7 +25,8 @@
   "number = excluded.number, received_at = excluded.received_at, status = excluded.status, " \
   "status_reason = excluded.status_reason, status_at = excluded.status_at, " \
   "sealed_at = excluded.sealed_at, changed_at = excluded.changed_at, " \
-  "case_id = excluded.case_id, case_order = excluded.case_order"
+  "case_id = excluded.case_id, case_order = excluded.case_order, " \
+  "told_status = excluded.told_status, told_at = excluded.told_at"
 
 #define ATTACHMENT_COLUMNS \
   "submission, id, requirement, media_type, sha256, size, offset, failures, stored, working"
@@ -44,6 +46,7 @@ static const struct
   { "activity", G_STRUCT_OFFSET (PamorSubmission, activity) },
   { "subject", G_STRUCT_OFFSET (PamorSubmission, subject) },
   { "street", G_STRUCT_OFFSET (PamorSubmission, street) },
+  { "phone", G_STRUCT_OFFSET (PamorSubmission, phone) },
   { "case_name", G_STRUCT_OFFSET (PamorSubmission, case_name) },
   { "reason_text", G_STRUCT_OFFSET (PamorSubmission, reason_text) },
   { "reason_pointer", G_STRUCT_OFFSET (PamorSubmission, reason_pointer) },
@@ -184,11 +187,12 @@ open_summary (PamorStore       *self,
 
 static gboolean
 read_state (PamorSubmission  *item,
-            const char       *state,
-            const char       *status,
+            PamorStatement   *ask,
             GError          **error)
 {
-  if (pamor_state_from_nick (state, &item->state) && pamor_status_from_nick (status, &item->status))
+  if (pamor_state_from_nick (pamor_statement_get_text (ask, 4), &item->state)
+      && pamor_status_from_nick (pamor_statement_get_text (ask, 15), &item->status)
+      && pamor_status_from_nick (pamor_statement_get_text (ask, 23), &item->told_status))
     return TRUE;
   g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "%s: no such state or status", item->id);
   return FALSE;
@@ -223,9 +227,8 @@ read_current (PamorStore      *self,
   item->changed_at = pamor_statement_get_int (ask, 20);
   item->case_id = pamor_statement_dup_text (ask, 21);
   item->case_order = pamor_statement_get_int (ask, 22);
-  if (!read_state (item, pamor_statement_get_text (ask, 4), pamor_statement_get_text (ask, 15),
-                   error)
-      || !open_summary (self, item, summary, error))
+  item->told_at = pamor_statement_get_int (ask, 24);
+  if (!read_state (item, ask, error) || !open_summary (self, item, summary, error))
     return NULL;
   return g_steal_pointer (&item);
 }
@@ -374,6 +377,8 @@ pamor_store_write_row (PamorStore       *self,
   pamor_statement_bind_int (write, item->changed_at);
   pamor_statement_bind_text (write, item->case_id);
   pamor_statement_bind_int (write, item->case_order);
+  pamor_statement_bind_text (write, pamor_status_get_nick (item->told_status));
+  pamor_statement_bind_int (write, item->told_at);
   return pamor_statement_run (write, error);
 }
 

@@ -213,11 +213,22 @@ gboolean  pamor_store_keep_changes_finish (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* The citizen was told of the status that @told, a snapshot, shows: a newer one is still to be told.
+ * @was FALSE takes that back. */
+void      pamor_store_set_told_async      (PamorStore           *self,
+                                           PamorSubmission      *told,
+                                           gboolean              was,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean  pamor_store_set_told_finish     (PamorStore           *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
 /** PamorHistoryLine: one line of a submission's history, oldest first */
 typedef struct
 {
   gint64  at;   /* wall clock, us */
-  char   *what; /* state or status nick, "sealed", "corrected" */
+  char   *what; /* state or status nick, "sealed", "corrected", "told", "untold" */
   char   *reason; /* (nullable) code of the reason */
   char   *text; /* (nullable) the words that came with it */
 } PamorHistoryLine;

@@ -297,10 +297,18 @@ test_an_exchange_broken_off_is_finished (PamorTestFolder *f,
   check_form (f, item);
 }
 
-/* As the first version left it: without what the second step added. */
+/* As that version left it: without what later steps added. */
+static void
+make_second_version (PamorTestFolder *f)
+{
+  sql (f, "ALTER TABLE submission DROP COLUMN told_status;"
+          "ALTER TABLE submission DROP COLUMN told_at; PRAGMA user_version = 2");
+}
+
 static void
 make_first_version (PamorTestFolder *f)
 {
+  make_second_version (f);
   sql (f, "DROP INDEX submission_case; ALTER TABLE submission DROP COLUMN case_id;"
           "ALTER TABLE submission DROP COLUMN case_order; ALTER TABLE history DROP COLUMN reason;"
           "DROP TABLE catalogue; PRAGMA user_version = 1");
@@ -330,8 +338,8 @@ test_a_folder_of_the_first_version_opens_with_all_that_was_in_it (PamorTestFolde
 }
 
 static void
-test_a_damaged_file_of_the_first_version_is_saved_too (PamorTestFolder *f,
-                                                       gconstpointer    unused)
+check_damaged_version (PamorTestFolder *f,
+                       void             make_version (PamorTestFolder *f))
 {
   g_autoptr (PamorSubmission) a = save_draft (f, "a");
   g_autoptr (PamorSubmission) b = save_draft (f, "b");
@@ -341,7 +349,7 @@ test_a_damaged_file_of_the_first_version_is_saved_too (PamorTestFolder *f,
   g_autofree char *kept = NULL;
   gint64 page;
 
-  make_first_version (f);
+  make_version (f);
   page = find_page (f, "SELECT sealed FROM form WHERE n = 1");
   crash (f);
   break_page (f, page);
@@ -352,6 +360,20 @@ test_a_damaged_file_of_the_first_version_is_saved_too (PamorTestFolder *f,
   g_assert_cmpint (pamor_store_find (f->store, sealed->id)->state, ==, PAMOR_STATE_QUEUED);
   kept = pamor_test_store_read_history (f->store, sealed->id);
   g_assert_cmpstr (kept, ==, history);
+}
+
+static void
+test_a_damaged_file_of_the_first_version_is_saved_too (PamorTestFolder *f,
+                                                       gconstpointer    unused)
+{
+  check_damaged_version (f, make_first_version);
+}
+
+static void
+test_a_damaged_file_of_the_second_version_is_saved_too (PamorTestFolder *f,
+                                                        gconstpointer    unused)
+{
+  check_damaged_version (f, make_second_version);
 }
 
 static void
@@ -406,6 +428,8 @@ main (int   argc,
        test_a_folder_of_the_first_version_opens_with_all_that_was_in_it);
   ADD ("a-damaged-file-of-the-first-version-is-saved-too",
        test_a_damaged_file_of_the_first_version_is_saved_too);
+  ADD ("a-damaged-file-of-the-second-version-is-saved-too",
+       test_a_damaged_file_of_the_second_version_is_saved_too);
   ADD ("the-catalogue-that-came-is-saved", test_the_catalogue_that_came_is_saved);
   return g_test_run ();
 }

@@ -145,6 +145,76 @@ test_progress_taken_before_does_not_undo_a_status (PamorTestFolder *f,
   g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_DONE);
 }
 
+static void
+tell (PamorTestFolder *f,
+      PamorSubmission *seen,
+      gboolean         was)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_store_set_told_async (f->store, seen, was, pamor_test_await_cb, &result);
+  g_assert_true (pamor_store_set_told_finish (f->store, pamor_test_await (&result), &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_untold (PamorTestFolder *f,
+           const char      *id)
+{
+  return pamor_submission_is_untold (pamor_store_find (f->store, id));
+}
+
+static void
+come (PamorTestFolder *f,
+      const char      *id,
+      PamorStatus      status,
+      gint64           at)
+{
+  g_autoptr (GPtrArray) changes = new_changes ();
+
+  add (changes, id, 1, status, at, NULL);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
+}
+
+static void
+test_the_citizen_is_to_be_told_until_the_officer_did (PamorTestFolder *f,
+                                                      gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autofree char *history = NULL;
+
+  come (f, item->id, PAMOR_STATUS_PROCESSING, 100);
+  g_assert_false (is_untold (f, item->id));
+  come (f, item->id, PAMOR_STATUS_DONE, 200);
+  g_assert_true (is_untold (f, item->id));
+  tell (f, pamor_store_find (f->store, item->id), TRUE);
+  g_assert_false (is_untold (f, item->id));
+  pamor_test_folder_reopen (f);
+  g_assert_false (is_untold (f, item->id));
+  tell (f, pamor_store_find (f->store, item->id), FALSE);
+  g_assert_true (is_untold (f, item->id));
+  history = pamor_test_store_read_history (f->store, item->id);
+  g_assert_true (g_str_has_suffix (history, "processing done told untold"));
+}
+
+static void
+test_what_came_while_the_officer_told_is_still_to_be_told (PamorTestFolder *f,
+                                                           gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (PamorSubmission) seen = NULL;
+
+  come (f, item->id, PAMOR_STATUS_REJECTED, 100);
+  seen = g_object_ref (pamor_store_find (f->store, item->id));
+  come (f, item->id, PAMOR_STATUS_DONE, 200);
+  tell (f, seen, TRUE);
+  g_assert_true (is_untold (f, item->id));
+  tell (f, pamor_store_find (f->store, item->id), TRUE);
+  come (f, item->id, PAMOR_STATUS_DONE, 300); /* the same again, but later: news again */
+  g_assert_true (is_untold (f, item->id));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -160,5 +230,9 @@ main (int   argc,
        test_a_correction_is_not_rejected_by_the_verdict_on_the_one_before);
   ADD ("progress-taken-before-does-not-undo-a-status",
        test_progress_taken_before_does_not_undo_a_status);
+  ADD ("the-citizen-is-to-be-told-until-the-officer-did",
+       test_the_citizen_is_to_be_told_until_the_officer_did);
+  ADD ("what-came-while-the-officer-told-is-still-to-be-told",
+       test_what_came_while_the_officer_told_is_still_to_be_told);
   return g_test_run ();
 }
