@@ -94,6 +94,12 @@ static const struct { const char *code, *words; } reasons[] = {
   { "transit", N_("It arrived damaged several times. It is whole here. "
                   "Try again on another network.") },
   { "lost", N_("The server no longer has it; it is sent anew by itself.") },
+  { "lost-revision", N_("The city no longer has what this corrects. All of it is here. "
+                        "Open it with Correct, look, and save it to the queue: it goes as new.") },
+  { "gone", N_("The city no longer has this, and its contents were removed from this computer "
+               "after the receipt. Call the office with the number; enter it anew if they ask.") },
+  { "stale", N_("The office has another version of this. Nothing was overwritten. "
+                "Tell the office.") },
   { "incomplete", N_("The server still wants photos of it; they are sent by themselves.") },
   { "resync", N_("The server lost count of a photo; it is sent on by itself.") },
   { "validation", N_("Something in it is not right yet. Correct it and send it again.") },
@@ -266,4 +272,26 @@ pamor_words_for_time (gint64 wall_us,
     /* Translators: day, month, time of day */
     return g_strdup_printf (_("%d %s, %s"), g_date_time_get_day_of_month (then), month, hour);
   return g_steal_pointer (&hour);
+}
+
+/**
+ * pamor_words_for_age:
+ * @since_us: wall clock, us; as the city says it
+ * @now_us: wall clock, us; as this computer says it, which may be wrong by years
+ *
+ * Returns: (transfer full): "3 days"; where the clocks contradict each other, that
+ */
+char *
+pamor_words_for_age (gint64 since_us,
+                     gint64 now_us)
+{
+  const gint64 hours = (now_us - since_us) / ((gint64) 3600 * G_USEC_PER_SEC), days = hours / 24;
+
+  if (since_us <= 0 || hours < -24 || days > 3650)
+    return g_strdup (_("the clock of this computer is wrong"));
+  if (hours < 1)
+    return g_strdup (_("just now"));
+  if (days < 1)
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) hours), (int) hours);
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), (int) days);
 }

@@ -18,5 +18,7 @@ char *pamor_words_for_month   (GDateMonth       month);
 char *pamor_words_for_weekday (GDateWeekday     weekday);
 char *pamor_words_for_time    (gint64           wall_us,
                                gint64           now_us);
+char *pamor_words_for_age     (gint64           since_us,
+                               gint64           now_us);
 
 G_END_DECLS

@@ -198,6 +198,7 @@ static gsize
 get_cap (const PamorRequest *request)
 {
   return request->op == PAMOR_OP_GET_CHANGES || request->op == PAMOR_OP_GET_CATALOGUE
+             || request->op == PAMOR_OP_LIST_SUBMISSIONS
            ? LONG_REPLY_BYTES : REPLY_BYTES;
 }
 

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CHANGES_A_PAGE "200"
+#define LINES_A_PAGE "200"
 
 static const struct
 {
@@ -24,6 +24,7 @@ static const struct
   [PAMOR_OP_GET_CHANGES]    = { "GET", NULL },
   [PAMOR_OP_GET_CATALOGUE]  = { "GET", NULL },
   [PAMOR_OP_GET_SLOTS]      = { "GET", NULL },
+  [PAMOR_OP_LIST_SUBMISSIONS] = { "GET", NULL },
   [PAMOR_OP_LOG_IN]         = { "POST", "application/json" },
   [PAMOR_OP_REFRESH]        = { "POST", "application/json" },
   [PAMOR_OP_LOG_OUT]        = { "DELETE", NULL },
@@ -57,7 +58,13 @@ make_path (const PamorRequest *request)
 
     case PAMOR_OP_GET_CHANGES:
       part = g_uri_escape_string (request->cursor != NULL ? request->cursor : "", NULL, FALSE);
-      return g_strdup_printf ("/v1/changes?cursor=%s&limit=" CHANGES_A_PAGE, part);
+      return g_strdup_printf ("/v1/changes?cursor=%s&limit=" LINES_A_PAGE, part);
+
+    case PAMOR_OP_LIST_SUBMISSIONS:
+      if (request->cursor == NULL)
+        return g_strdup ("/v1/submissions?limit=" LINES_A_PAGE);
+      part = g_uri_escape_string (request->cursor, NULL, FALSE);
+      return g_strdup_printf ("/v1/submissions?after=%s&limit=" LINES_A_PAGE, part);
 
     case PAMOR_OP_GET_CATALOGUE:
       return g_strdup ("/v1/catalogue");

@@ -153,13 +153,15 @@ judge_put (const PamorRequest *request,
 }
 
 static PamorVerdictClass
-judge_changes (PamorVerdict *verdict)
+judge_page (PamorVerdict *verdict,
+            gboolean      needs_next)
 {
   JsonObject *body = pamor_reply_object (verdict->body);
   JsonNode *more = body == NULL ? NULL : json_object_get_member (body, "more");
   JsonNode *items = body == NULL ? NULL : json_object_get_member (body, "items");
 
-  return items != NULL && JSON_NODE_HOLDS_ARRAY (items) && pamor_reply_text (body, "next") != NULL
+  return items != NULL && JSON_NODE_HOLDS_ARRAY (items)
+         && (!needs_next || pamor_reply_text (body, "next") != NULL)
          && more != NULL && json_node_get_value_type (more) == G_TYPE_BOOLEAN
            ? PAMOR_VERDICT_OK : PAMOR_VERDICT_SERVER;
 }
@@ -243,7 +245,10 @@ judge_success (const PamorRequest *request,
       return status == 200 || status == 201 ? judge_tokens (verdict) : PAMOR_VERDICT_SERVER;
 
     case PAMOR_OP_GET_CHANGES:
-      return status == 200 ? judge_changes (verdict) : PAMOR_VERDICT_SERVER;
+      return status == 200 ? judge_page (verdict, TRUE) : PAMOR_VERDICT_SERVER;
+
+    case PAMOR_OP_LIST_SUBMISSIONS:
+      return status == 200 ? judge_page (verdict, FALSE) : PAMOR_VERDICT_SERVER;
 
     case PAMOR_OP_GET_CATALOGUE:
       return status == 200 ? judge_catalogue (reply, verdict) : PAMOR_VERDICT_SERVER;
@@ -293,6 +298,7 @@ judge_not_found (const PamorRequest *request)
     case PAMOR_OP_DISCOVER:
     case PAMOR_OP_GET_CHANGES:
     case PAMOR_OP_GET_SLOTS:
+    case PAMOR_OP_LIST_SUBMISSIONS:
     case PAMOR_OP_LOG_IN:
     case PAMOR_OP_REFRESH:
     case PAMOR_OP_LOG_OUT:

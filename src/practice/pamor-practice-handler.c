@@ -57,6 +57,8 @@ static const Route routes[] = {
   { "GET", "/trainer/submissions.json", ROUTE_TRAINER, pamor_practice_list_json },
   { "POST", "/trainer/mood", ROUTE_TRAINER, pamor_practice_post_mood },
   { "POST", "/trainer/status", ROUTE_TRAINER, pamor_practice_post_status },
+  { "POST", "/trainer/backup", ROUTE_TRAINER, pamor_practice_post_backup },
+  { "POST", "/trainer/restore", ROUTE_TRAINER, pamor_practice_post_restore },
 };
 
 /** pamor_practice_reply_free: */

@@ -70,6 +70,18 @@ add_moods (GString               *page,
   add (page, "</select></label><button>%s</button></form>\n", _("Set"));
 }
 
+static void
+add_backup (GString               *page,
+            PamorPracticeExchange *exchange)
+{
+  add (page, "<form method=\"post\" action=\"/trainer/backup\">");
+  add_token (page, exchange);
+  add (page, "<button>%s</button></form>", _("Make a backup"));
+  add (page, "<form method=\"post\" action=\"/trainer/restore\">");
+  add_token (page, exchange);
+  add (page, "<button>%s</button></form>\n", _("Lose all that came since the backup"));
+}
+
 /* The first name in the answers, wherever it is. Returns: (transfer none) (nullable) */
 static const char *
 find_name (JsonNode *node)
@@ -151,6 +163,7 @@ pamor_practice_make_list_page (PamorPracticeExchange *exchange)
   add (page, "<p>%s</p>\n",
        _("What officers send in practice arrives here. Nothing goes to the city."));
   add_moods (page, exchange);
+  add_backup (page, exchange);
   add (page, "<h2>%s</h2><p><a href=\"/\">%s</a></p>\n", _("Arrived"), _("Look again"));
   add (page,
        "<table><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead>",

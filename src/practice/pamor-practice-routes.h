@@ -46,5 +46,11 @@ void pamor_practice_show_photo       (PamorPracticeExchange *self);
 void pamor_practice_list_json        (PamorPracticeExchange *self);
 void pamor_practice_post_mood        (PamorPracticeExchange *self);
 void pamor_practice_post_status      (PamorPracticeExchange *self);
+void pamor_practice_post_backup      (PamorPracticeExchange *self);
+void pamor_practice_post_restore     (PamorPracticeExchange *self);
+
+/* pamor-practice-backup.c */
+void     pamor_practice_back_up      (PamorPracticeExchange *self);
+gboolean pamor_practice_restore      (PamorPracticeExchange *self);
 
 G_END_DECLS

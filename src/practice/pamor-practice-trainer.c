@@ -332,3 +332,27 @@ pamor_practice_post_status (PamorPracticeExchange *self)
       reply_done (self, page);
     }
 }
+
+void
+pamor_practice_post_backup (PamorPracticeExchange *self)
+{
+  g_autoptr (GHashTable) values = read_values (self);
+
+  if (values == NULL)
+    return;
+  pamor_practice_back_up (self);
+  reply_done (self, "/");
+}
+
+void
+pamor_practice_post_restore (PamorPracticeExchange *self)
+{
+  g_autoptr (GHashTable) values = read_values (self);
+
+  if (values == NULL)
+    return;
+  if (pamor_practice_restore (self))
+    reply_done (self, "/");
+  else
+    pamor_practice_exchange_refuse (self, 409, "no-backup", _("No backup was made yet."));
+}

@@ -205,8 +205,9 @@ set_changes_at (PamorEngine *self)
 void
 pamor_engine_pull_changes (PamorEngine *self)
 {
-  const char *cursor = pamor_store_get_note (self->store, "cursor");
+  const char *cursor = self->changes_anew ? NULL : pamor_store_get_note (self->store, "cursor");
 
+  self->changes_anew = FALSE;
   set_changes_at (self);
   exchange (self, PAMOR_OP_GET_CHANGES, cursor == NULL ? "" : cursor, on_changes);
 }
@@ -226,7 +227,11 @@ on_changes (GObject      *source,
   if (verdict != NULL && verdict->class == PAMOR_VERDICT_OK)
     changes = pamor_changes_read (verdict->body, &next, &more);
   else if (verdict != NULL && verdict->class == PAMOR_VERDICT_LOST)
-    changes = g_ptr_array_new (); /* the cursor expired: anew, what is known does no harm */
+    {
+      /* The cursor expired, or is ahead of the feed: anew, what is known does no harm. */
+      changes = g_ptr_array_new ();
+      pamor_engine_doubt (self);
+    }
 
   if (changes == NULL || (g_str_equal (next, asked) && changes->len == 0))
     {

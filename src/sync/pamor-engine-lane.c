@@ -310,6 +310,8 @@ on_exchanged (GObject      *source,
            pamor_verdict_class_get_nick (verdict->class));
   pamor_engine_note (self, lane->request.op, verdict);
   note_pace (lane, verdict);
+  if (verdict->class == PAMOR_VERDICT_LOST)
+    pamor_engine_doubt (self);
   pamor_machine_apply (lane->row, &lane->request, lane->length, verdict,
                        pamor_clock_get_wall (self->clock));
   if (lane->request.op == PAMOR_OP_ASK_OFFSET && verdict->class == PAMOR_VERDICT_OK)

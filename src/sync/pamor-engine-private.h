@@ -4,6 +4,7 @@
 #include "sync/pamor-circuit.h"
 #include "sync/pamor-discovery.h"
 #include "sync/pamor-engine.h"
+#include "sync/pamor-holdings.h"
 #include "sync/pamor-pace.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,11 @@ struct _PamorEngine
   gint64           changes_late; /* by then even while photos go out */
   guint            changes_pages; /* since news were last all there */
   gint64           catalogue_at; /* boot us: when the catalogue is asked for */
+  PamorHoldings   *holdings;     /* (nullable): what the city should hold, while it is compared */
+  gint64           holdings_at;  /* boot us: not asked for before, as is the next */
+  gint64           holdings_look_at;
+  gboolean         holdings_doubted;
+  gboolean         changes_anew; /* from the first on: some were never told */
   gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
   GHashTable      *slots_wanted; /* point -> query of what is to be looked up */
@@ -113,6 +119,11 @@ PamorVerdict *pamor_engine_finish  (PamorEngine        *self,
 void     pamor_engine_probe        (PamorEngine        *self);
 void     pamor_engine_discover     (PamorEngine        *self);
 void     pamor_engine_pull_changes (PamorEngine        *self);
+
+/* pamor-engine-holdings.c: what the city should have, and no longer does */
+void     pamor_engine_doubt        (PamorEngine        *self);
+gboolean pamor_engine_wants_holdings (PamorEngine      *self);
+void     pamor_engine_pull_holdings (PamorEngine       *self);
 
 /* pamor-engine-reference.c: what is only looked up */
 void     pamor_engine_pull_catalogue (PamorEngine      *self);

@@ -93,6 +93,8 @@ start_small (PamorEngine *self)
   else if (now >= self->changes_at
            && ((!photos->busy && !photos->look) || now >= self->changes_late))
     pamor_engine_pull_changes (self);
+  else if (!photos->busy && !photos->look && pamor_engine_wants_holdings (self))
+    pamor_engine_pull_holdings (self);
   else if (now >= self->catalogue_at && !photos->busy && !photos->look)
     pamor_engine_pull_catalogue (self);
 }

@@ -51,8 +51,7 @@ moved_on (PamorSubmission *s)
 static void
 moved_on_in_round (PamorSubmission *s)
 {
-  const char *rounds[] = { "lost", "incomplete" };
-  const char *reason = NULL;
+  const char *rounds[] = { "lost", "incomplete" }, *reason = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rounds); i++)
     if (g_strcmp0 (s->reason, rounds[i]) == 0)
@@ -367,6 +366,7 @@ accepted (PamorSubmission    *s,
     case PAMOR_OP_GET_CHANGES:
     case PAMOR_OP_GET_CATALOGUE:
     case PAMOR_OP_GET_SLOTS:
+    case PAMOR_OP_LIST_SUBMISSIONS:
     case PAMOR_OP_LOG_IN:
     case PAMOR_OP_REFRESH:
     case PAMOR_OP_LOG_OUT:
@@ -443,7 +443,7 @@ lost (PamorSubmission    *s,
   forget_stored (s);
   if (request->op == PAMOR_OP_PUT_SUBMISSION) /* a revision of what is gone */
     {
-      park (s, "lost", verdict->message, NULL);
+      park (s, "lost-revision", verdict->message, NULL);
       return;
     }
   s->state = PAMOR_STATE_QUEUED;

@@ -18,6 +18,7 @@ typedef enum
   PAMOR_OP_GET_CHANGES,
   PAMOR_OP_GET_CATALOGUE,   /* GET /v1/catalogue */
   PAMOR_OP_GET_SLOTS,       /* GET /v1/pickup-slots */
+  PAMOR_OP_LIST_SUBMISSIONS, /* GET /v1/submissions */
   PAMOR_OP_LOG_IN,          /* POST /v1/sessions; the session's own business, as are the next two */
   PAMOR_OP_REFRESH,         /* POST /v1/sessions/refresh */
   PAMOR_OP_LOG_OUT          /* DELETE /v1/sessions/current */
@@ -33,7 +34,8 @@ typedef struct
   char           *attachment; /* id, where one is meant */
   gint64          offset;     /* of a chunk */
   GBytes         *body;       /* (nullable) */
-  char           *cursor;     /* (nullable) of changes; of slots the query, escaped */
+  char           *cursor;     /* (nullable) of changes and lists; of slots the query,
+                                 escaped */
 } PamorRequest;
 
 void pamor_request_clear (PamorRequest *self);

@@ -99,7 +99,7 @@ test_every_reason_has_words_and_no_code (void)
     "link", "server", "throttle", "portal", "tls", "auth", "upgrade", "transit", "lost",
     "incomplete", "resync",
     "validation", "duplicate-subject", "different-content", "withdrawn", "too-large", "media-type",
-    "receipt-differs", "rejected", "local-damaged"
+    "receipt-differs", "rejected", "local-damaged", "lost-revision", "gone", "stale"
   };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

@@ -1,235 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole line but for the window: a real store, the engine, the session, and the practice E-Open
  * over HTTP on loopback, in each of its moods. */
-#include "pamor-test-eopen.h"
-#include "pamor-test-store.h"
+#include "pamor-test-line.h"
 
-#include "base/pamor-error.h"
 #include "domain/pamor-catalogue.h"
-#include "net/pamor-session.h"
-#include "practice/pamor-practice.h"
-#include "sync/pamor-account.h"
-#include "sync/pamor-engine.h"
 #include "sync/pamor-slots.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
-typedef struct
-{
-  PamorTestFolder  folder;
-  char            *office;   /* folder of the practice E-Open */
-  PamorPractice   *practice;
-  PamorAccount    *account;
-  PamorSession    *session;
-  PamorEngine     *engine;
-  gint64           stop_at;  /* bytes sent, at which the engine is stopped once; 0 never */
-} Fixture;
-
 static void
-log_in (Fixture *f)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  pamor_session_log_in_async (f->session, pamor_practice_get_url (f->practice), "latihan",
-                              "latihan", NULL, pamor_test_await_cb, &result);
-  g_assert_true (pamor_session_log_in_finish (f->session, pamor_test_await (&result), &error));
-  g_assert_no_error (error);
-  g_assert_true (pamor_account_is_logged_in (f->account));
-}
-
-static void
-on_bytes_sent (PamorEngine *engine,
-               GParamSpec  *pspec,
-               Fixture     *f)
-{
-  gint64 sent;
-
-  g_object_get (engine, "bytes-sent", &sent, NULL);
-  if (f->stop_at == 0 || sent < f->stop_at)
-    return;
-  f->stop_at = 0;
-  pamor_engine_stop (engine);
-}
-
-static void
-make_engine (Fixture *f)
-{
-  f->account = pamor_account_new (f->folder.store);
-  f->session = pamor_session_new (PAMOR_TOKEN_KEEPER (f->account), f->folder.clock);
-  f->engine = pamor_engine_new (f->folder.store, PAMOR_TRANSPORT (f->session));
-  g_signal_connect (f->engine, "notify::bytes-sent", G_CALLBACK (on_bytes_sent), f);
-}
-
-static void
-drop_engine (Fixture *f)
-{
-  pamor_engine_stop (f->engine);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&f->engine);
-  g_clear_object (&f->session);
-  g_clear_object (&f->account);
-}
-
-static void
-set_up (Fixture       *f,
-        gconstpointer  unused)
-{
-  g_autoptr (PamorClock) system = pamor_clock_new_system ();
-  g_autoptr (GError) error = NULL;
-
-  pamor_test_folder_set_up (&f->folder, NULL);
-  f->office = pamor_test_store_make_folder ();
-  f->practice = pamor_practice_new (f->office, system, &error);
-  g_assert_no_error (error);
-  g_assert_true (pamor_practice_start (f->practice, 0, &error));
-  make_engine (f);
-  log_in (f);
-}
-
-static void
-tear_down (Fixture       *f,
-           gconstpointer  unused)
-{
-  drop_engine (f);
-  pamor_practice_stop (f->practice);
-  g_clear_object (&f->practice);
-  pamor_test_folder_tear_down (&f->folder, NULL);
-  pamor_test_store_remove_folder (f->office);
-  g_free (f->office);
-}
-
-/* Returns: (transfer full): its id */
-static char *
-seal (Fixture *f,
-      guint    n_photos,
-      gsize    size)
-{
-  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, "Sekar");
-  g_autoptr (PamorSubmission) sealed = NULL;
-  g_autoptr (GPtrArray) photos = NULL;
-  g_autoptr (GBytes) payload = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  photos = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
-  for (guint i = 0; i < n_photos; i++)
-    g_ptr_array_add (photos, pamor_test_store_new_photo (f->folder.clock, size + i));
-  payload = pamor_test_eopen_make_payload (1, "application", "{\"ibu\": 1}", photos);
-  text = g_strndup (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
-  sealed = pamor_test_store_seal (f->folder.store, item, "{}", text, photos, &error);
-  g_assert_no_error (error);
-  return g_strdup (item->id);
-}
-
-/* The store's clock stands still but for what passes here, so that each wait is a real one. */
-static gboolean
-run (Fixture  *f,
-     GError  **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  gint64 before = g_get_monotonic_time ();
-
-  pamor_engine_run_async (f->engine, NULL, pamor_test_await_cb, &result);
-  while (result == NULL)
-    {
-      gint64 now;
-
-      g_main_context_iteration (NULL, TRUE);
-      now = g_get_monotonic_time ();
-      pamor_clock_advance (f->folder.clock, now - before);
-      before = now;
-    }
-  return pamor_engine_run_finish (f->engine, result, error);
-}
-
-static void
-run_well (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (run (f, &error));
-  g_assert_no_error (error);
-}
-
-static void
-run_failing (Fixture *f, PamorError code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (run (f, &error));
-  g_assert_error (error, PAMOR_ERROR, code);
-}
-
-static PamorSubmission *
-find (Fixture *f, const char *id)
-{
-  return pamor_store_find (f->folder.store, id);
-}
-
-static JsonNode *
-ask_trainer (Fixture    *f,
-             const char *method,
-             const char *path,
-             const char *json)
-{
-  g_autoptr (SoupSession) session = soup_session_new ();
-  g_autofree char *url = g_strconcat (pamor_practice_get_url (f->practice), path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (method, url);
-  g_autoptr (GBytes) reply = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (json != NULL)
-    {
-      g_autoptr (GBytes) body = g_bytes_new (json, strlen (json));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", body);
-    }
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  reply = soup_session_send_and_read (session, message, NULL, &error);
-  g_assert_no_error (error);
-  return g_bytes_get_size (reply) == 0 ? NULL
-                                       : json_from_string (g_bytes_get_data (reply, NULL), NULL);
-}
-
-/* The office has just these many, and of each all photos. */
-static void
-assert_arrived (Fixture *f,
-                guint    n)
-{
-  g_autoptr (JsonNode) list = ask_trainer (f, "GET", "/trainer/submissions.json", NULL);
-  JsonArray *all = json_object_get_array_member (json_node_get_object (list), "submissions");
-
-  g_assert_cmpuint (json_array_get_length (all), ==, n);
-}
-
-static void
-assert_acknowledged (Fixture    *f,
-                     const char *id)
-{
-  g_assert_cmpstr (pamor_state_get_nick (find (f, id)->state), ==, "acknowledged");
-  g_assert_nonnull (find (f, id)->number);
-}
-
-static void
-test_a_normal_day (Fixture       *f,
+test_a_normal_day (PamorTestLine *f,
                    gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 2, 700000);
-  g_autofree char *without = seal (f, 0, 0);
+  g_autofree char *id = pamor_test_line_seal (f, 2, 700000);
+  g_autofree char *without = pamor_test_line_seal (f, 0, 0);
 
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_acknowledged (f, without);
-  assert_arrived (f, 2);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_acknowledged (f, without);
+  pamor_test_line_assert_arrived (f, 2);
 }
 
 static char *
-read_kept_version (Fixture *f)
+read_kept_version (PamorTestLine *f)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -273,8 +68,8 @@ on_catalogue_changed (PamorEngine *engine,
 }
 
 static void
-test_the_city_s_catalogue_comes_and_is_asked_for_again_only_where_it_changed (
-  Fixture *f, gconstpointer unused)
+test_the_city_s_catalogue_comes_and_is_asked_for_again_only_where_it_changed (PamorTestLine *f,
+                                                                              gconstpointer  unused)
 {
   g_autoptr (GString) versions = g_string_new (NULL);
   g_autoptr (GBytes) next = make_next_catalogue ();
@@ -284,32 +79,32 @@ test_the_city_s_catalogue_comes_and_is_asked_for_again_only_where_it_changed (
   g_autoptr (GError) error = NULL;
 
   g_signal_connect (f->engine, "catalogue-changed", G_CALLBACK (on_catalogue_changed), versions);
-  run_well (f);
+  pamor_test_line_run_well (f);
   g_assert_cmpstr (versions->str, ==, builtin);
   pamor_engine_wake (f->engine, TRUE);
-  run_well (f);
+  pamor_test_line_run_well (f);
   g_assert_cmpstr (versions->str, ==, builtin); /* 304: nothing came twice */
 
   g_assert_true (pamor_practice_set_catalogue (f->practice, next, &error));
   g_assert_no_error (error);
   g_string_truncate (versions, 0);
   pamor_engine_wake (f->engine, TRUE);
-  run_well (f);
+  pamor_test_line_run_well (f);
   g_assert_cmpstr (versions->str, ==, "2099.1.1 ");
   version = read_kept_version (f);
   g_assert_cmpstr (version, ==, "2099.1.1");
 }
 
 static void
-on_slots_changed (PamorEngine *engine,
-                  const char  *point,
-                  char       **told)
+on_slots_changed (PamorEngine  *engine,
+                  const char   *point,
+                  char        **told)
 {
   *told = g_strdup (point);
 }
 
 static void
-test_the_room_at_a_point_is_known_with_its_age (Fixture       *f,
+test_the_room_at_a_point_is_known_with_its_age (PamorTestLine *f,
                                                 gconstpointer  unused)
 {
   g_autofree char *told = NULL;
@@ -324,7 +119,7 @@ test_the_room_at_a_point_is_known_with_its_age (Fixture       *f,
   g_date_set_dmy (&from, 25, 11, 2026);
   g_date_set_dmy (&to, 1, 12, 2026);
   pamor_engine_want_slots (f->engine, "KEC05", &from, &to);
-  run_well (f);
+  pamor_test_line_run_well (f);
   g_assert_cmpstr (told, ==, "KEC05");
   slots = pamor_slots_parse_note (pamor_store_get_note (f->folder.store, name), &error);
   g_assert_no_error (error);
@@ -335,167 +130,148 @@ test_the_room_at_a_point_is_known_with_its_age (Fixture       *f,
 }
 
 static void
-test_slow (Fixture       *f,
+test_slow (PamorTestLine *f,
            gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 1, 20000);
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
 
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_SLOW);
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_arrived (f, 1);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-test_down_then_up (Fixture       *f,
+test_down_then_up (PamorTestLine *f,
                    gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 1, 20000);
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
 
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_DOWN);
-  run_failing (f, PAMOR_ERROR_RETRY_LATER);
+  pamor_test_line_run_failing (f, PAMOR_ERROR_RETRY_LATER);
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_NORMAL);
-  run_failing (f, PAMOR_ERROR_RETRY_LATER); /* it said when to come back */
-  assert_arrived (f, 0);
+  pamor_test_line_run_failing (f, PAMOR_ERROR_RETRY_LATER); /* it said when to come back */
+  pamor_test_line_assert_arrived (f, 0);
 
   pamor_clock_advance (f->folder.clock, 3600 * SECOND);
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_arrived (f, 1);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-test_behind_a_portal (Fixture       *f,
+test_behind_a_portal (PamorTestLine *f,
                       gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 1, 20000);
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
 
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_PORTAL);
-  run_failing (f, PAMOR_ERROR_PORTAL);
+  pamor_test_line_run_failing (f, PAMOR_ERROR_PORTAL);
   g_assert_cmpint (pamor_engine_get_link (f->engine), ==, PAMOR_LINK_PORTAL);
-  g_assert_cmpstr (pamor_state_get_nick (find (f, id)->state), ==, "queued");
+  g_assert_cmpstr (pamor_state_get_nick (pamor_test_line_find (f, id)->state), ==, "queued");
 
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_NORMAL);
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_arrived (f, 1);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-test_every_reply_lost_once_and_still_one_of_each (Fixture       *f,
+test_every_reply_lost_once_and_still_one_of_each (PamorTestLine *f,
                                                   gconstpointer  unused)
 {
-  g_autofree char *first = seal (f, 1, 70000); /* two chunks */
-  g_autofree char *second = seal (f, 0, 0);
+  g_autofree char *first = pamor_test_line_seal (f, 1, 70000); /* two chunks */
+  g_autofree char *second = pamor_test_line_seal (f, 0, 0);
 
   pamor_practice_set_mood (f->practice, PAMOR_MOOD_REPLY_LOST);
   for (int i = 0; i < 10; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      if (run (f, &error))
+      if (pamor_test_line_run (f, &error))
         break;
       g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_OFFLINE);
     }
-  assert_acknowledged (f, first);
-  assert_acknowledged (f, second);
-  assert_arrived (f, 2);
+  pamor_test_line_assert_acknowledged (f, first);
+  pamor_test_line_assert_acknowledged (f, second);
+  pamor_test_line_assert_arrived (f, 2);
 }
 
 static void
-test_broken_off_in_a_photo_it_goes_on (Fixture       *f,
+test_broken_off_in_a_photo_it_goes_on (PamorTestLine *f,
                                        gconstpointer  mood)
 {
-  g_autofree char *id = seal (f, 2, 150000);
+  g_autofree char *id = pamor_test_line_seal (f, 2, 150000);
   g_autoptr (GError) error = NULL;
 
   pamor_practice_set_mood (f->practice, GPOINTER_TO_INT (mood));
   f->stop_at = 100000;
-  g_assert_false (run (f, &error));
+  g_assert_false (pamor_test_line_run (f, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  drop_engine (f); /* as a new start of the program */
-  make_engine (f);
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_arrived (f, 1);
+  pamor_test_line_drop_engine (f); /* as a new start of the program */
+  pamor_test_line_make_engine (f);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-test_a_server_that_was_away (Fixture       *f,
+test_a_server_that_was_away (PamorTestLine *f,
                              gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 1, 20000);
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) uri = g_uri_parse (pamor_practice_get_url (f->practice), 0, NULL);
 
   pamor_practice_stop (f->practice);
-  run_failing (f, PAMOR_ERROR_OFFLINE);
+  pamor_test_line_run_failing (f, PAMOR_ERROR_OFFLINE);
   g_assert_true (pamor_practice_start (f->practice, g_uri_get_port (uri), &error));
   g_assert_no_error (error);
-  run_well (f);
-  assert_acknowledged (f, id);
-  assert_arrived (f, 1);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-set_status (Fixture    *f,
-            const char *id,
-            const char *status,
-            const char *message)
-{
-  g_autofree char *json = g_strdup_printf ("{\"submission\": \"%s\", \"status\": \"%s\","
-                                           " \"message\": \"%s\"}", id, status, message);
-  g_autoptr (JsonNode) reply = ask_trainer (f, "POST", "/trainer/status", json);
-}
-
-static void
-test_rejected_corrected_and_sent_again (Fixture       *f,
+test_rejected_corrected_and_sent_again (PamorTestLine *f,
                                         gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 1, 20000);
-  g_autoptr (PamorSubmission) item = NULL, sealed = NULL;
-  g_autoptr (GBytes) payload = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
 
-  run_well (f);
-  set_status (f, id, "rejected", "Foto buram");
-  run_well (f);
-  g_assert_cmpint (find (f, id)->status, ==, PAMOR_STATUS_REJECTED);
-  g_assert_cmpstr (find (f, id)->status_text, ==, "Foto buram");
+  pamor_test_line_run_well (f);
+  pamor_test_line_set_status (f, id, "rejected", "Foto buram");
+  pamor_test_line_run_well (f);
+  g_assert_cmpint (pamor_test_line_find (f, id)->status, ==, PAMOR_STATUS_REJECTED);
+  g_assert_cmpstr (pamor_test_line_find (f, id)->status_text, ==, "Foto buram");
 
-  item = pamor_submission_copy (find (f, id));
-  payload = pamor_test_eopen_make_payload (2, "application", "{\"ibu\": 2}", item->attachments);
-  text = g_strndup (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
-  sealed = pamor_test_store_seal (f->folder.store, item, "{}", text, item->attachments, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (sealed->revision, ==, 2);
-  run_well (f);
-  assert_acknowledged (f, id);
-  g_assert_cmpuint (find (f, id)->server_revision, ==, 2);
-  g_assert_cmpint (find (f, id)->status, !=, PAMOR_STATUS_REJECTED);
-  assert_arrived (f, 1);
+  pamor_test_line_correct (f, id, 2, "{\"ibu\": 2}");
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  g_assert_cmpuint (pamor_test_line_find (f, id)->server_revision, ==, 2);
+  g_assert_cmpint (pamor_test_line_find (f, id)->status, !=, PAMOR_STATUS_REJECTED);
+  pamor_test_line_assert_arrived (f, 1);
 }
 
 static void
-test_logged_out_nothing_goes_until_logged_in (Fixture       *f,
+test_logged_out_nothing_goes_until_logged_in (PamorTestLine *f,
                                               gconstpointer  unused)
 {
-  g_autofree char *id = seal (f, 0, 0);
+  g_autofree char *id = pamor_test_line_seal (f, 0, 0);
   g_autoptr (GAsyncResult) result = NULL;
 
   pamor_session_log_out_async (f->session, pamor_test_await_cb, &result);
   g_assert_true (pamor_session_log_out_finish (f->session, pamor_test_await (&result), NULL));
   g_assert_false (pamor_account_is_logged_in (f->account));
-  run_failing (f, PAMOR_ERROR_AUTH);
+  pamor_test_line_run_failing (f, PAMOR_ERROR_AUTH);
   g_assert_cmpint (pamor_engine_get_link (f->engine), ==, PAMOR_LINK_LOG_IN);
-  log_in (f);
-  run_well (f);
-  assert_acknowledged (f, id);
+  pamor_test_line_log_in (f);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
 }
 
 #define ADD(name, data, func) \
-  g_test_add ("/line/" name, Fixture, GINT_TO_POINTER (data), set_up, func, tear_down)
+  g_test_add ("/line/" name, PamorTestLine, GINT_TO_POINTER (data), pamor_test_line_set_up, func, \
+              pamor_test_line_tear_down)
 
 int
 main (int   argc,

@@ -18,6 +18,10 @@ dup_what (const char *what)
     return g_strdup (_("Saved in the queue"));
   if (g_str_equal (what, "corrected"))
     return g_strdup (_("Corrected"));
+  if (g_str_equal (what, "told"))
+    return g_strdup (_("The citizen was told"));
+  if (g_str_equal (what, "untold"))
+    return g_strdup (_("The citizen was not told after all"));
   if (g_str_equal (what, "created"))
     return g_strdup (_("Begun"));
   if (pamor_status_from_nick (what, &status))

@@ -88,7 +88,7 @@ show_state (PamorItemRow    *self,
             gint64           now)
 {
   const char *classes[] = { "pamor-state", pamor_item_get_tone (item), NULL };
-  g_autofree char *state = pamor_words_for_state (item);
+  g_autofree char *state = pamor_item_dup_state (item, now);
   g_autofree char *when = pamor_words_for_time (item->changed_at, now);
 
   gtk_label_set_label (self->state, state);

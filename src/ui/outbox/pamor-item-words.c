@@ -21,6 +21,23 @@ pamor_item_get_tone (PamorSubmission *item)
   return item->status == PAMOR_STATUS_FAILED ? "error" : "accent";
 }
 
+/** pamor_item_dup_state: Returns: (transfer full): "Being processed · 3 days": since when, once the
+ * city has it */
+char *
+pamor_item_dup_state (PamorSubmission *item,
+                      gint64           now)
+{
+  g_autofree char *state = NULL, *age = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
+
+  state = pamor_words_for_state (item);
+  if (item->state != PAMOR_STATE_ACKNOWLEDGED)
+    return g_steal_pointer (&state);
+  age = pamor_words_for_age (MAX (item->status_at, item->received_at), now);
+  return g_strdup_printf ("%s · %s", state, age);
+}
+
 /**
  * pamor_item_dup_reason:
  *

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 const char *pamor_item_get_tone   (PamorSubmission *item);
+char       *pamor_item_dup_state  (PamorSubmission *item,
+                                   gint64           now);
 char       *pamor_item_dup_reason (PamorSubmission *item);
 char       *pamor_item_dup_why    (PamorSubmission *item,
                                    gint64           now);

@@ -263,7 +263,7 @@ search_action (GtkWidget  *widget,
   PamorShell *self = PAMOR_SHELL (widget);
 
   if (pamor_shell_get_page (self) != GTK_WIDGET (self->outbox))
-    pamor_shell_set_place (self, PAMOR_PLACE_STATUS);
+    pamor_shell_set_place (self, PAMOR_PLACE_QUEUE);
   pamor_outbox_page_search (self->outbox, "");
 }
 

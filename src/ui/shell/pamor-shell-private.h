@@ -33,6 +33,7 @@ struct _PamorShell
   GtkWidget       *home;
   PamorOutboxPage *outbox;
   PamorSidebar    *sidebar;
+  GtkWidget       *status;
   GdkSurface      *surface; /* (nullable): while realized */
 
   /* Owned */

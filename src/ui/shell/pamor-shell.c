@@ -9,6 +9,7 @@
 #include "ui/reading/pamor-reading-mode.h"
 #include "ui/shell/pamor-link-words.h"
 #include "ui/shell/pamor-sync-button.h"
+#include "ui/status/pamor-status-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -245,6 +246,7 @@ pamor_shell_new (PamorDesk *desk)
   self->home = pamor_home_page_new (desk);
   self->outbox = PAMOR_OUTBOX_PAGE (pamor_outbox_page_new (desk));
   self->sidebar = PAMOR_SIDEBAR (pamor_sidebar_new (desk));
+  self->status = pamor_status_page_new (desk);
   gtk_revealer_set_child (self->side, GTK_WIDGET (self->sidebar));
   adw_bin_set_child (self->sync, pamor_sync_button_new (desk));
   g_signal_connect_object (self->sidebar, "place-chosen", G_CALLBACK (on_place_chosen_cb), self,
@@ -261,6 +263,7 @@ pamor_shell_new (PamorDesk *desk)
   /* All roots are in from the start, so that none is ever without a parent. */
   pamor_navigator_set_root (self->navigator, GTK_WIDGET (self->outbox), "");
   pamor_navigator_set_root (self->navigator, self->guide, "");
+  pamor_navigator_set_root (self->navigator, self->status, "");
   pamor_shell_set_place (self, PAMOR_PLACE_TODAY);
   set_folded (self, FALSE);
   update_banner (self);
@@ -280,9 +283,10 @@ pamor_shell_set_place (PamorShell *self,
 
   g_return_if_fail (PAMOR_IS_SHELL (self));
 
-  root = place == PAMOR_PLACE_TODAY   ? self->home
-         : place == PAMOR_PLACE_GUIDE ? self->guide
-                                      : GTK_WIDGET (self->outbox);
+  root = place == PAMOR_PLACE_TODAY    ? self->home
+         : place == PAMOR_PLACE_STATUS ? self->status
+         : place == PAMOR_PLACE_GUIDE  ? self->guide
+                                       : GTK_WIDGET (self->outbox);
   if (root == GTK_WIDGET (self->outbox))
     pamor_outbox_page_set_place (self->outbox, place);
   pamor_navigator_set_root (self->navigator, root, pamor_place_get_title (place));

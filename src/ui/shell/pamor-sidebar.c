@@ -15,6 +15,7 @@ struct _PamorSidebar
   /* Owned */
   PamorDesk   *desk;
   GListModel  *models[PAMOR_N_PLACES]; /* what is in each; NULL for TODAY */
+  GListModel  *to_tell; /* of what is with the city, that whose citizen is to be told */
   GtkLabel    *counts[PAMOR_N_PLACES]; /* (borrowed) in the rows */
 };
 
@@ -77,12 +78,12 @@ update_counts (PamorSidebar *self)
 
   for (guint place = 0; place < PAMOR_N_PLACES; place++)
     {
-      const guint n = pamor_sidebar_get_count (self, place);
+      const guint n = place == PAMOR_PLACE_STATUS ? g_list_model_get_n_items (self->to_tell)
+                                                  : pamor_sidebar_get_count (self, place);
       g_autofree char *text = g_strdup_printf ("%u", n);
 
       gtk_label_set_label (self->counts[place], text);
-      gtk_widget_set_visible (GTK_WIDGET (self->counts[place]),
-                              n > 0 && place != PAMOR_PLACE_STATUS);
+      gtk_widget_set_visible (GTK_WIDGET (self->counts[place]), n > 0);
     }
   if (pamor_sidebar_get_count (self, PAMOR_PLACE_CORRECT) > 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->counts[PAMOR_PLACE_CORRECT]), "error");
@@ -160,6 +161,7 @@ pamor_sidebar_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_SIDEBAR);
   for (guint i = 0; i < PAMOR_N_PLACES; i++)
     g_clear_object (&self->models[i]);
+  g_clear_object (&self->to_tell);
   G_OBJECT_CLASS (pamor_sidebar_parent_class)->dispose (object);
 }
 
@@ -188,6 +190,13 @@ pamor_sidebar_init (PamorSidebar *self)
     add_place (self, place);
 }
 
+static gboolean
+is_to_tell (gpointer item,
+            gpointer user_data)
+{
+  return pamor_submission_is_untold (item);
+}
+
 GtkWidget *
 pamor_sidebar_new (PamorDesk *desk)
 {
@@ -203,6 +212,11 @@ pamor_sidebar_new (PamorDesk *desk)
       g_signal_connect_object (self->models[place], "items-changed", G_CALLBACK (update_counts),
                                self, G_CONNECT_SWAPPED);
     }
+  self->to_tell = G_LIST_MODEL (gtk_filter_list_model_new (
+      g_object_ref (pamor_desk_get_items (desk)),
+      GTK_FILTER (gtk_custom_filter_new (is_to_tell, NULL, NULL))));
+  g_signal_connect_object (self->to_tell, "items-changed", G_CALLBACK (update_counts), self,
+                           G_CONNECT_SWAPPED);
   fill_activities (self);
   g_signal_connect_object (desk, "catalogue-changed", G_CALLBACK (fill_activities), self,
                            G_CONNECT_SWAPPED);
