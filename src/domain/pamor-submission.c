@@ -120,10 +120,10 @@ G_DEFINE_FINAL_TYPE (PamorSubmission, pamor_submission, G_TYPE_OBJECT)
 /* Every string member, so that copying and freeing can forget none. */
 #define STRINGS(self) \
   { &(self)->id, &(self)->service, &(self)->kind, &(self)->title, &(self)->activity, \
-    &(self)->subject, &(self)->street, &(self)->phone, &(self)->case_id, &(self)->case_name, &(self)->qr, \
-    &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, &(self)->reason_text, \
-    &(self)->reason_pointer, &(self)->etag, &(self)->number, &(self)->pickup, \
-    &(self)->status_reason, &(self)->status_text }
+    &(self)->subject, &(self)->street, &(self)->phone, &(self)->case_id, &(self)->case_name, \
+    &(self)->qr, &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, \
+    &(self)->reason_text, &(self)->reason_pointer, &(self)->etag, &(self)->number, \
+    &(self)->pickup, &(self)->status_reason, &(self)->status_text }
 
 static void
 pamor_submission_finalize (GObject *object)

@@ -213,8 +213,8 @@ gboolean  pamor_store_keep_changes_finish (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* The citizen was told of the status that @told, a snapshot, shows: a newer one is still to be told.
- * @was FALSE takes that back. */
+/* The citizen was told of the status that @told, a snapshot, shows: a newer one is still to be
+ * told. @was FALSE takes that back. */
 void      pamor_store_set_told_async      (PamorStore           *self,
                                            PamorSubmission      *told,
                                            gboolean              was,

@@ -131,6 +131,10 @@ static const Row rows[] = {
   { PAMOR_OP_GET_CATALOGUE, 404, API, NULL, "ok" }, /* the city has none */
   { PAMOR_OP_GET_SLOTS, 200, API, "{\"days\": []}", "ok" },
   { PAMOR_OP_GET_SLOTS, 200, API, "[]", "server" },
+  { PAMOR_OP_LIST_SUBMISSIONS, 200, API, "{\"items\": [], \"next\": null, \"more\": false}", "ok" },
+  { PAMOR_OP_LIST_SUBMISSIONS, 200, API, "{\"items\": {}, \"more\": false}", "server" },
+  { PAMOR_OP_LIST_SUBMISSIONS, 200, API, "{\"items\": []}", "server" },
+  { PAMOR_OP_LIST_SUBMISSIONS, 404, API, NULL, "server" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": false}", "ok" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": {}, \"next\": \"7\", \"more\": false}", "server" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": 7, \"more\": false}", "server" },

@@ -182,7 +182,8 @@ void
 pamor_test_line_assert_arrived (PamorTestLine *f,
                                 guint          n)
 {
-  g_autoptr (JsonNode) list = pamor_test_line_ask_trainer (f, "GET", "/trainer/submissions.json", NULL);
+  g_autoptr (JsonNode) list
+    = pamor_test_line_ask_trainer (f, "GET", "/trainer/submissions.json", NULL);
   JsonArray *all = json_object_get_array_member (json_node_get_object (list), "submissions");
 
   g_assert_cmpuint (json_array_get_length (all), ==, n);
