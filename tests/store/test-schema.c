@@ -164,7 +164,7 @@ test_a_copy_that_broke_off_is_none (Fixture       *f,
 
   g_assert_true (upgrade (f, NULL));
   g_assert_true (g_file_set_contents (part, "half", 4, NULL));
-  add_step (f, "PRAGMA user_version = 3;");
+  add_step (f, "PRAGMA user_version = 4;");
   g_assert_true (upgrade (f, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
