@@ -272,7 +272,7 @@ wait_for_form (PamorTestProbe *probe,
     }
 }
 
-/* The form that was open is opened again with the builtin catalogue; the newest one wants an email. */
+/* The form that was open is opened with the builtin catalogue; the newest one wants an email. */
 static void
 test_a_form_takes_up_the_newest_catalogue_only_when_wanted (PamorTestDesk *f,
                                                             gconstpointer  unused)

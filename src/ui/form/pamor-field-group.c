@@ -15,6 +15,7 @@
 #include "ui/form/pamor-row-tick.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* From here on a list is searched, not unrolled. */
 #define LONG_LIST 12
@@ -142,14 +143,31 @@ is_ticked (PamorForm  *form,
   return path != NULL && g_strcmp0 (pamor_form_get (form, path), "ya") == 0;
 }
 
-static void
-update_title (PamorForm *form,
-              PamorRow  *row)
+/* Returns: (nullable): what a title may be made of: the answer's, or that of a birth or a sex where
+ *   the person must be told; the other members may stay empty only when all of the person may */
+static const char *
+find_title (PamorForm   *form,
+            const Entry *entry)
 {
-  const PamorField *field = pamor_row_get_field (row);
+  const PamorField *field = pamor_row_get_field (entry->row);
+  const char *member = strrchr (pamor_row_get_path (entry->row), '.') + 1;
+
+  if (entry->whole)
+    return field->label;
+  if (field->kind != PAMOR_FIELD_PERSON || !field->required
+      || !(g_str_equal (member, "birth") || g_str_equal (member, "sex")))
+    return NULL;
+  return pamor_catalogue_get_member_label (pamor_form_get_catalogue (form), member);
+}
+
+static void
+update_title (PamorForm  *form,
+              PamorRow   *row,
+              const char *label)
+{
   g_autofree char *title = pamor_form_needs_value (form, pamor_row_get_path (row))
-                             ? g_strdup (field->label)
-                             : g_strdup_printf (_("%s (may stay empty)"), field->label);
+                             ? g_strdup (label)
+                             : g_strdup_printf (_("%s (may stay empty)"), label);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (pamor_row_get_widget (row)), title);
 }
@@ -171,8 +189,8 @@ update (PamorFieldGroup *self)
                        && !is_ticked (form, entry->unless);
 
       pamor_row_set_shown (entry->row, shown);
-      if (entry->whole)
-        update_title (form, entry->row);
+      if (find_title (form, entry) != NULL)
+        update_title (form, entry->row, find_title (form, entry));
       any |= shown;
     }
   gtk_widget_set_visible (GTK_WIDGET (self), any);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-sidebar.h"
 
+#include "ui/widgets/pamor-focus.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _PamorSidebar
@@ -188,6 +190,7 @@ pamor_sidebar_init (PamorSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint place = 0; place < PAMOR_N_PLACES; place++)
     add_place (self, place);
+  pamor_focus_through (GTK_WIDGET (self));
 }
 
 static gboolean
