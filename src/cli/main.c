@@ -36,6 +36,9 @@ static const struct
     N_("log in; the secret is read from standard input") },
   { "practice", pamor_job_practice, "[--port N] [--mood MOOD] [--state FOLDER] [--catalogue PACK]",
     N_("be the practice E-Open (officer latihan, secret latihan)") },
+  { "conformance", pamor_job_conformance,
+    "URL [--officer ID] [--secret-file FILE] [--service CODE]",
+    N_("try a server against the contract; writes test submissions, so give a test account") },
 };
 
 static void

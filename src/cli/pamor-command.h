@@ -82,4 +82,6 @@ PamorExit    pamor_job_sync            (PamorCommand         *self);
 PamorExit    pamor_job_connection      (PamorCommand         *self);
 PamorExit    pamor_job_practice        (PamorCommand         *self);
 
+PamorExit    pamor_job_conformance     (PamorCommand         *self);
+
 G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sending in the name of the test account, rightly unless told otherwise, and what most checks
+ * begin with: a session, a submission that was handed in, a photo that was uploaded. */
+#include "conformance/pamor-judge-private.h"
+
+#include "base/pamor-uuid.h"
+
+#include <string.h>
+
+#define SUBMISSIONS "/v1/submissions/"
+
+/* What has to be withdrawn in the end. */
+static void
+remember (PamorJudge  *self,
+          PamorAnswer *answer)
+{
+  const char *id = g_str_has_prefix (answer->path, SUBMISSIONS)
+                     ? answer->path + strlen (SUBMISSIONS) : NULL;
+
+  if (id == NULL || strchr (id, '/') != NULL)
+    return;
+  if (g_str_equal (answer->method, "PUT") && answer->status == 201)
+    g_hash_table_add (self->here, g_strdup (answer->path));
+  else if (g_str_equal (answer->method, "DELETE") && answer->status == 204)
+    g_hash_table_remove (self->here, answer->path);
+}
+
+/** pamor_judge_send: Returns: (transfer none) */
+PamorAnswer *
+pamor_judge_send (PamorJudge      *self,
+                  const PamorCall *call)
+{
+  PamorAnswer *answer
+    = pamor_wire_send (self->wire, call, call->token == NULL ? self->token : call->token);
+
+  g_ptr_array_add (self->heard, answer);
+  remember (self, answer);
+  return answer;
+}
+
+PamorAnswer *
+pamor_judge_get (PamorJudge *self,
+                 const char *path)
+{
+  return pamor_judge_send (self, &(PamorCall){ .method = "GET", .path = path });
+}
+
+/** pamor_judge_send_text: @text: (nullable): JSON, or what is to be taken for it */
+PamorAnswer *
+pamor_judge_send_text (PamorJudge *self,
+                       const char *method,
+                       const char *path,
+                       const char *text)
+{
+  g_autoptr (GBytes) body = text == NULL ? NULL : g_bytes_new (text, strlen (text));
+
+  return pamor_judge_send (self,
+                           &(PamorCall){ .method = method, .path = path, .body = body });
+}
+
+gboolean
+pamor_judge_send_cut (PamorJudge      *self,
+                      const PamorCall *call,
+                      gsize            bytes)
+{
+  return pamor_wire_send_cut (self->wire, call, self->token, bytes);
+}
+
+/** pamor_judge_log_in: a session of its own; that of the other checks stays as it is */
+PamorAnswer *
+pamor_judge_log_in (PamorJudge *self,
+                    const char *secret)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *login = json_object_new ();
+
+  json_object_set_string_member (login, "officer", self->officer);
+  json_object_set_string_member (login, "secret", secret);
+  json_object_set_string_member (login, "device", "halo-pamor-conformance");
+  json_node_take_object (node, login);
+  text = json_to_string (node, FALSE);
+  return pamor_judge_send_text (self, "POST", "/v1/sessions", text);
+}
+
+const char *
+pamor_judge_get_officer (PamorJudge *self)
+{
+  return self->officer;
+}
+
+const char *
+pamor_judge_get_secret (PamorJudge *self)
+{
+  return self->secret;
+}
+
+const char *
+pamor_judge_get_token (PamorJudge *self)
+{
+  return self->token;
+}
+
+void
+pamor_judge_set_token (PamorJudge *self,
+                       const char *token)
+{
+  g_free (self->token);
+  self->token = g_strdup (token);
+}
+
+void
+pamor_judge_set_service (PamorJudge *self,
+                         JsonNode   *discovery)
+{
+  g_clear_pointer (&self->discovery, json_node_unref);
+  self->discovery = json_node_ref (discovery);
+}
+
+static JsonNode *
+find (PamorJudge *self,
+      const char *group,
+      const char *name)
+{
+  JsonNode *node = self->discovery == NULL || group == NULL
+                     ? self->discovery
+                     : json_object_get_member (json_node_get_object (self->discovery), group);
+
+  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
+           ? NULL : json_object_get_member (json_node_get_object (node), name);
+}
+
+/** pamor_judge_get_limit: of the discovery document */
+gint64
+pamor_judge_get_limit (PamorJudge *self,
+                       const char *name,
+                       gint64      otherwise)
+{
+  JsonNode *node = find (self, "limits", name);
+
+  return node == NULL || json_node_get_value_type (node) != G_TYPE_INT64
+           ? otherwise : json_node_get_int (node);
+}
+
+static gboolean
+lists (JsonNode   *node,
+       const char *word)
+{
+  JsonArray *list = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    list = json_node_get_array (node);
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *item = json_array_get_element (list, i);
+
+      if (json_node_get_value_type (item) == G_TYPE_STRING
+          && g_str_equal (json_node_get_string (item), word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** pamor_judge_offers: @way: "tus", "put", "keeps_partial", "gzip"; all, where nothing is known */
+gboolean
+pamor_judge_offers (PamorJudge *self,
+                    const char *way)
+{
+  JsonNode *node;
+
+  if (self->discovery == NULL)
+    return TRUE;
+  if (g_str_equal (way, "gzip"))
+    return lists (find (self, NULL, "request_encodings"), "gzip");
+  node = find (self, "uploads", way);
+  if (g_str_equal (way, "tus"))
+    return lists (node, "1.0.0");
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+         && json_node_get_boolean (node);
+}
+
+/** pamor_judge_make: Returns: (transfer none): not sent yet */
+PamorSpecimen *
+pamor_judge_make (PamorJudge *self,
+                  guint       n_photos)
+{
+  PamorSpecimen *specimen = pamor_specimen_new (self->clock, self->service, n_photos);
+
+  g_ptr_array_add (self->specimens, specimen);
+  return specimen;
+}
+
+/** pamor_judge_hand_in: Returns: (transfer none): sent; if that failed, so has the check */
+PamorSpecimen *
+pamor_judge_hand_in (PamorJudge *self,
+                     guint       n_photos)
+{
+  PamorSpecimen *specimen = pamor_judge_make (self, n_photos);
+
+  pamor_judge_status (self, pamor_judge_put (self, specimen), 201);
+  return specimen;
+}
+
+static void
+keep_etag (PamorSpecimen *specimen,
+           PamorAnswer   *answer)
+{
+  if (answer->status != 201)
+    return;
+  g_free (specimen->etag);
+  specimen->etag = g_strdup (pamor_answer_get_header (answer, "etag"));
+}
+
+PamorAnswer *
+pamor_judge_put (PamorJudge    *self,
+                 PamorSpecimen *specimen)
+{
+  g_autoptr (GBytes) body = pamor_specimen_write (specimen);
+  PamorAnswer *answer = pamor_judge_send (self, &(PamorCall){ .method = "PUT",
+                                                              .path = specimen->path,
+                                                              .body = body });
+
+  keep_etag (specimen, answer);
+  return answer;
+}
+
+/** pamor_judge_put_revision: @revision: of the address; the body has its own */
+PamorAnswer *
+pamor_judge_put_revision (PamorJudge    *self,
+                          PamorSpecimen *specimen,
+                          guint          revision,
+                          const char    *if_match)
+{
+  g_autofree char *path = g_strdup_printf ("%s/revisions/%u", specimen->path, revision);
+  g_autoptr (GBytes) body = pamor_specimen_write (specimen);
+  PamorAnswer *answer
+    = pamor_judge_send (self, &(PamorCall){ .method = "PUT", .path = path, .body = body,
+                                            .headers = { if_match == NULL ? NULL : "If-Match",
+                                                         if_match } });
+
+  keep_etag (specimen, answer);
+  return answer;
+}
+
+/** pamor_judge_upload: the whole photo, by tus where that is offered; a failure is the check's */
+PamorAnswer *
+pamor_judge_upload (PamorJudge    *self,
+                    PamorSpecimen *specimen,
+                    guint          index)
+{
+  PamorAttachment *photo = pamor_specimen_get_photo (specimen, index);
+  g_autofree char *path = pamor_specimen_make_path (specimen, index);
+  PamorCall call = { .method = "PUT", .path = path, .body = photo->content,
+                     .type = photo->media_type };
+  PamorAnswer *answer;
+
+  if (pamor_judge_offers (self, "tus"))
+    call = (PamorCall){ .method = "PATCH", .path = path, .body = photo->content,
+                        .type = "application/offset+octet-stream",
+                        .headers = { "Tus-Resumable", "1.0.0", "Upload-Offset", "0" } };
+  answer = pamor_judge_send (self, &call);
+  pamor_judge_that (self, answer, answer->status == 204 || answer->status == 201,
+                    "the whole photo is taken");
+  return answer;
+}
+
+/** pamor_judge_make_id: one that the server does not know; it lives until the check ends */
+const char *
+pamor_judge_make_id (PamorJudge *self)
+{
+  g_autofree char *id = pamor_uuid_new (self->clock);
+
+  return pamor_judge_format (self, "%s", id);
+}
+
+/** pamor_judge_format: Returns: (transfer none): until the check ends */
+const char *
+pamor_judge_format (PamorJudge *self,
+                    const char *format,
+                    ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  return g_bytes_get_data (pamor_judge_keep (self, g_bytes_new (text, strlen (text) + 1)), NULL);
+}
+
+/** pamor_judge_keep: @bytes: (transfer full). Returns: (transfer none): until the check ends */
+GBytes *
+pamor_judge_keep (PamorJudge *self,
+                  GBytes     *bytes)
+{
+  g_ptr_array_add (self->kept, bytes);
+  return bytes;
+}
+
+void
+pamor_judge_add_photo (PamorJudge    *self,
+                       PamorSpecimen *specimen,
+                       const char    *media_type,
+                       GBytes        *content)
+{
+  pamor_specimen_add_photo (specimen, self->clock, media_type, content);
+}
