@@ -13,7 +13,7 @@ struct _PamorCaseSendPage
   GtkWidget            parent_instance;
 
   /* Template */
-  GtkWidget           *scroller;
+  GtkWidget           *box;
   GtkLabel            *title;
   AdwBin              *consent_place;
   GtkProgressBar      *progress;
@@ -241,7 +241,7 @@ pamor_case_send_page_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->carrier);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (pamor_case_send_page_parent_class)->dispose (object);
@@ -270,10 +270,10 @@ pamor_case_send_page_class_init (PamorCaseSendPageClass *klass)
                               NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/id/e_open/HaloPamor/outbox/pamor-case-send-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, box);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, consent_place);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, progress);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, refused);
-  gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, send);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, stop);
   gtk_widget_class_bind_template_child (widget_class, PamorCaseSendPage, title);
