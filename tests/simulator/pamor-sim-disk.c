@@ -481,17 +481,19 @@ lose (File       *file,
 static void
 cut_power (File *file)
 {
-  if (file->exists && !file->durable && draw (2))
+  gboolean had_name = file->durable || !file->exists;
+
+  if (!had_name && draw (2))
     {
       file->exists = FALSE;
       set_size (file->bytes, 0);
     }
-  else if (!file->exists && file->removed != NULL && draw (2))
+  if (!file->exists && file->removed != NULL && draw (2))
     {
       file->exists = TRUE;
       g_byte_array_append (file->bytes, file->removed->data, file->removed->len);
     }
-  else
+  else if (file->exists)
     {
       if (file->bytes->len != file->synced_size && draw (2))
         set_size (file->bytes, file->synced_size);

@@ -78,8 +78,8 @@ judge_acknowledged (PamorSimItem    *item,
   if (item->state == PAMOR_STATE_WITHDRAWING)
     return; /* too late to take it back: it was acknowledged before */
   item->restorations = sim->restorations;
-  if (shown->number == NULL)
-    pamor_sim_break ("#%u is acknowledged without a number", item->number);
+  if (shown->number == NULL || g_strcmp0 (item->receipt, seal->manifest) != 0)
+    pamor_sim_break ("#%u is acknowledged without a receipt of what was sealed", item->number);
   if (!restored && !office_has (item, seal))
     pamor_sim_break ("#%u is acknowledged, but the office does not have it all", item->number);
 }

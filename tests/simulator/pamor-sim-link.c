@@ -96,6 +96,19 @@ after (gint64       wait_us,
   pamor_clock_add_timer (pamor_sim_get ()->clock, wait_us, func, g_rc_box_acquire (data));
 }
 
+static void
+remember_receipt (const PamorRequest *request,
+                  const PamorVerdict *verdict)
+{
+  PamorSimItem *item = pamor_sim_find (request->submission);
+
+  if (request->op != PAMOR_OP_GET_RECEIPT || verdict->class != PAMOR_VERDICT_OK || item == NULL)
+    return;
+  g_free (item->receipt);
+  item->receipt = g_strdup (json_object_get_string_member_with_default (
+    json_node_get_object (verdict->body), "manifest_sha256", NULL));
+}
+
 /* @verdict: (transfer full) (nullable): NULL: it was cancelled */
 static void
 answer (Exchange     *data,
@@ -115,10 +128,14 @@ answer (Exchange     *data,
                   verdict == NULL ? "given up" : pamor_verdict_class_get_nick (verdict->class));
   g_cancellable_disconnect (data->cancellable, data->cancel_id);
   if (verdict != NULL)
-    g_task_return_pointer (task, verdict, (GDestroyNotify) pamor_verdict_free);
+    {
+      remember_receipt (&data->request, verdict);
+      g_task_return_pointer (task, verdict, (GDestroyNotify) pamor_verdict_free);
+    }
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Given up");
   g_ptr_array_remove (sim->exchanges, data);
+  release (data);
 }
 
 static gboolean

@@ -75,14 +75,14 @@ pamor_sim_office_restart (void)
   open_store ();
 }
 
-/** pamor_sim_office_restore: to the last backup, or makes the first one */
+/** pamor_sim_office_restore: to the last backup, or makes another one */
 void
 pamor_sim_office_restore (void)
 {
   PamorSim *sim = pamor_sim_get ();
 
   pamor_sim_office_close ();
-  if (sim->backup != NULL && pamor_sim_strikes (PAMOR_SIM_OFFICE_RESTORED))
+  if (pamor_sim_chance (70) && pamor_sim_strikes (PAMOR_SIM_OFFICE_RESTORED))
     {
       sim->restorations++;
       sim->restored_at = pamor_clock_get_boot (sim->clock);

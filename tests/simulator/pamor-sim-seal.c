@@ -22,6 +22,7 @@ pamor_sim_item_free (PamorSimItem *item)
   g_ptr_array_unref (item->seals);
   g_free (item->form);
   g_free (item->form_tried);
+  g_free (item->receipt);
   g_free (item);
 }
 

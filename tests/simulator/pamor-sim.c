@@ -150,6 +150,7 @@ begin (PamorSim *self)
   pamor_sim_disk_set_lying (self->plant == PAMOR_SIM_PLANT_LYING_DISK);
   pamor_sim_disk_set_file ("pamor.db", computer_image);
   draw_kinds (self);
+  self->backup = g_bytes_ref (office_image);
   pamor_sim_office_open (office_image);
   if (pamor_sim_chance (50))
     {

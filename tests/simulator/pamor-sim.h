@@ -85,6 +85,7 @@ typedef struct
   char       *form;         /* (nullable): of the draft, as reported kept */
   char       *form_tried;   /* (nullable): as last asked to be kept */
   gboolean    deleted;      /* as a draft; or tried to be */
+  char       *receipt;      /* (nullable): the digest that the last receipt named */
   PamorState  state;        /* as last seen; PAMOR_STATE_DRAFT where not yet */
   gint64      status_at;    /* as last seen */
   guint       restorations; /* of the office, at its acknowledgement */
@@ -116,7 +117,7 @@ typedef struct
 
   /* The office */
   PamorPracticeStore *office;
-  GBytes             *backup;      /* (nullable) */
+  GBytes             *backup;      /* its newest */
   guint               restorations;
   gint64              restored_at; /* boot us */
   gint64              chunk_bytes;
