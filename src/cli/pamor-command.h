@@ -73,6 +73,7 @@ PamorExit    pamor_job_catalogue       (PamorCommand         *self);
 PamorExit    pamor_job_prepare         (PamorCommand         *self);
 
 PamorExit    pamor_job_submit          (PamorCommand         *self);
+PamorExit    pamor_job_withdraw        (PamorCommand         *self);
 PamorExit    pamor_job_import          (PamorCommand         *self);
 PamorExit    pamor_job_list            (PamorCommand         *self);
 PamorExit    pamor_job_receipt         (PamorCommand         *self);

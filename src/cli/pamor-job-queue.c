@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs on the outbox: submit, list, receipt. */
+/* The jobs on the outbox: submit, withdraw, list, receipt. */
 #include "base/pamor-error.h"
 #include "base/pamor-uuid.h"
 #include "cli/pamor-command.h"
@@ -54,11 +54,56 @@ add_photo (PamorCommand  *self,
   return TRUE;
 }
 
+/* (nullable) (transfer none): the submission @id, which must be there */
 static PamorSubmission *
-seal (PamorCommand  *self,
-      PamorStore    *store,
-      PamorForm     *form,
-      GError       **error)
+find (PamorStore  *store,
+      const char  *id,
+      GError     **error)
+{
+  PamorSubmission *item = pamor_store_find (store, id);
+
+  if (item == NULL)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, _("There is no submission %s"), id);
+  return item;
+}
+
+static gboolean
+has_photo_of (PamorForm  *form,
+              const char *requirement)
+{
+  GPtrArray *photos = pamor_form_get_attachments (form);
+
+  for (guint i = 0; i < photos->len; i++)
+    if (g_str_equal (((PamorAttachment *) photos->pdata[i])->requirement, requirement))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was sent before goes again where nothing else was given in its place. */
+static void
+add_kept_photos (PamorForm       *form,
+                 PamorSubmission *before)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < before->attachments->len; i++)
+    if (!has_photo_of (form, ((PamorAttachment *) before->attachments->pdata[i])->requirement))
+      g_ptr_array_add (kept, before->attachments->pdata[i]);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      g_autoptr (PamorAttachment) photo = pamor_attachment_copy (kept->pdata[i]);
+
+      pamor_form_add_attachment (form, photo);
+    }
+}
+
+/* @before: (nullable): what it corrects */
+static PamorSubmission *
+seal (PamorCommand     *self,
+      PamorStore       *store,
+      PamorForm        *form,
+      PamorSubmission  *before,
+      GError          **error)
 {
   g_autoptr (PamorSubmission) item = pamor_submission_new ();
   g_autoptr (GBytes) draft = pamor_form_to_bytes (form);
@@ -67,10 +112,12 @@ seal (PamorCommand  *self,
   g_autoptr (GAsyncResult) result = NULL;
   GDate today;
 
-  item->id = pamor_uuid_new (self->clock);
+  item->id = before != NULL ? g_strdup (before->id) : pamor_uuid_new (self->clock);
+  item->server_revision = before != NULL ? before->server_revision : 0;
   pamor_clock_get_today (self->clock, &today);
   pamor_form_describe (form, &today, item);
-  payload = pamor_form_freeze (form, item->id, 1, pamor_clock_get_wall (self->clock));
+  payload = pamor_form_freeze (form, item->id, item->server_revision + 1,
+                               pamor_clock_get_wall (self->clock));
   manifest = pamor_form_list_sent_attachments (form); /* of the day that the payload is of */
   pamor_store_seal_async (store, item, draft, payload, manifest, pamor_command_on_ready, &result);
   return pamor_store_seal_finish (store, pamor_command_await (&result), error);
@@ -80,15 +127,17 @@ static PamorExit
 submit (PamorCommand  *self,
         PamorStore    *store,
         char         **photos,
+        const char    *corrects,
         GError       **error)
 {
   g_autoptr (PamorCatalogue) catalogue = pamor_command_read_catalogue (self, store);
   g_autoptr (PamorForm) form = pamor_job_load_form (catalogue, self->args[1], error);
   g_autoptr (PamorDiscovery) discovery = pamor_discovery_load (store);
   g_autoptr (PamorSubmission) item = NULL;
+  PamorSubmission *before = NULL;
   PamorExit result;
 
-  if (form == NULL)
+  if (form == NULL || (corrects != NULL && (before = find (store, corrects, error)) == NULL))
     return PAMOR_EXIT_FAILED;
   if (pamor_form_get_attachments (form)->len > 0)
     {
@@ -99,11 +148,13 @@ submit (PamorCommand  *self,
   for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
     if (!add_photo (self, form, *photo, discovery->attachment_bytes, error))
       return PAMOR_EXIT_FAILED;
+  if (before != NULL)
+    add_kept_photos (form, before);
 
   result = pamor_job_tell_problems (self, form);
   if (result != PAMOR_EXIT_DONE)
     return result;
-  item = seal (self, store, form, error);
+  item = seal (self, store, form, before, error);
   if (item == NULL)
     return PAMOR_EXIT_FAILED;
   pamor_command_say (self, "%s", item->id);
@@ -115,8 +166,11 @@ PamorExit
 pamor_job_submit (PamorCommand *self)
 {
   g_auto (GStrv) photos = NULL;
+  g_autofree char *corrects = NULL;
   const GOptionEntry options[] = {
-    { "photo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &photos, NULL, NULL }, { NULL }
+    { "photo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &photos, NULL, NULL },
+    { "corrects", 0, 0, G_OPTION_ARG_STRING, &corrects, NULL, NULL },
+    { NULL }
   };
   g_autoptr (PamorStore) store = NULL;
   g_autoptr (GError) error = NULL;
@@ -128,10 +182,53 @@ pamor_job_submit (PamorCommand *self)
   store = pamor_command_open_store (self, &error);
   if (store != NULL)
     {
-      result = submit (self, store, photos, &error);
+      result = submit (self, store, photos, corrects, &error);
       pamor_store_close (store);
     }
   return error == NULL ? result : pamor_command_fail (self, error);
+}
+
+/* Asked of the server by the next sync; one that it never saw is gone by that too. */
+static gboolean
+withdraw (PamorStore  *store,
+          const char  *id,
+          GError     **error)
+{
+  PamorSubmission *item = find (store, id, error);
+  g_autoptr (PamorSubmission) asked = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (item == NULL)
+    return FALSE;
+  if (!pamor_submission_can_withdraw (item))
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, _("%s can’t be withdrawn any more"),
+                   id);
+      return FALSE;
+    }
+  asked = pamor_submission_copy (item);
+  asked->state = PAMOR_STATE_WITHDRAWING;
+  asked->attempts = 0;
+  asked->next_at = 0;
+  pamor_submission_set_reason (asked, NULL, NULL, NULL);
+  pamor_store_keep_progress_async (store, asked, pamor_command_on_ready, &result);
+  return pamor_store_keep_progress_finish (store, pamor_command_await (&result), error);
+}
+
+PamorExit
+pamor_job_withdraw (PamorCommand *self)
+{
+  g_autoptr (PamorStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!pamor_command_parse (self, NULL, 1))
+    return pamor_command_usage (self);
+  store = pamor_command_open_store (self, &error);
+  if (store == NULL)
+    return pamor_command_fail (self, error);
+  withdraw (store, self->args[1], &error);
+  pamor_store_close (store);
+  return error == NULL ? PAMOR_EXIT_DONE : pamor_command_fail (self, error);
 }
 
 PamorExit
@@ -178,14 +275,10 @@ pamor_job_receipt (PamorCommand *self)
   if (store == NULL)
     return pamor_command_fail (self, error);
 
-  g_set_object (&item, pamor_store_find (store, self->args[1]));
+  g_set_object (&item, find (store, self->args[1], &error));
   pamor_store_close (store);
   if (item == NULL)
-    {
-      g_set_error (&error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND, _("There is no submission %s"),
-                   self->args[1]);
-      return pamor_command_fail (self, error);
-    }
+    return pamor_command_fail (self, error);
   if (item->number != NULL && !self->json)
     pamor_command_say (self, "%s", item->number);
   else

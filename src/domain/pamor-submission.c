@@ -285,6 +285,17 @@ pamor_submission_can_correct (PamorSubmission *self)
          || (self->state == PAMOR_STATE_ACKNOWLEDGED && self->status == PAMOR_STATUS_REJECTED);
 }
 
+/** pamor_submission_can_withdraw: Returns: whether it was sealed and the city may still let go of it */
+gboolean
+pamor_submission_can_withdraw (PamorSubmission *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
+
+  return (self->state >= PAMOR_STATE_QUEUED && self->state <= PAMOR_STATE_PARKED)
+         && self->status != PAMOR_STATUS_DONE && self->status != PAMOR_STATUS_COLLECTED
+         && self->status != PAMOR_STATUS_FAILED;
+}
+
 /** pamor_submission_can_retry: Returns: whether "try again" means anything for it */
 gboolean
 pamor_submission_can_retry (PamorSubmission *self)

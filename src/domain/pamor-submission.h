@@ -156,6 +156,7 @@ gint64           pamor_submission_bytes_total          (PamorSubmission *self);
 gint64           pamor_submission_bytes_left           (PamorSubmission *self);
 gboolean         pamor_submission_is_ready             (PamorSubmission *self);
 gboolean         pamor_submission_can_correct          (PamorSubmission *self);
+gboolean         pamor_submission_can_withdraw         (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);
 gboolean         pamor_submission_is_waiting           (PamorSubmission *self);
 gboolean         pamor_submission_is_untold            (PamorSubmission *self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening a data folder, in three steps: look at it (worker), find its key (main thread, keyring),
- * read it (worker). Guarantees: nothing is sealed before its key slot is on the disk; what an
+ * read it (worker), having purged what is settled for long. Guarantees: nothing is sealed before its key slot is on the disk; what an
  * earlier run was sending is queued again; a damaged file is replaced by what could be saved of it
  * only after it was unlocked. A failed opening leaves the folder free for the next. */
 #include "store/pamor-store-private.h"
@@ -273,6 +273,17 @@ begin_work (Opening  *data,
   return self->ends_clean;
 }
 
+/* Its failing, as on a full disk, is no reason not to open: what is settled goes the next time. */
+static void
+purge (PamorStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->db == NULL || !pamor_database_begin (self->db, &error)
+      || !pamor_database_end (self->db, pamor_store_purge (self, &error), &error))
+    g_debug ("Nothing was purged: %s", error == NULL ? "a new folder" : error->message);
+}
+
 static gboolean
 rebuild (Opening  *data,
          GError  **error)
@@ -299,6 +310,8 @@ read_in_worker (GTask        *inner,
 
   g_assert (pamor_worker_is_current (data->store->worker));
 
+  if (!data->damaged)
+    purge (data->store);
   if (!data->damaged && !begin_work (data, NULL) && !begin_work (data, &damage))
     {
       data->damaged = g_error_matches (damage, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);

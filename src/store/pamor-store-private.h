@@ -131,4 +131,8 @@ gboolean         pamor_store_read_notes       (PamorStore           *self,
                                                GHashTable           *notes,
                                                GError              **error);
 
+/* pamor-store-purge.c; in the worker */
+gboolean         pamor_store_purge            (PamorStore           *self,
+                                               GError              **error);
+
 G_END_DECLS

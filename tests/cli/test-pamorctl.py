@@ -115,6 +115,32 @@ def statuses():
         assert item['status'] == 'rejected' and item['status_text'] == 'Foto KK buram', item
 
 
+def corrections():
+    """what was rejected goes as a revision, with the photos sent before; and can be taken back"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        submission = submit(trial, (320, 240))
+        trial.ctl('sync')
+        trial.ctl('submit', LOST_CARD, '--corrects', submission, wants=1)
+        trial.set_status(submission, 'rejected', 'Foto KK buram', 'blur')
+        trial.ctl('sync', wants=3)
+        better = trial.picture('better.jpg', 320, 240, seed=3)
+        assert trial.ctl('submit', LOST_CARD, '--corrects', submission, '--photo',
+                         f'KK={better}').splitlines()[-1] == submission
+        before = {photo['sha256'] for photo in only_submission(trial)['attachments']}
+        trial.ctl('sync')
+        held = only_submission(trial)
+        assert held['revision'] == 2 and len(held['attachments']) == 2, held
+        assert len(before & {photo['sha256'] for photo in held['attachments']}) == 1
+        trial.ctl('withdraw', submission)
+        trial.ctl('sync')
+        assert only_submission(trial)['state'] == 'withdrawn'
+        trial.ctl('withdraw', submission, wants=1)
+        trial.ctl('withdraw', 'nothing', wants=1)
+        trial.ctl('submit', LOST_CARD, '--corrects', 'nothing', wants=1)
+
+
 def complaint():
     """a complaint travels the same way as an application"""
     with Trial() as trial:
@@ -261,5 +287,5 @@ def whole_list():
         trial.ctl('import', 'KTP_REKAM', trial.passphrase, wants=1)
 
 
-run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, complaint, ticket,
+run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, corrections, complaint, ticket,
         connection, bad_catalogue, exits, one_object, bad_photos, damaged)

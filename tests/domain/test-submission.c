@@ -159,12 +159,13 @@ static void
 test_what_a_person_may_do_follows_from_the_state (void)
 {
   g_autoptr (PamorSubmission) self = make_submission (PAMOR_STATE_DRAFT);
-  static const struct { gboolean waits, correct, retry; } may[PAMOR_N_STATES] = {
-    [PAMOR_STATE_QUEUED] = { TRUE, FALSE, TRUE },
-    [PAMOR_STATE_SENDING] = { TRUE, FALSE, TRUE },
-    [PAMOR_STATE_UPLOADING] = { TRUE, FALSE, TRUE },
-    [PAMOR_STATE_CONFIRMING] = { TRUE, FALSE, TRUE },
-    [PAMOR_STATE_PARKED] = { FALSE, TRUE, TRUE },
+  static const struct { gboolean waits, correct, retry, withdraw; } may[PAMOR_N_STATES] = {
+    [PAMOR_STATE_QUEUED] = { TRUE, FALSE, TRUE, TRUE },
+    [PAMOR_STATE_SENDING] = { TRUE, FALSE, TRUE, TRUE },
+    [PAMOR_STATE_UPLOADING] = { TRUE, FALSE, TRUE, TRUE },
+    [PAMOR_STATE_CONFIRMING] = { TRUE, FALSE, TRUE, TRUE },
+    [PAMOR_STATE_ACKNOWLEDGED] = { FALSE, FALSE, FALSE, TRUE },
+    [PAMOR_STATE_PARKED] = { FALSE, TRUE, TRUE, TRUE },
     [PAMOR_STATE_WITHDRAWING] = { TRUE, FALSE, TRUE },
   };
 
@@ -174,10 +175,14 @@ test_what_a_person_may_do_follows_from_the_state (void)
       g_assert_cmpint (pamor_submission_is_waiting (self), ==, may[i].waits);
       g_assert_cmpint (pamor_submission_can_correct (self), ==, may[i].correct);
       g_assert_cmpint (pamor_submission_can_retry (self), ==, may[i].retry);
+      g_assert_cmpint (pamor_submission_can_withdraw (self), ==, may[i].withdraw);
     }
   self->state = PAMOR_STATE_ACKNOWLEDGED;
   self->status = PAMOR_STATUS_REJECTED;
   g_assert_true (pamor_submission_can_correct (self));
+  g_assert_true (pamor_submission_can_withdraw (self));
+  self->status = PAMOR_STATUS_DONE;
+  g_assert_false (pamor_submission_can_withdraw (self));
 }
 
 /* By hand: printf '%s\n' "$payload" "$first 9 $sha1" "$second 8 $sha2" | sha256sum */

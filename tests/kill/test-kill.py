@@ -101,6 +101,75 @@ def send_and_judge(trial):
         trial.set_status(item['id'], status, 'Foto KK buram')
 
 
+def find_first(trial):
+    return trial.ctl_json('list')['items'][0]
+
+
+def send_and_reject(trial):
+    """It comes back for a photo, of which a better one was taken since."""
+    seal_lost_card(trial)
+    trial.ctl('sync')
+    trial.set_status(find_first(trial)['id'], 'rejected', 'Foto KK buram')
+    trial.ctl('sync', wants=3)
+    trial.picture('KK.jpg', 320, 240, 1, 7)
+
+
+def correct(trial):
+    photo = os.path.join(trial.folder, 'KK.jpg')
+    return trial.command('submit', LOST_CARD, '--corrects', find_first(trial)['id'], '--photo',
+                         f'KK={photo}')
+
+
+def correct_again(trial):
+    """What is rejected was not corrected yet; then it is sent."""
+    if find_first(trial)['state'] == 'acknowledged':
+        subprocess.run(correct(trial), check=True, capture_output=True, env=trial.environment())
+    trial.ctl('sync')
+
+
+def seal_correction(trial):
+    send_and_reject(trial)
+    subprocess.run(correct(trial), check=True, capture_output=True, env=trial.environment())
+
+
+def send_complaint(trial):
+    seal_complaint(trial)
+    trial.ctl('sync')
+
+
+def withdraw(trial):
+    return trial.command('withdraw', find_first(trial)['id'])
+
+
+def withdraw_again(trial):
+    if find_first(trial)['state'] == 'acknowledged':
+        subprocess.run(withdraw(trial), check=True, capture_output=True, env=trial.environment())
+    trial.ctl('sync')
+
+
+def begin_withdrawal(trial):
+    send_complaint(trial)
+    subprocess.run(withdraw(trial), check=True, capture_output=True, env=trial.environment())
+
+
+def let_retention_end(trial):
+    """The citizen has had it in hand for eight days."""
+    seal_lost_card(trial)
+    trial.ctl('sync')
+    trial.set_status(find_first(trial)['id'], 'collected', 'Diambil')
+    trial.ctl('sync')
+    days = 8 * 24 * 3600 * 1000000
+    with sqlite3.connect(os.path.join(trial.data, 'pamor.db')) as db:
+        db.execute('UPDATE submission SET received_at = received_at - ?1, status_at = status_at - ?1',
+                   (days,))
+    db.close()
+
+
+def look_and_sync(trial):
+    trial.ctl('sync')
+    assert find_first(trial)['state'] == 'purged'
+
+
 def make_old(trial):
     """A database as the first version wrote it, with all that is in the one of today."""
     seal_three(trial)
@@ -182,6 +251,12 @@ SCENARIOS = (
     Scenario('a half-sent photo goes on', send_half),
     Scenario('the login expires in mid-upload', let_token_expire),
     Scenario('statuses come in', send_and_judge, ends=(3,)),
+    Scenario('a correction is sealed', send_and_reject, correct, correct_again, fresh=True),
+    Scenario('a correction is sent', seal_correction),
+    Scenario('a withdrawal is asked for', send_complaint, withdraw, withdraw_again),
+    Scenario('a withdrawal is sent', begin_withdrawal),
+    Scenario('what is settled is purged', let_retention_end, lambda trial: trial.command('list'),
+             look_and_sync),
     Scenario('the catalogue is exchanged', bring_newer_catalogue, server=hand_out_newer),
     Scenario('an older database is brought up to date', make_old,
              lambda trial: trial.command('list'), sync_and_check_copy,

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a stolen computer need not give away: once the city is done with something and a correction
+ * can't be asked for any more, its contents go. Guarantees: nothing that still waits for anybody is
+ * touched; of what goes, ids, digests, the city's number, the history without its words and the times
+ * stay; each goes whole or not at all. */
+#include "store/pamor-store-private.h"
+
+#define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
+#define COLLECTED_DAYS 7 /* after the citizen has it in hand */
+#define DONE_DAYS 30     /* where nobody ever says that it was collected */
+#define MOST 20          /* at one opening: photos are overwritten, which takes its time */
+
+#define LIST_SETTLED \
+  "SELECT id FROM submission WHERE state = 'acknowledged' AND received_at <= ?1 " \
+  "AND ((status = 'collected' AND status_at <= ?1) OR (status = 'done' AND status_at <= ?2)) " \
+  "ORDER BY status_at LIMIT ?3"
+
+static const char *const deletions[] = {
+  "DELETE FROM payload WHERE submission = ?1",
+  "DELETE FROM form WHERE submission = ?1",
+  "DELETE FROM content WHERE attachment IN (SELECT n FROM attachment WHERE submission = ?1)",
+  "UPDATE history SET text = NULL WHERE submission = ?1",
+};
+
+static void
+drop (char **text)
+{
+  g_free (*text);
+  *text = NULL;
+}
+
+/* The number stands in the place of the name. */
+static void
+forget_people (PamorSubmission *item)
+{
+  drop (&item->title);
+  item->title = g_strdup (item->number);
+  drop (&item->subject);
+  drop (&item->street);
+  drop (&item->case_name);
+  drop (&item->qr);
+  drop (&item->status_text);
+  g_clear_pointer (&item->people, g_ptr_array_unref);
+  pamor_submission_set_reason (item, NULL, NULL, NULL);
+}
+
+static gboolean
+purge (PamorStore  *self,
+       const char  *id,
+       GError     **error)
+{
+  g_autoptr (PamorSubmission) item = pamor_store_read_row (self, id, error);
+
+  if (item == NULL)
+    return FALSE;
+  forget_people (item);
+  item->state = PAMOR_STATE_PURGED;
+  item->changed_at = pamor_clock_get_wall (self->clock);
+  for (gsize i = 0; i < G_N_ELEMENTS (deletions); i++)
+    if (!pamor_store_run_for (self, deletions[i], id, error))
+      return FALSE;
+  return pamor_store_write_row (self, item, error)
+         && pamor_store_write_history (self, id, item->changed_at,
+                                       pamor_state_get_nick (item->state), NULL, NULL, error);
+}
+
+/** pamor_store_purge: the oldest of what is settled for long enough. In the worker, in a transaction
+ * of its own. */
+gboolean
+pamor_store_purge (PamorStore  *self,
+                   GError     **error)
+{
+  g_autoptr (PamorStatement) list = pamor_database_prepare (self->db, LIST_SETTLED);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  const gint64 now = pamor_clock_get_wall (self->clock);
+
+  g_assert (pamor_worker_is_current (self->worker));
+
+  pamor_statement_bind_int (list, now - COLLECTED_DAYS * DAY_US);
+  pamor_statement_bind_int (list, now - DONE_DAYS * DAY_US);
+  pamor_statement_bind_int (list, MOST);
+  while (pamor_statement_next (list, error))
+    g_ptr_array_add (ids, pamor_statement_dup_text (list, 0));
+  if (!pamor_statement_is_done (list))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!purge (self, ids->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is settled for long loses its contents at an opening; nothing else does. */
+#include "pamor-test-store.h"
+
+#include "store/pamor-store-private.h"
+
+#define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
+
+/* One with a photo, with the city since @days and at @status since then, looked at anew. */
+static PamorSubmission *
+reopen_after (PamorTestFolder *f,
+              PamorStatus      status,
+              gint64           days,
+              PamorAttachment *photo)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
+  g_autoptr (GPtrArray) photos = g_ptr_array_new ();
+  g_autoptr (PamorSubmission) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  item->subject = g_strdup ("3275014506260001");
+  g_ptr_array_add (photos, photo);
+  sealed = pamor_test_store_seal (f->store, item, "{}", "{\"a\": 1}", photos, &error);
+  g_assert_no_error (error);
+  sealed->state = PAMOR_STATE_ACKNOWLEDGED;
+  sealed->number = g_strdup ("EOP-20261120-0001");
+  sealed->received_at = sealed->status_at = pamor_clock_get_wall (f->clock) - days * DAY_US;
+  sealed->status = status;
+  g_assert_true (pamor_test_store_keep (f->store, sealed, &error));
+  id = sealed->id;
+  pamor_test_folder_reopen (f);
+  return pamor_store_find (f->store, id);
+}
+
+static void
+check_stays (PamorTestFolder *f,
+             PamorStatus      status,
+             gint64           days)
+{
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 30000);
+  PamorSubmission *item = reopen_after (f, status, days, photo);
+  g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
+  g_autoptr (GBytes) content
+    = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
+
+  g_assert_cmpint (item->state, ==, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_cmpstr (item->title, ==, "SEKAR");
+  g_assert_true (form != NULL && content != NULL);
+}
+
+static void
+test_what_may_still_be_asked_for_stays (PamorTestFolder *f,
+                                        gconstpointer    unused)
+{
+  check_stays (f, PAMOR_STATUS_COLLECTED, 6);
+  check_stays (f, PAMOR_STATUS_DONE, 29);
+  check_stays (f, PAMOR_STATUS_REJECTED, 400);
+  check_stays (f, PAMOR_STATUS_PROCESSING, 400);
+  check_stays (f, PAMOR_STATUS_NONE, 400);
+}
+
+static void
+check_purged (PamorTestFolder *f,
+              PamorStatus      status,
+              gint64           days)
+{
+  g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 30000);
+  PamorSubmission *item = reopen_after (f, status, days, photo);
+  g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
+  g_autofree char *payload = pamor_test_store_read_payload (f->store, item->id, NULL);
+  g_autofree char *history = pamor_test_store_read_history (f->store, item->id);
+  g_autoptr (GBytes) content
+    = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
+
+  g_assert_cmpint (item->state, ==, PAMOR_STATE_PURGED);
+  g_assert_true (form == NULL && payload == NULL && content == NULL);
+  g_assert_cmpstr (item->title, ==, item->number);
+  g_assert_null (item->subject);
+  g_assert_nonnull (item->manifest_sha256);
+  g_assert_cmpstr (history, ==, "sealed acknowledged purged");
+}
+
+static void
+test_what_the_city_is_done_with_goes (PamorTestFolder *f,
+                                      gconstpointer    unused)
+{
+  check_purged (f, PAMOR_STATUS_COLLECTED, 7);
+  check_purged (f, PAMOR_STATUS_DONE, 30);
+}
+
+/* As on a full disk: the opening does without it. */
+static void
+test_a_purge_that_fails_changes_nothing (PamorTestFolder *f,
+                                         gconstpointer    unused)
+{
+  g_assert_true (pamor_database_run (f->store->db,
+    "CREATE TRIGGER none_goes BEFORE DELETE ON payload "
+    "BEGIN SELECT RAISE (ABORT, 'the disk fails'); END", NULL));
+  check_stays (f, PAMOR_STATUS_COLLECTED, 8);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE); /* no keyring answers */
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) \
+  g_test_add ("/purge/" path, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
+              pamor_test_folder_tear_down)
+  ADD ("what-may-still-be-asked-for-stays", test_what_may_still_be_asked_for_stays);
+  ADD ("what-the-city-is-done-with-goes", test_what_the_city_is_done_with_goes);
+  ADD ("a-purge-that-fails-changes-nothing", test_a_purge_that_fails_changes_nothing);
+  return g_test_run ();
+}
