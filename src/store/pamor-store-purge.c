@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a stolen computer need not give away: once the city is done with something and a correction
- * can't be asked for any more, its contents go. Guarantees: nothing that still waits for anybody is
- * touched; of what goes, ids, digests, the city's number, the history without its words and the times
- * stay; each goes whole or not at all. */
+/* What a stolen computer need not give away: once the city is done with something and nobody waits
+ * for it, its contents go. Guarantees: what may still be asked for, or told, is not touched; of what
+ * goes, ids, digests, the city's number, the times and the history without its words stay; each goes
+ * whole or not at all. */
 #include "store/pamor-store-private.h"
 
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 #define COLLECTED_DAYS 7 /* after the citizen has it in hand */
-#define DONE_DAYS 30     /* where nobody ever says that it was collected */
+#define DONE_DAYS 30     /* the citizen knows, and nobody says that it was collected */
 #define MOST 20          /* at one opening: photos are overwritten, which takes its time */
 
 #define LIST_SETTLED \
   "SELECT id FROM submission WHERE state = 'acknowledged' AND received_at <= ?1 " \
-  "AND ((status = 'collected' AND status_at <= ?1) OR (status = 'done' AND status_at <= ?2)) " \
+  "AND ((status = 'collected' AND status_at <= ?1) OR (status = 'done' AND status_at <= ?2 " \
+  "AND told_status = status AND told_at = status_at)) " \
   "ORDER BY status_at LIMIT ?3"
 
 static const char *const deletions[] = {
@@ -37,6 +38,7 @@ forget_people (PamorSubmission *item)
   item->title = g_strdup (item->number);
   drop (&item->subject);
   drop (&item->street);
+  drop (&item->phone);
   drop (&item->case_name);
   drop (&item->qr);
   drop (&item->status_text);
@@ -64,8 +66,7 @@ purge (PamorStore  *self,
                                        pamor_state_get_nick (item->state), NULL, NULL, error);
 }
 
-/** pamor_store_purge: the oldest of what is settled for long enough. In the worker, in a transaction
- * of its own. */
+/** pamor_store_purge: the oldest of what is settled for long. In the worker, in a transaction. */
 gboolean
 pamor_store_purge (PamorStore  *self,
                    GError     **error)

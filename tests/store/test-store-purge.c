@@ -6,11 +6,15 @@
 
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 
-/* One with a photo, with the city since @days and at @status since then, looked at anew. */
+#define TELL "UPDATE submission SET told_status = status, told_at = status_at"
+
+/* One with a photo, with the city since @days and at @status since then, the citizen @told of it,
+ * looked at anew. */
 static PamorSubmission *
 reopen_after (PamorTestFolder *f,
               PamorStatus      status,
               gint64           days,
+              gboolean         told,
               PamorAttachment *photo)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
@@ -28,6 +32,7 @@ reopen_after (PamorTestFolder *f,
   sealed->received_at = sealed->status_at = pamor_clock_get_wall (f->clock) - days * DAY_US;
   sealed->status = status;
   g_assert_true (pamor_test_store_keep (f->store, sealed, &error));
+  g_assert_true (!told || pamor_database_run (f->store->db, TELL, &error));
   id = sealed->id;
   pamor_test_folder_reopen (f);
   return pamor_store_find (f->store, id);
@@ -36,10 +41,11 @@ reopen_after (PamorTestFolder *f,
 static void
 check_stays (PamorTestFolder *f,
              PamorStatus      status,
-             gint64           days)
+             gint64           days,
+             gboolean         told)
 {
   g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 30000);
-  PamorSubmission *item = reopen_after (f, status, days, photo);
+  PamorSubmission *item = reopen_after (f, status, days, told, photo);
   g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
   g_autoptr (GBytes) content
     = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
@@ -53,20 +59,22 @@ static void
 test_what_may_still_be_asked_for_stays (PamorTestFolder *f,
                                         gconstpointer    unused)
 {
-  check_stays (f, PAMOR_STATUS_COLLECTED, 6);
-  check_stays (f, PAMOR_STATUS_DONE, 29);
-  check_stays (f, PAMOR_STATUS_REJECTED, 400);
-  check_stays (f, PAMOR_STATUS_PROCESSING, 400);
-  check_stays (f, PAMOR_STATUS_NONE, 400);
+  check_stays (f, PAMOR_STATUS_COLLECTED, 6, TRUE);
+  check_stays (f, PAMOR_STATUS_DONE, 29, TRUE);
+  check_stays (f, PAMOR_STATUS_DONE, 400, FALSE);
+  check_stays (f, PAMOR_STATUS_REJECTED, 400, TRUE);
+  check_stays (f, PAMOR_STATUS_PROCESSING, 400, TRUE);
+  check_stays (f, PAMOR_STATUS_NONE, 400, TRUE);
 }
 
 static void
 check_purged (PamorTestFolder *f,
               PamorStatus      status,
-              gint64           days)
+              gint64           days,
+             gboolean         told)
 {
   g_autoptr (PamorAttachment) photo = pamor_test_store_new_photo (f->clock, 30000);
-  PamorSubmission *item = reopen_after (f, status, days, photo);
+  PamorSubmission *item = reopen_after (f, status, days, told, photo);
   g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
   g_autofree char *payload = pamor_test_store_read_payload (f->store, item->id, NULL);
   g_autofree char *history = pamor_test_store_read_history (f->store, item->id);
@@ -85,8 +93,8 @@ static void
 test_what_the_city_is_done_with_goes (PamorTestFolder *f,
                                       gconstpointer    unused)
 {
-  check_purged (f, PAMOR_STATUS_COLLECTED, 7);
-  check_purged (f, PAMOR_STATUS_DONE, 30);
+  check_purged (f, PAMOR_STATUS_COLLECTED, 7, FALSE);
+  check_purged (f, PAMOR_STATUS_DONE, 30, TRUE);
 }
 
 /* As on a full disk: the opening does without it. */
@@ -97,7 +105,7 @@ test_a_purge_that_fails_changes_nothing (PamorTestFolder *f,
   g_assert_true (pamor_database_run (f->store->db,
     "CREATE TRIGGER none_goes BEFORE DELETE ON payload "
     "BEGIN SELECT RAISE (ABORT, 'the disk fails'); END", NULL));
-  check_stays (f, PAMOR_STATUS_COLLECTED, 8);
+  check_stays (f, PAMOR_STATUS_COLLECTED, 8, FALSE);
 }
 
 int
