@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a stolen computer need not give away: once the city is done with something and nobody waits
- * for it, its contents go. Guarantees: what may still be asked for, or told, is not touched; of what
- * goes, ids, digests, the city's number, the times and the history without its words stay; each goes
- * whole or not at all. */
+/* What a stolen computer need not give away: once the city is done with something and nobody
+ * waits for it, its contents go. Guarantees: what may still be asked for, or told, is not touched;
+ * of what goes, ids, digests, the city's number, the times and the history without its words stay;
+ * each goes whole or not at all. */
 #include "store/pamor-store-private.h"
 
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
