@@ -30,8 +30,9 @@ static void
 test_what_was_said_is_the_same_from_the_note (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PamorSlots) slots = parse ("{\"ktp_blanks\": 300, \"days\": [{\"date\": \"2026-11-23\", "
-                                        "\"room\": 12}, {\"date\": \"2026-11-24\"}]}", &error);
+  g_autoptr (PamorSlots) slots
+    = parse ("{\"ktp_blanks\": 300, \"days\": [{\"date\": \"2026-11-23\", \"room\": 12}, "
+             "{\"date\": \"2026-11-24\"}]}", &error);
   g_autoptr (PamorSlots) kept = NULL;
   g_autofree char *note = NULL;
 
