@@ -60,7 +60,7 @@ check_success (Exchange     *self,
 
   g_assert_cmpstr (g_hash_table_lookup (self->reply.headers, "eopen-api"), ==, "1");
   g_assert_true ((status >= 200 && status < 300)
-                 || (status == 304 && op == PAMOR_OP_GET_CATALOGUE)
+                 || ((status == 304 || status == 404) && op == PAMOR_OP_GET_CATALOGUE)
                  || (status == 410 && op == PAMOR_OP_WITHDRAW));
   if (op == PAMOR_OP_PUT_SUBMISSION)
     {
@@ -72,7 +72,9 @@ check_success (Exchange     *self,
     g_assert_false (is_member (verdict, "number", NULL));
   if (op == PAMOR_OP_ASK_OFFSET || op == PAMOR_OP_SEND_CHUNK)
     g_assert_cmpint (verdict->offset, >=, 0);
-  if (op == PAMOR_OP_GET_CATALOGUE && status != 304)
+  g_assert_true (op == PAMOR_OP_GET_CATALOGUE && status == 200
+                   ? verdict->content != NULL : verdict->content == NULL);
+  if (verdict->content != NULL)
     {
       g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, verdict->content);
 

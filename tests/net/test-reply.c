@@ -388,6 +388,63 @@ test_garbage_is_judged_too (void)
     }
 }
 
+static void
+check_never_acknowledged (const char *body)
+{
+  static const PamorOperation ops[]
+    = { PAMOR_OP_PUT_SUBMISSION, PAMOR_OP_GET_RECEIPT, PAMOR_OP_GET_CHANGES, PAMOR_OP_LOG_IN,
+        PAMOR_OP_GET_SLOTS, PAMOR_OP_GET_CATALOGUE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ops); i++)
+    {
+      g_autoptr (PamorVerdict) verdict = judge (ops[i], 200, API, body);
+
+      g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_SERVER);
+    }
+}
+
+/* Sound in all but its size: more than 4 MiB */
+static void
+test_a_huge_one_is_never_acknowledged (void)
+{
+  g_autofree char *filler = g_strnfill (4 << 20, 'a');
+  g_autofree char *body
+    = g_strdup_printf ("{\"state\": \"received\", \"number\": \"DKC-1\", \"manifest_sha256\": "
+                       "\"" SHA "\", \"items\": [], \"next\": \"n\", \"more\": false, "
+                       "\"access_token\": \"a\", \"refresh_token\": \"r\", \"x\": \"%s\"}", filler);
+
+  check_never_acknowledged (body);
+}
+
+static void
+test_a_cut_or_doubled_one_is_never_acknowledged (void)
+{
+  check_never_acknowledged ("{\"state\": \"received\", \"number\": \"DKC-1");
+  check_never_acknowledged (RECEIVED RECEIPT);
+  check_never_acknowledged ("");
+}
+
+static void
+test_one_of_wrong_types_is_never_acknowledged (void)
+{
+  check_never_acknowledged ("[]");
+  check_never_acknowledged ("null");
+  check_never_acknowledged ("\"received\"");
+}
+
+static void
+test_one_of_another_id_is_never_acknowledged (void)
+{
+  g_autoptr (PamorVerdict) put = judge (PAMOR_OP_PUT_SUBMISSION, 201, API,
+                                        "{\"id\": \"" OTHER "\", \"state\": \"received\"}");
+  g_autoptr (PamorVerdict) receipt
+    = judge (PAMOR_OP_GET_RECEIPT, 200, API, "{\"number\": \"DKC-1\", \"manifest_sha256\": \"" SHA
+                                             "\", \"submission\": \"" OTHER "\"}");
+
+  g_assert_cmpint (put->class, ==, PAMOR_VERDICT_SERVER);
+  g_assert_cmpint (receipt->class, ==, PAMOR_VERDICT_SERVER);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -411,6 +468,14 @@ main (int   argc,
                    test_retry_after_in_seconds_or_by_the_servers_own_date);
   g_test_add_func ("/reply/a-dropped-photo-tells-its-offset",
                    test_a_dropped_photo_tells_its_offset);
+  g_test_add_func ("/reply/a-huge-one-is-never-acknowledged",
+                   test_a_huge_one_is_never_acknowledged);
+  g_test_add_func ("/reply/a-cut-or-doubled-one-is-never-acknowledged",
+                   test_a_cut_or_doubled_one_is_never_acknowledged);
+  g_test_add_func ("/reply/one-of-wrong-types-is-never-acknowledged",
+                   test_one_of_wrong_types_is_never_acknowledged);
+  g_test_add_func ("/reply/one-of-another-id-is-never-acknowledged",
+                   test_one_of_another_id_is_never_acknowledged);
   g_test_add_func ("/reply/garbage-is-judged-too", test_garbage_is_judged_too);
   return g_test_run ();
 }
