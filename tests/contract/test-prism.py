@@ -139,6 +139,19 @@ def rare():
         assert_asked(witness, 'putRevision', 'withdrawSubmission', 'getPickupSlots', 'logOut')
 
 
+def every_operation():
+    """whatever the server is asked, well or badly, its reply is by the contract: every operation"""
+    with Witness(MODULES, CONTRACT) as witness, WitnessedTrial(witness) as trial:
+        trial.start_server()
+        secret = os.path.join(trial.folder, 'secret')
+        with open(secret, 'w', encoding='ascii') as file:
+            file.write('latihan\n')
+        trial.ctl('conformance', witness.url, '--officer', 'latihan', '--secret-file', secret, wants=None)
+        count(witness, 'the conformance kit')
+        assert_clean(witness, ('response',))
+        assert_asked(witness, *witness.seen())
+
+
 def judge():
     """the judge does judge: a request without its digest, a path and a reply that are not in the file"""
     with Witness(MODULES, CONTRACT) as witness, WitnessedTrial(witness) as trial:
@@ -157,4 +170,4 @@ def judge():
 started = time.monotonic()
 MODULES = fetch_modules(os.path.join(os.environ['PAMOR_SOURCE'], 'tests', 'contract'), sys.argv[1])
 print(f'# npm ci: {time.monotonic() - started:.0f} s', flush=True)
-run_all(judge, client, rare)
+run_all(judge, client, rare, every_operation)
