@@ -116,6 +116,9 @@ judge_item (PamorSimItem    *item,
   else if (shown->state == PAMOR_STATE_PARKED
            && (shown->reason == NULL || is_of_host (shown->reason)))
     pamor_sim_break ("#%u is parked without a reason of its own", item->number);
+  else if (shown->state == PAMOR_STATE_PURGED && item->state != PAMOR_STATE_PURGED
+           && item->state != PAMOR_STATE_ACKNOWLEDGED)
+    pamor_sim_break ("#%u lost its contents before it was acknowledged", item->number);
   else if (shown->status_at < item->status_at)
     pamor_sim_break ("#%u went back to an older status", item->number);
   else if (shown->state == PAMOR_STATE_ACKNOWLEDGED && item->state != PAMOR_STATE_ACKNOWLEDGED)
@@ -267,7 +270,7 @@ pamor_sim_judge_reopened (void)
 
       if (shown != NULL && shown->state == PAMOR_STATE_DRAFT)
         judge_draft (item);
-      else if (shown != NULL)
+      else if (shown != NULL && shown->state != PAMOR_STATE_PURGED)
         judge_sealed_bytes (item, shown);
     }
 }
