@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pamorctl, object for object, but for what a test on the wire cannot wait for or must not make
- * true of the computer: the client gives up silence within a second, PAMOR_TEST_CA names whom it
+ * true of the computer: the client gives up silence after two seconds, PAMOR_TEST_CA names whom it
  * trusts, and with PAMOR_TEST_CERTIFICATE the practice server speaks TLS. The linker puts these
  * functions in the place of those that they call. */
 #include "net/pamor-http.h"
@@ -26,7 +26,7 @@ __wrap_pamor_http_new (guint connect_s,
 
       g_tls_backend_set_default_database (g_tls_backend_get_default (), trusted);
     }
-  return __real_pamor_http_new (1, 1);
+  return __real_pamor_http_new (2, 2);
 }
 
 gboolean
