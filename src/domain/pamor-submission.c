@@ -285,7 +285,7 @@ pamor_submission_can_correct (PamorSubmission *self)
          || (self->state == PAMOR_STATE_ACKNOWLEDGED && self->status == PAMOR_STATUS_REJECTED);
 }
 
-/** pamor_submission_can_withdraw: Returns: whether it was sealed and the city may still let go of it */
+/** pamor_submission_can_withdraw: Returns: whether it was sealed and the city may let it go */
 gboolean
 pamor_submission_can_withdraw (PamorSubmission *self)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening a data folder, in three steps: look at it (worker), find its key (main thread, keyring),
- * read it (worker), having purged what is settled for long. Guarantees: nothing is sealed before its
- * key slot is on the disk; what an earlier run was sending is queued again; a damaged file is
+ * read it (worker), having purged what is settled for long. Guarantees: nothing is sealed before
+ * its key slot is on the disk; what an earlier run was sending is queued again; a damaged file is
  * replaced by what could be saved of it only after it was unlocked. A failed opening leaves the
  * folder free for the next. */
 #include "store/pamor-store-private.h"
