@@ -152,6 +152,32 @@ tell_salvage (PamorApplication *self)
   pamor_tell (GTK_WIDGET (self->window), _("What was kept here was damaged"), body, _("_Close"));
 }
 
+/* Whoever looks at the window needs no notification. */
+static void
+on_news_cb (PamorApplication *self)
+{
+  g_autoptr(GNotification) notification = NULL;
+
+  g_assert (PAMOR_IS_APPLICATION (self));
+
+  if (self->window == NULL || gtk_window_is_active (GTK_WINDOW (self->window)))
+    return pamor_news_forget (self->news);
+  notification = pamor_news_make_notification (self->news);
+  g_application_send_notification (G_APPLICATION (self), PAMOR_NEWS_ID, notification);
+}
+
+static void
+on_window_active_cb (PamorApplication *self)
+{
+  g_assert (PAMOR_IS_APPLICATION (self));
+
+  if (self->news == NULL || self->window == NULL
+      || !gtk_window_is_active (GTK_WINDOW (self->window)))
+    return;
+  pamor_news_forget (self->news);
+  g_application_withdraw_notification (G_APPLICATION (self), PAMOR_NEWS_ID);
+}
+
 static void
 show_work (PamorApplication *self)
 {
@@ -167,6 +193,11 @@ show_work (PamorApplication *self)
   g_signal_connect_object (shell, "log-in", G_CALLBACK (on_log_in_again_cb), self,
                            G_CONNECT_SWAPPED);
   pamor_window_show (self->window, shell);
+  g_clear_object (&self->news);
+  self->news = pamor_news_new (desk);
+  g_signal_connect_object (self->news, "came", G_CALLBACK (on_news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (on_window_active_cb),
+                           self, G_CONNECT_SWAPPED);
   tell_salvage (self);
 }
 
@@ -268,6 +299,7 @@ _pamor_application_close (PamorApplication *self)
 {
   g_assert (PAMOR_IS_APPLICATION (self));
 
+  g_clear_object (&self->news);
   if (self->station != NULL)
     pamor_station_close (self->station);
   g_clear_object (&self->station);

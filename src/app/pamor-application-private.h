@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/pamor-application.h"
+#include "app/pamor-news.h"
 #include "app/pamor-station.h"
 #include "ui/shell/pamor-window.h"
 
@@ -17,9 +18,12 @@ struct _PamorApplication
   /* Owned */
   GSettings      *settings;
   PamorStation   *station;  /* (nullable): while a data folder is open */
+  PamorNews      *news;     /* (nullable): while an officer is at work */
   char           *data;     /* (nullable): folder named on the command line */
   gboolean        practice;
 };
+
+#define PAMOR_NEWS_ID "status" /* one notification, the newest counts */
 
 char *_pamor_application_dup_folder (PamorApplication *self);
 void  _pamor_application_open       (PamorApplication *self,

@@ -4,6 +4,7 @@
 #include "ui/compat/pamor-about.h"
 #include "ui/reading/pamor-reading-mode.h"
 #include "ui/settings/pamor-preferences.h"
+#include "ui/shell/pamor-shell.h"
 #include "ui/welcome/pamor-welcome-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,6 +52,20 @@ practice_action (GSimpleAction *action,
   _pamor_application_open (self, NULL);
 }
 
+/* From the notification: the page of it, where an officer is at work; else what there is. */
+static void
+status_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PamorApplication *self = PAMOR_APPLICATION (user_data);
+
+  g_application_activate (G_APPLICATION (self));
+  if (PAMOR_IS_SHELL (pamor_window_get_page (self->window)))
+    pamor_shell_set_place (PAMOR_SHELL (pamor_window_get_page (self->window)),
+                           PAMOR_PLACE_STATUS);
+}
+
 /* The window takes what is typed in it with it; the program ends with its last window. */
 static void
 quit_action (GSimpleAction *action,
@@ -73,6 +88,7 @@ pamor_application_startup (GApplication *application)
     { "practice", practice_action },
     { "preferences", preferences_action },
     { "quit", quit_action },
+    { "status", status_action },
   };
   const char *quit[] = { "<Control>q", NULL }, *preferences[] = { "<Control>comma", NULL };
   g_autoptr(GAction) reading = NULL;

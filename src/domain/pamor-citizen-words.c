@@ -4,6 +4,8 @@
  * ours nor one that the office wrote into its reason. */
 #include "domain/pamor-citizen-words.h"
 
+#include "domain/pamor-person.h"
+
 #include <glib/gi18n-lib.h>
 
 #define NIK "\\d(?:[ .-]?\\d){15}"
@@ -68,6 +70,32 @@ pamor_citizen_words_for_change (PamorSubmission *item)
     }
 }
 
+/* An application is called after whom it is about; the rest after what it says. */
+static const char *
+find_name (PamorSubmission *item)
+{
+  if (g_strcmp0 (item->kind, "application") == 0 && item->title != NULL)
+    return item->title;
+  return item->people != NULL && item->people->len > 0
+           ? ((PamorPerson *) item->people->pdata[0])->name : NULL;
+}
+
+static void
+add_done (GString         *text,
+          PamorSubmission *item)
+{
+  if (g_strcmp0 (item->kind, "application") != 0)
+    {
+      g_string_append (text, _(" It has been dealt with."));
+      return;
+    }
+  g_string_append (text, _(" It is ready."));
+  if (item->pickup != NULL)
+    g_string_append_printf (text, _(" Where and when: %s."), item->pickup);
+  g_string_append (text, _(" Please bring your identity card and the receipt. It is free of "
+                           "charge."));
+}
+
 static void
 add_reason (GString         *text,
             PamorSubmission *item)
@@ -91,23 +119,21 @@ pamor_citizen_words_for_message (PamorSubmission *item,
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *name = NULL;
+  const char *known;
 
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (item) && service != NULL, NULL);
 
-  name = without_nik (item->title == NULL ? "" : item->title);
-  /* Translators: a greeting; the name of the citizen */
-  g_string_append_printf (text, _("Good day, %s."), name);
+  known = find_name (item);
+  name = known == NULL ? NULL : without_nik (known);
+  if (name == NULL)
+    g_string_append (text, _("Good day."));
+  else /* Translators: a greeting; the name of the citizen */
+    g_string_append_printf (text, _("Good day, %s."), name);
   /* Translators: the service, the number on the receipt */
   g_string_append_printf (text, _(" This is about %s, number %s."), service,
                           item->number == NULL ? "-" : item->number);
   if (item->status == PAMOR_STATUS_DONE)
-    {
-      g_string_append (text, _(" It is ready."));
-      if (item->pickup != NULL)
-        g_string_append_printf (text, _(" Where and when: %s."), item->pickup);
-      g_string_append (text, _(" Please bring your identity card and the receipt. It is free of "
-                               "charge."));
-    }
+    add_done (text, item);
   else if (item->status == PAMOR_STATUS_REJECTED)
     {
       g_string_append (text, _(" It came back from the office, something has to be put right."));

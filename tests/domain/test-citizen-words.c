@@ -11,6 +11,7 @@ new_item (PamorStatus status)
   PamorSubmission *item = pamor_submission_new ();
 
   item->state = PAMOR_STATE_ACKNOWLEDGED;
+  item->kind = g_strdup ("application");
   item->title = g_strdup ("Sekar Wulandari");
   item->subject = g_strdup ("3275014508750001");
   item->number = g_strdup ("EOP-20261120-0007");
@@ -50,6 +51,19 @@ test_who_was_rejected_is_told_why_and_what_to_have_ready (void)
   g_free (g_steal_pointer (&item->status_reason));
   other = pamor_citizen_words_for_message (item, "Cetak KTP-el");
   g_assert_nonnull (strstr (other, "come by"));
+}
+
+static void
+test_a_complaint_greets_nobody_by_its_words (void)
+{
+  g_autoptr (PamorSubmission) item = new_item (PAMOR_STATUS_DONE);
+  g_autofree char *message = NULL;
+
+  g_free (item->kind);
+  item->kind = g_strdup ("complaint");
+  message = pamor_citizen_words_for_message (item, "Aduan");
+  g_assert_true (g_str_has_prefix (message, "Good day. "));
+  g_assert_null (strstr (message, "receipt"));
 }
 
 static void
@@ -119,6 +133,8 @@ main (int   argc,
                    test_who_is_to_fetch_is_told_where_and_what_to_bring);
   g_test_add_func ("/citizen-words/who-was-rejected-is-told-why-and-what-to-have-ready",
                    test_who_was_rejected_is_told_why_and_what_to_have_ready);
+  g_test_add_func ("/citizen-words/a-complaint-greets-nobody-by-its-words",
+                   test_a_complaint_greets_nobody_by_its_words);
   g_test_add_func ("/citizen-words/no-nik-gets-into-a-message-whoever-wrote-it",
                    test_no_nik_gets_into_a_message_whoever_wrote_it);
   g_test_add_func ("/citizen-words/ages-are-calm-where-the-clock-is-absurd",

@@ -147,6 +147,14 @@ class Person:
     def key(self, *keys):
         self.run('xdotool', 'key', *keys)
 
+    def look_away(self):
+        """The keyboard goes to no window: the person works with another program."""
+        width, height = self.run('xdotool', 'getdisplaygeometry').split()
+        root = self.run('xwininfo', '-root').split('Window id: ')[1].split()[0]
+        self.run('xdotool', 'windowsize', self.window, str(int(width) - 40), height,
+                 'mousemove', str(int(width) - 2), '100', 'windowfocus', root)
+        self.wait_for(lambda: 'active' not in self.find('frame').states, 'the other program')
+
     def type(self, text):
         self.run('xdotool', 'type', text)
 
