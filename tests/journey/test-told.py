@@ -96,6 +96,7 @@ def the_desktop_is_told_of_numbers_alone():
             person.look_away()
             unlock(person)
             person.wait_for(desktop.listen, 'a notification')
+            person.come_back()
             person.leave()
     assert len(desktop.shown) == 1, desktop.shown
     _, title, body = desktop.shown[0]
