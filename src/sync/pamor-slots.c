@@ -21,15 +21,18 @@ add_day (PamorSlots *self,
          JsonNode   *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *date_node = object != NULL ? json_object_get_member (object, "date") : NULL;
+  JsonNode *room = object != NULL ? json_object_get_member (object, "room") : NULL;
   const char *date = NULL;
   PamorSlot slot = { .room = -1 };
 
-  if (object != NULL)
-    date = json_object_get_string_member_with_default (object, "date", NULL);
+  if (date_node != NULL && json_node_get_value_type (date_node) == G_TYPE_STRING)
+    date = json_node_get_string (date_node);
   if (date == NULL || !pamor_field_parse_date (date, &slot.day)
       || pamor_slots_find (self, &slot.day) != NULL || self->days->len >= MOST_DAYS)
     return;
-  slot.room = CLAMP (json_object_get_int_member_with_default (object, "room", -1), -1, 100000);
+  if (room != NULL && JSON_NODE_HOLDS_VALUE (room))
+    slot.room = CLAMP (json_node_get_int (room), -1, 100000);
   g_ptr_array_add (self->days, g_memdup2 (&slot, sizeof slot));
 }
 

@@ -65,12 +65,15 @@ static void
 test_days_that_are_none_are_passed_over (void)
 {
   g_autoptr (PamorSlots) slots
-    = parse ("{\"days\": [7, {}, {\"date\": 7}, {\"date\": \"2026-02-30\"}, "
+    = parse ("{\"days\": [7, {}, {\"date\": 7}, {\"date\": []}, "
+             "{\"date\": \"2026-11-26\", \"room\": []}, "
+             "{\"date\": \"2026-02-30\"}, "
              "{\"date\": \"2026-11-23\", \"room\": 5}, {\"date\": \"2026-11-23\", \"room\": 9}, "
              "{\"date\": \"2026-11-24\", \"room\": 999999}, "
              "{\"date\": \"2026-11-25\", \"room\": -9}], \"ktp_blanks\": -9}", NULL);
 
-  g_assert_cmpuint (slots->days->len, ==, 3);
+  g_assert_cmpuint (slots->days->len, ==, 4);
+  g_assert_cmpint (get_room (slots, 26), ==, -1);
   g_assert_cmpint (get_room (slots, 23), ==, 5);
   g_assert_cmpint (get_room (slots, 24), ==, 100000);
   g_assert_cmpint (get_room (slots, 25), ==, -1);
