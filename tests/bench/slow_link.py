@@ -34,6 +34,7 @@ class SlowLink:
 
     def __init__(self, port, rate, delay):
         self.target = port
+        self.tasks = set()  # else nobody holds on to them
         self.up, self.down = Direction(rate, delay), Direction(rate, delay)
         self.ready = threading.Event()
         self.thread = threading.Thread(target=lambda: asyncio.run(self.serve()), daemon=True)
@@ -52,6 +53,7 @@ class SlowLink:
         self.thread.join()
 
     async def connect(self, reader, writer):
+        self.tasks.add(asyncio.current_task())
         there, back = await asyncio.open_connection('127.0.0.1', self.target)
         try:
             await asyncio.gather(self.up.carry(reader, back), self.down.carry(there, writer))
