@@ -111,11 +111,12 @@ on_form_read_cb (GObject      *source,
   if (item == NULL)
     return;
   page = _pamor_shell_push_form (self, form, item);
+  /* What is complete is not typed over because the keyboard came to it. */
+  if (opened->at == PAMOR_OPEN_MISSING
+      || (opened->at == PAMOR_OPEN_BEGIN && item->state == PAMOR_STATE_DRAFT))
+    opened->path = find_missing (self, form);
   if (opened->at == PAMOR_OPEN_MISSING)
-    {
-      opened->path = find_missing (self, form);
-      self->filling = g_strdup (opened->id);
-    }
+    self->filling = g_strdup (opened->id);
   if (opened->path != NULL && *opened->path != '\0')
     pamor_form_page_go_to (PAMOR_FORM_PAGE (page), opened->path);
   if (opened->at == PAMOR_OPEN_AGAIN)

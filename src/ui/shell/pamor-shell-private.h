@@ -64,7 +64,7 @@ void      _pamor_shell_go_on_with_case (PamorShell     *self,
 /** PamorOpenAt: where a form begins that is opened */
 typedef enum
 {
-  PAMOR_OPEN_BEGIN,
+  PAMOR_OPEN_BEGIN,   /* a draft at the first thing missing, a correction where the office points */
   PAMOR_OPEN_AGAIN,   /* where the keyboard was when the program ended */
   PAMOR_OPEN_MISSING, /* at the first thing that keeps it from the queue */
   PAMOR_OPEN_RENEWED  /* with the newest catalogue, whatever it was begun with */
