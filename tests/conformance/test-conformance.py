@@ -79,8 +79,8 @@ def test_words():
     with Trial() as trial:
         trial.start_server()
         lines = trial.ctl('conformance', trial.url).splitlines()
-        assert 'test account' in lines[0] and trial.url in lines[0] and 'latihan' in lines[0], lines[0]
-        assert re.fullmatch(r'\d+ checks: \d+ passed, 0 failed, \d+ not applicable', lines[-1]), lines[-1]
+        assert 'akun uji' in lines[0] and trial.url in lines[0] and 'latihan' in lines[0], lines[0]
+        assert re.fullmatch(r'\d+ pemeriksaan: \d+ lulus, 0 gagal, \d+ tidak berlaku', lines[-1]), lines[-1]
 
 
 def test_addresses():

@@ -28,7 +28,7 @@ BREAKS = {
     'EIO': ('error=EIO', (*DISK, *IN_FOLDER)),
 }
 KILLED = (-9, 137)
-WORDS = re.compile(r'disk is full|failed on this computer|is damaged')
+WORDS = re.compile('[Dd]isk penuh|gangguan di komputer ini|rusak')
 ROOM = 1000 * 1000 * 1000  # bytes; the program takes no photo below a fifth of it
 MOST_FAILURES = 4  # of one scenario; more tell nothing new
 
