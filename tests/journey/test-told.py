@@ -79,7 +79,7 @@ def done_is_told_and_ticked():
             person.key('ctrl+5')
             person.see(say('Who is to be told? (%u)') % 1)
             person.photograph('31-to-tell')
-            person.press('push button', say('KTP sudah dua bulan belum jadi was told: tick'))
+            person.press('push button', say('%s was told: tick') % 'KTP sudah dua bulan belum jadi')
             person.see(say('Who is to be told? Nobody just now.'))
             person.photograph('32-told')
             person.leave()
