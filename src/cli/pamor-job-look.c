@@ -154,7 +154,8 @@ pamor_job_shrink_file (const char  *path,
 
   if (source == NULL)
     return NULL;
-  photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, error);
+  photo = pamor_photo_shrink (source, &(PamorPhotoWish) { .limit = limit }, NULL, NULL,
+                              NULL, error);
   if (photo == NULL)
     g_prefix_error (error, "%s: ", path);
   return photo;

@@ -27,7 +27,7 @@ typedef struct
   GBytes             *source;
   GMainContext       *context;
 
-  gint64              limit;
+  PamorPhotoWish      wish;
   PamorPhotoProgress  progress; /* may be NULL */
   gpointer            progress_data; /* (borrowed) until the result is there */
 } Job;
@@ -196,7 +196,7 @@ shrink_in_worker (GTask        *task,
       g_task_return_error (task, error);
       return;
     }
-  photo = pamor_photo_shrink (job->source, job->limit,
+  photo = pamor_photo_shrink (job->source, &job->wish,
                               job->progress != NULL ? report_in_worker : NULL, job, cancellable,
                               &error);
   if (photo == NULL)
@@ -242,7 +242,7 @@ begin (PamorIntake         *self,
 /**
  * pamor_intake_add_file_async:
  * @file: a JPEG or PNG, local or not
- * @limit: the most bytes of the photo
+ * @wish: how the photo is to be
  * @progress: (nullable): called in this main context with percent; never after @callback
  * @progress_data: stays valid until @callback
  *
@@ -250,22 +250,22 @@ begin (PamorIntake         *self,
  * longer there, %PAMOR_ERROR_PHOTO_KIND for a folder, %PAMOR_ERROR_FAILED if it can't be read.
  */
 void
-pamor_intake_add_file_async (PamorIntake         *self,
-                             GFile               *file,
-                             gint64               limit,
-                             PamorPhotoProgress   progress,
-                             gpointer             progress_data,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+pamor_intake_add_file_async (PamorIntake           *self,
+                             GFile                 *file,
+                             const PamorPhotoWish  *wish,
+                             PamorPhotoProgress     progress,
+                             gpointer               progress_data,
+                             GCancellable          *cancellable,
+                             GAsyncReadyCallback    callback,
+                             gpointer               user_data)
 {
   Job *job;
 
   g_return_if_fail (PAMOR_IS_INTAKE (self));
-  g_return_if_fail (G_IS_FILE (file) && limit > 0);
+  g_return_if_fail (G_IS_FILE (file) && wish != NULL);
 
   job = g_new (Job, 1);
-  *job = (Job) { .file = g_object_ref (file), .limit = limit,
+  *job = (Job) { .file = g_object_ref (file), .wish = *wish,
                  .progress = progress, .progress_data = progress_data };
   begin (self, job, cancellable, callback, user_data);
 }
@@ -277,22 +277,22 @@ pamor_intake_add_file_async (PamorIntake         *self,
  * As pamor_intake_add_file_async().
  */
 void
-pamor_intake_add_bytes_async (PamorIntake         *self,
-                              GBytes              *source,
-                              gint64               limit,
-                              PamorPhotoProgress   progress,
-                              gpointer             progress_data,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+pamor_intake_add_bytes_async (PamorIntake           *self,
+                              GBytes                *source,
+                              const PamorPhotoWish  *wish,
+                              PamorPhotoProgress     progress,
+                              gpointer               progress_data,
+                              GCancellable          *cancellable,
+                              GAsyncReadyCallback    callback,
+                              gpointer               user_data)
 {
   Job *job;
 
   g_return_if_fail (PAMOR_IS_INTAKE (self));
-  g_return_if_fail (source != NULL && limit > 0);
+  g_return_if_fail (source != NULL && wish != NULL);
 
   job = g_new (Job, 1);
-  *job = (Job) { .source = g_bytes_ref (source), .limit = limit,
+  *job = (Job) { .source = g_bytes_ref (source), .wish = *wish,
                  .progress = progress, .progress_data = progress_data };
   begin (self, job, cancellable, callback, user_data);
 }

@@ -87,7 +87,7 @@ read_source (GBytes      *source,
 /**
  * pamor_photo_shrink:
  * @source: a JPEG or PNG file
- * @limit: the most bytes of the result
+ * @wish: how it is to be
  * @progress: (nullable): called on this thread with percent, rising
  * @cancellable: (nullable): looked at for every row of blocks
  *
@@ -99,12 +99,12 @@ read_source (GBytes      *source,
  *   %PAMOR_ERROR_INVALID for a limit that no JPEG can keep, or %G_IO_ERROR_CANCELLED
  */
 PamorPhoto *
-pamor_photo_shrink (GBytes              *source,
-                    gint64               limit,
-                    PamorPhotoProgress   progress,
-                    gpointer             user_data,
-                    GCancellable        *cancellable,
-                    GError             **error)
+pamor_photo_shrink (GBytes                *source,
+                    const PamorPhotoWish  *wish,
+                    PamorPhotoProgress     progress,
+                    gpointer               user_data,
+                    GCancellable          *cancellable,
+                    GError               **error)
 {
   PamorMeter meter = { progress, user_data, cancellable, .last = -1 };
   g_autoptr (PamorPlanes) planes = NULL;
@@ -112,16 +112,16 @@ pamor_photo_shrink (GBytes              *source,
   gboolean keepable;
   PamorPhoto *self;
 
-  g_return_val_if_fail (source != NULL && limit > 0, NULL);
+  g_return_val_if_fail (source != NULL && wish != NULL && wish->limit > 0, NULL);
 
   planes = read_source (source, &meter, &keepable, error);
   if (planes == NULL)
     return NULL;
   if (keepable)
-    jpeg = keep (source, planes, limit);
+    jpeg = keep (source, planes, wish->limit);
   if (jpeg == NULL)
-    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), limit, &meter,
-                         error);
+    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), wish->limit,
+                         &meter, error);
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))
     return NULL;
   self = g_new (PamorPhoto, 1);

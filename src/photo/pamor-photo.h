@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/** PamorPhotoWish: what is asked of a photo; copied where it is kept */
+typedef struct
+{
+  gint64 limit; /* the most bytes; more than 0 */
+} PamorPhotoWish;
+
 /** PamorPhoto: an upright JPEG under the limit, without metadata */
 typedef struct
 {
@@ -16,13 +22,13 @@ typedef struct
 /** PamorPhotoProgress: @done of @total bytes or steps, called on the thread that shrinks */
 typedef void (*PamorPhotoProgress) (gint64 done, gint64 total, gpointer user_data);
 
-PamorPhoto *pamor_photo_shrink (GBytes              *source,
-                                gint64               limit,
-                                PamorPhotoProgress   progress,
-                                gpointer             user_data,
-                                GCancellable        *cancellable,
-                                GError             **error);
-void        pamor_photo_free   (PamorPhoto          *self);
+PamorPhoto *pamor_photo_shrink (GBytes                *source,
+                                const PamorPhotoWish  *wish,
+                                PamorPhotoProgress     progress,
+                                gpointer               user_data,
+                                GCancellable          *cancellable,
+                                GError               **error);
+void        pamor_photo_free   (PamorPhoto            *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPhoto, pamor_photo_free)
 
 /**
@@ -36,24 +42,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPhoto, pamor_photo_free)
 G_DECLARE_FINAL_TYPE (PamorIntake, pamor_intake, PAMOR, INTAKE, GObject)
 
 PamorIntake *pamor_intake_new             (void);
-void         pamor_intake_add_file_async  (PamorIntake          *self,
-                                           GFile                *file,
-                                           gint64                limit,
-                                           PamorPhotoProgress    progress,
-                                           gpointer              progress_data,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-void         pamor_intake_add_bytes_async (PamorIntake          *self,
-                                           GBytes               *source,
-                                           gint64                limit,
-                                           PamorPhotoProgress    progress,
-                                           gpointer              progress_data,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-PamorPhoto  *pamor_intake_add_finish      (PamorIntake          *self,
-                                           GAsyncResult         *result,
-                                           GError              **error);
+void         pamor_intake_add_file_async  (PamorIntake           *self,
+                                           GFile                 *file,
+                                           const PamorPhotoWish  *wish,
+                                           PamorPhotoProgress     progress,
+                                           gpointer               progress_data,
+                                           GCancellable          *cancellable,
+                                           GAsyncReadyCallback    callback,
+                                           gpointer               user_data);
+void         pamor_intake_add_bytes_async (PamorIntake           *self,
+                                           GBytes                *source,
+                                           const PamorPhotoWish  *wish,
+                                           PamorPhotoProgress     progress,
+                                           gpointer               progress_data,
+                                           GCancellable          *cancellable,
+                                           GAsyncReadyCallback    callback,
+                                           gpointer               user_data);
+PamorPhoto  *pamor_intake_add_finish      (PamorIntake           *self,
+                                           GAsyncResult          *result,
+                                           GError               **error);
 
 G_END_DECLS

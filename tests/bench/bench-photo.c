@@ -16,6 +16,8 @@
 #define WIDTH  4000
 #define HEIGHT 3000
 
+static const PamorPhotoWish wish = { .limit = LIMIT };
+
 /* 4:2:0, with room for whole blocks */
 typedef struct
 {
@@ -148,7 +150,7 @@ measure (const PamorTestPicture *picture,
       g_autoptr (GError) error = NULL;
       double start = get_cpu_ms (), between;
       g_autoptr (PamorPhoto) photo =
-        pamor_photo_shrink (source, LIMIT, NULL, NULL, NULL, &error);
+        pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       between = get_cpu_ms ();

@@ -14,6 +14,8 @@
 #define LIMIT 20000
 #define HEAD 8 /* the signature of a PNG */
 
+static const PamorPhotoWish wish = { .limit = LIMIT };
+
 static guint
 get_number (const guint8 *at)
 {
@@ -58,7 +60,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autoptr (GBytes) source = g_bytes_new_static (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, LIMIT, NULL, NULL, NULL, &error);
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
   g_autoptr (PamorPhoto) again = NULL;
   g_autoptr (GBytes) bare = NULL;
 
@@ -73,7 +75,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   bare = pamor_jpeg_segments_strip (photo->jpeg, LIMIT + 20);
   g_assert_nonnull (bare);
   g_assert_cmpuint (g_bytes_get_size (photo->jpeg), <=, g_bytes_get_size (bare) + 20);
-  again = pamor_photo_shrink (photo->jpeg, LIMIT, NULL, NULL, NULL, &error);
+  again = pamor_photo_shrink (photo->jpeg, &wish, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->width, ==, photo->width);
   g_assert_cmpuint (again->height, ==, photo->height);

@@ -11,6 +11,8 @@
 
 #define LIMIT 30000
 
+static const PamorPhotoWish wish = { .limit = LIMIT };
+
 typedef struct
 {
   PamorIntake  *intake;
@@ -113,7 +115,7 @@ static void
 add_file (Fixture *self,
           GFile   *file)
 {
-  pamor_intake_add_file_async (self->intake, file, LIMIT, note, self, self->cancellable, finish,
+  pamor_intake_add_file_async (self->intake, file, &wish, note, self, self->cancellable, finish,
                                self);
   wait_for (self, 1);
 }
@@ -154,8 +156,8 @@ test_bytes_become_photos_in_order_without_progress (Fixture       *self,
   g_autoptr (GBytes) jpeg = make_jpeg ();
   g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
 
-  pamor_intake_add_bytes_async (self->intake, text, LIMIT, NULL, NULL, NULL, finish, self);
-  pamor_intake_add_bytes_async (self->intake, jpeg, LIMIT, NULL, NULL, NULL, finish, self);
+  pamor_intake_add_bytes_async (self->intake, text, &wish, NULL, NULL, NULL, finish, self);
+  pamor_intake_add_bytes_async (self->intake, jpeg, &wish, NULL, NULL, NULL, finish, self);
   wait_for (self, 2);
   g_assert_no_error (self->error);
   g_assert_nonnull (self->photo);
@@ -172,7 +174,7 @@ test_a_cancel_before_or_within_ends_as_cancelled (Fixture       *self,
   self->cancel_at_first_report = TRUE;
   add_file (self, file);
   g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  pamor_intake_add_file_async (self->intake, file, LIMIT, NULL, NULL, self->cancellable, finish,
+  pamor_intake_add_file_async (self->intake, file, &wish, NULL, NULL, self->cancellable, finish,
                                self);
   wait_for (self, 2);
   g_assert_null (self->photo);
@@ -185,7 +187,7 @@ test_the_intake_may_be_let_go_at_once (Fixture       *self,
 {
   g_autoptr (GBytes) jpeg = make_jpeg ();
 
-  pamor_intake_add_bytes_async (self->intake, jpeg, LIMIT, note, self, NULL, finish, self);
+  pamor_intake_add_bytes_async (self->intake, jpeg, &wish, note, self, NULL, finish, self);
   g_object_unref (self->intake);
   wait_for (self, 1);
   g_assert_no_error (self->error);

@@ -15,7 +15,8 @@ shrink (GBytes *source,
         gint64  limit)
 {
   g_autoptr (GError) error = NULL;
-  PamorPhoto *photo = pamor_photo_shrink (source, limit, NULL, NULL, NULL, &error);
+  PamorPhotoWish wish = { .limit = limit };
+  PamorPhoto *photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
   guint width, height;
   g_autofree guint8 *pixels = NULL;
 
@@ -277,7 +278,8 @@ test_small_limits_are_kept_to_the_last_pixel (void)
 
   for (gint64 limit = 900; limit < 200000; limit *= 2)
     pamor_photo_free (shrink (source, limit));
-  g_assert_null (pamor_photo_shrink (source, 100, NULL, NULL, NULL, &error));
+  g_assert_null (pamor_photo_shrink (source, &(PamorPhotoWish) { .limit = 100 }, NULL, NULL, NULL,
+                                     &error));
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
 }
 
@@ -309,6 +311,7 @@ test_progress_rises_to_its_end_and_a_cancel_stops_at_once (void)
   g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&picture);
   g_autoptr (GBytes) png = pamor_test_picture_png (&picture, PNG_COLOR_TYPE_RGB, 8, FALSE);
   GBytes *sources[] = { jpeg, png };
+  PamorPhotoWish wish = { .limit = 80000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     for (gint64 stop_at = 1; stop_at <= 121; stop_at += 24)
@@ -316,7 +319,7 @@ test_progress_rises_to_its_end_and_a_cancel_stops_at_once (void)
         g_autoptr (GCancellable) cancellable = g_cancellable_new ();
         g_autoptr (GError) error = NULL;
         Watch watch = { -1, stop_at, cancellable };
-        PamorPhoto *photo = pamor_photo_shrink (sources[i], 80000, note, &watch, cancellable,
+        PamorPhoto *photo = pamor_photo_shrink (sources[i], &wish, note, &watch, cancellable,
                                                 &error);
 
         if (stop_at <= 100)

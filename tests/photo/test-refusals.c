@@ -11,6 +11,8 @@
 
 #define LIMIT 750000
 
+static const PamorPhotoWish wish = { .limit = LIMIT };
+
 static const PamorTestPicture small = { .width = 90, .height = 61, .orientation = 6, .noise = 8 };
 
 static void
@@ -23,7 +25,7 @@ assert_refused (const void *data,
   g_autoptr (GBytes) source = g_bytes_new_static (copy, size);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (pamor_photo_shrink (source, LIMIT, NULL, NULL, NULL, &error));
+  g_assert_null (pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error));
   g_assert_error (error, PAMOR_ERROR, code);
 }
 
@@ -50,7 +52,7 @@ test_more_bytes_than_accepted_are_huge (void)
   g_autoptr (GBytes) source = g_bytes_new_static (data, 200 * 1000 * 1000 + 1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (pamor_photo_shrink (source, LIMIT, NULL, NULL, NULL, &error));
+  g_assert_null (pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error));
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE);
 }
 
@@ -198,7 +200,7 @@ test_a_jpeg_of_500_scans_is_huge_and_one_of_90_is_not (void)
   g_autoptr (GByteArray) many = make_scans (500);
   g_autoptr (GBytes) some = g_byte_array_free_to_bytes (make_scans (90));
   g_autoptr (GError) error = NULL;
-  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (some, LIMIT, NULL, NULL, NULL, &error);
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (some, &wish, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (photo);
@@ -225,7 +227,8 @@ shrink_damaged (const guint8 *data,
   g_autofree guint8 *copy = g_memdup2 (data, size);
   g_autoptr (GBytes) source = g_bytes_new_static (copy, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, 20000, NULL, NULL, NULL, &error);
+  PamorPhotoWish small = { .limit = 20000 };
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &small, NULL, NULL, NULL, &error);
 
   g_assert_true ((photo == NULL) == (error != NULL));
   if (photo != NULL)

@@ -167,12 +167,12 @@ pamor_photo_taker_take_async (PamorPhotoTaker        *self,
 {
   GTask *task;
   Take *take;
-  gint64 limit;
+  PamorPhotoWish wish = { 0 };
 
   g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
   g_return_if_fail (source != NULL && requirement != NULL);
 
-  limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
+  wish.limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
   take = g_new0 (Take, 1);
   take->requirement = g_strdup (requirement);
   task = g_task_new (self, cancellable, callback, user_data);
@@ -184,10 +184,10 @@ pamor_photo_taker_take_async (PamorPhotoTaker        *self,
   count (self, 1);
 
   if (source->file != NULL)
-    pamor_intake_add_file_async (pamor_desk_get_intake (self->desk), source->file, limit, progress,
+    pamor_intake_add_file_async (pamor_desk_get_intake (self->desk), source->file, &wish, progress,
                                  progress_data, cancellable, on_shrunk_cb, task);
   else
-    pamor_intake_add_bytes_async (pamor_desk_get_intake (self->desk), source->bytes, limit,
+    pamor_intake_add_bytes_async (pamor_desk_get_intake (self->desk), source->bytes, &wish,
                                   progress, progress_data, cancellable, on_shrunk_cb, task);
 }
 
