@@ -227,8 +227,8 @@ shrink_damaged (const guint8 *data,
   g_autofree guint8 *copy = g_memdup2 (data, size);
   g_autoptr (GBytes) source = g_bytes_new_static (copy, size);
   g_autoptr (GError) error = NULL;
-  PamorPhotoWish small = { .limit = 20000 };
-  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &small, NULL, NULL, NULL, &error);
+  PamorPhotoWish tight = { .limit = 20000 };
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &tight, NULL, NULL, NULL, &error);
 
   g_assert_true ((photo == NULL) == (error != NULL));
   if (photo != NULL)
