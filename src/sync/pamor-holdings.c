@@ -72,6 +72,7 @@ get_text (JsonObject *object,
            ? NULL : json_node_get_string (node);
 }
 
+/* Returns: 0 where there is none */
 static guint
 get_revision (JsonObject *line)
 {
@@ -82,25 +83,31 @@ get_revision (JsonObject *line)
   return CLAMP (json_node_get_int (node), 0, G_MAXINT);
 }
 
-/* Held: the revision that we have a receipt for, or a later one, whole; or taken back. */
-static void
+/* Held: the revision that we have a receipt for, or a later one, whole; or taken back.
+ * Returns: FALSE where it does not say of what it speaks; it may then be of any that we miss */
+static gboolean
 read_line (PamorHoldings *self,
            JsonObject    *line)
 {
   const char *id = get_text (line, "id"), *state = get_text (line, "state");
-  Expected *expected = id == NULL ? NULL : g_hash_table_lookup (self->expected, id);
+  guint revision = get_revision (line);
+  Expected *expected;
   PamorStatus status;
 
+  if (id == NULL || state == NULL || revision == 0 || !g_uuid_string_is_valid (id))
+    return FALSE;
+  expected = g_hash_table_lookup (self->expected, id);
   if (expected == NULL)
-    return;
-  expected->held = get_revision (line);
-  if (expected->held < expected->item->revision || g_strcmp0 (state, "incomplete") == 0)
-    return;
+    return TRUE;
+  expected->held = revision;
+  if (revision < expected->item->revision || g_strcmp0 (state, "incomplete") == 0)
+    return TRUE;
   if (expected->item->state == PAMOR_STATE_ACKNOWLEDGED
       && pamor_status_from_nick (get_text (line, "status"), &status)
       && status != expected->item->status)
     self->status_missed = TRUE;
   g_hash_table_remove (self->expected, id);
+  return TRUE;
 }
 
 /**
@@ -126,9 +133,8 @@ pamor_holdings_read (PamorHoldings *self,
     {
       JsonNode *line = json_array_get_element (lines, i);
 
-      if (!JSON_NODE_HOLDS_OBJECT (line))
+      if (!JSON_NODE_HOLDS_OBJECT (line) || !read_line (self, json_node_get_object (line)))
         return FALSE;
-      read_line (self, json_node_get_object (line));
     }
   *more = json_object_get_boolean_member (object, "more");
   if (*more && (next == NULL || g_strcmp0 (next, self->after) == 0))
