@@ -1,183 +1,243 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What shrinking photos of 12 megapixels costs, against bare libjpeg that decodes the same file to
- * planes once and encodes these once, with the tables that the shrunk photo has. CPU time,
- * alternating, medians. */
+/* What bench-photo.py measures, each verb in a process of its own:
+ *   shrink SOURCE RESULT LIMIT  the room's work
+ *   floor SOURCE RESULT         bare libjpeg: decodes SOURCE to planes once, at the size that RESULT
+ *                               has, and encodes these once, optimised, with its tables
+ *   batch LIMIT FILE...         pictures through the intake; prints the milliseconds that it took */
 #include "photo/pamor-photo.h"
 
 #include <stdio.h>
 #include <jpeglib.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
-#include "pamor-test-picture.h"
+#define ROWS 16
 
-#define RUNS   7
-#define LIMIT  750000
-#define WIDTH  4000
-#define HEIGHT 3000
-
-static const PamorPhotoWish wish = { .limit = LIMIT };
-
-/* 4:2:0, with room for whole blocks */
 typedef struct
 {
-  guint8 luma[HEIGHT + 16][WIDTH + 16];
-  guint8 chroma[2][HEIGHT / 2 + 16][WIDTH / 2 + 16];
-} Planes;
+  guint8 *data; /* with room for whole blocks */
+  gsize   stride;
+  guint   rows;
+} Plane;
 
-static double
-get_cpu_ms (void)
+static GBytes *
+load (const char *path)
 {
-  struct timespec now;
+  g_autoptr (GError) error = NULL;
+  char *data;
+  gsize size;
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+  if (!g_file_get_contents (path, &data, &size, &error))
+    g_error ("%s", error->message);
+  return g_bytes_new_take (data, size);
+}
+
+static int
+run_shrink (char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) source = load (argv[0]);
+  PamorPhotoWish wish = { .limit = g_ascii_strtoll (argv[2], NULL, 10) };
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
+
+  if (photo == NULL)
+    g_error ("%s: %s", argv[0], error->message);
+  return !g_file_set_contents (argv[1], g_bytes_get_data (photo->jpeg, NULL),
+                               g_bytes_get_size (photo->jpeg), NULL);
 }
 
 static void
-point_at (Planes    *planes,
-          guint      y,
-          JSAMPROW   rows[3][16])
+open_jpeg (struct jpeg_decompress_struct *codec,
+           struct jpeg_error_mgr         *errors,
+           GBytes                        *jpeg)
 {
-  for (guint i = 0; i < 16; i++)
-    rows[0][i] = planes->luma[y + i];
-  for (guint i = 0; i < 8; i++)
-    {
-      rows[1][i] = planes->chroma[0][y / 2 + i];
-      rows[2][i] = planes->chroma[1][y / 2 + i];
-    }
+  codec->err = jpeg_std_error (errors);
+  jpeg_create_decompress (codec);
+  jpeg_mem_src (codec, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
+  jpeg_read_header (codec, TRUE);
 }
 
+static Plane
+make_plane (guint width,
+            guint height)
+{
+  Plane plane = { .stride = (width + 2 * ROWS) & ~(gsize) (ROWS - 1), .rows = height + 2 * ROWS };
+
+  plane.data = g_malloc0 (plane.stride * plane.rows);
+  return plane;
+}
+
+/* Every other sample, where the source has as much chroma as luma */
 static void
-decode (GBytes *jpeg,
-        Planes *planes)
+thin_out (Plane *plane,
+          guint  across,
+          guint  down)
+{
+  for (guint y = 0; y * down < plane->rows; y++)
+    for (guint x = 0; x < plane->stride / across; x++)
+      plane->data[y * plane->stride + x] = plane->data[y * down * plane->stride + x * across];
+}
+
+/* Returns: how many planes there are */
+static guint
+decode (GBytes *source,
+        guint   longest,
+        Plane  *planes)
 {
   struct jpeg_decompress_struct codec = { 0 };
   struct jpeg_error_mgr errors;
-  JSAMPROW rows[3][16];
+  JSAMPROW rows[3][2 * ROWS];
   JSAMPARRAY at[3] = { rows[0], rows[1], rows[2] };
+  guint n, done = 0;
 
-  codec.err = jpeg_std_error (&errors);
-  jpeg_create_decompress (&codec);
-  jpeg_mem_src (&codec, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
-  jpeg_read_header (&codec, TRUE);
+  open_jpeg (&codec, &errors, source);
   codec.raw_data_out = TRUE;
+  codec.scale_denom = MAX (codec.image_width, codec.image_height) > longest ? 2 : 1;
   jpeg_start_decompress (&codec);
-  while (codec.output_scanline < codec.output_height)
+  n = codec.num_components;
+  for (guint i = 0; i < n; i++)
+    planes[i] = make_plane (codec.comp_info[i].downsampled_width,
+                            codec.comp_info[i].downsampled_height);
+  for (; codec.output_scanline < codec.output_height; done++)
     {
-      point_at (planes, codec.output_scanline, rows);
-      jpeg_read_raw_data (&codec, at, 16);
+      for (guint i = 0; i < n; i++)
+        {
+          guint lines = codec.comp_info[i].v_samp_factor * codec.comp_info[i].DCT_scaled_size;
+
+          for (guint y = 0; y < lines; y++)
+            rows[i][y] = planes[i].data + (done * lines + y) * planes[i].stride;
+        }
+      jpeg_read_raw_data (&codec, at, codec.max_v_samp_factor * codec.min_DCT_scaled_size);
     }
+  for (guint i = 1; i < n; i++)
+    thin_out (&planes[i],
+              codec.comp_info[i].downsampled_width > (codec.output_width + 1) / 2 ? 2 : 1,
+              codec.comp_info[i].downsampled_height > (codec.output_height + 1) / 2 ? 2 : 1);
   jpeg_finish_decompress (&codec);
   jpeg_destroy_decompress (&codec);
+  return n;
 }
 
 static void
-copy_tables (GBytes                      *from,
-             struct jpeg_compress_struct *to)
+encode (Plane    *planes,
+        guint     n,
+        GBytes   *like,
+        gboolean  turned)
 {
-  struct jpeg_decompress_struct codec = { 0 };
-  struct jpeg_error_mgr errors;
-
-  codec.err = jpeg_std_error (&errors);
-  jpeg_create_decompress (&codec);
-  jpeg_mem_src (&codec, g_bytes_get_data (from, NULL), g_bytes_get_size (from));
-  jpeg_read_header (&codec, TRUE);
-  for (guint i = 0; i < 2; i++)
-    for (guint k = 0; k < DCTSIZE2; k++)
-      to->quant_tbl_ptrs[i]->quantval[k] = codec.quant_tbl_ptrs[i]->quantval[k];
-  jpeg_destroy_decompress (&codec);
-}
-
-static void
-encode (Planes *planes,
-        GBytes *like)
-{
+  struct jpeg_decompress_struct model = { 0 };
   struct jpeg_compress_struct codec = { 0 };
   struct jpeg_error_mgr errors;
-  JSAMPROW rows[3][16];
+  JSAMPROW rows[3][ROWS];
   JSAMPARRAY at[3] = { rows[0], rows[1], rows[2] };
   unsigned char *bytes = NULL;
   unsigned long size = 0;
 
-  codec.err = jpeg_std_error (&errors);
+  open_jpeg (&model, &errors, like);
+  codec.err = &errors;
   jpeg_create_compress (&codec);
   jpeg_mem_dest (&codec, &bytes, &size);
-  codec.image_width = WIDTH;
-  codec.image_height = HEIGHT;
-  codec.input_components = 3;
-  codec.in_color_space = JCS_YCbCr;
+  codec.image_width = turned ? model.image_height : model.image_width;
+  codec.image_height = turned ? model.image_width : model.image_height;
+  codec.input_components = n;
+  codec.in_color_space = n == 3 ? JCS_YCbCr : JCS_GRAYSCALE;
   jpeg_set_defaults (&codec);
   codec.raw_data_in = TRUE;
   codec.optimize_coding = TRUE;
-  copy_tables (like, &codec);
+  for (guint i = 0; i < MIN (n, 2); i++)
+    memcpy (codec.quant_tbl_ptrs[i]->quantval, model.quant_tbl_ptrs[i]->quantval,
+            sizeof codec.quant_tbl_ptrs[i]->quantval);
   jpeg_start_compress (&codec, TRUE);
   while (codec.next_scanline < codec.image_height)
     {
-      point_at (planes, codec.next_scanline, rows);
-      jpeg_write_raw_data (&codec, at, 16);
+      guint lines = codec.max_v_samp_factor * DCTSIZE;
+
+      for (guint i = 0; i < n; i++)
+        for (guint y = 0; y < lines / (i > 0 ? 2 : 1); y++)
+          rows[i][y] = planes[i].data +
+                       (codec.next_scanline / (i > 0 ? 2 : 1) + y) * planes[i].stride;
+      jpeg_write_raw_data (&codec, at, lines);
     }
   jpeg_finish_compress (&codec);
   jpeg_destroy_compress (&codec);
+  jpeg_destroy_decompress (&model);
   free (bytes);
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
+static void
+get_size (GBytes *jpeg,
+          guint  *width,
+          guint  *height)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  struct jpeg_decompress_struct codec = { 0 };
+  struct jpeg_error_mgr errors;
 
-  return x < y ? -1 : x > y;
+  open_jpeg (&codec, &errors, jpeg);
+  *width = codec.image_width;
+  *height = codec.image_height;
+  jpeg_destroy_decompress (&codec);
 }
 
-static double
-get_median (double *times)
+static int
+run_floor (char *argv[])
 {
-  qsort (times, RUNS, sizeof *times, compare);
-  return times[RUNS / 2];
+  g_autoptr (GBytes) source = load (argv[0]);
+  g_autoptr (GBytes) result = load (argv[1]);
+  Plane planes[4] = { 0 };
+  guint width, height, coded_width, coded_height, n;
+
+  get_size (result, &width, &height);
+  get_size (source, &coded_width, &coded_height);
+  n = decode (source, MAX (width, height), planes);
+  encode (planes, n, result, (width > height) != (coded_width > coded_height));
+  for (guint i = 0; i < n; i++)
+    g_free (planes[i].data);
+  return 0;
 }
 
 static void
-measure (const PamorTestPicture *picture,
-         Planes                 *planes)
+on_added_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
 {
-  g_autoptr (GBytes) source = pamor_test_picture_jpeg (picture);
-  double shrinks[RUNS], floors[RUNS], fill = 0;
+  guint *left = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
 
-  for (guint run = 0; run < RUNS; run++)
+  if (photo == NULL)
+    g_error ("%s", error->message);
+  (*left)--;
+}
+
+static int
+run_batch (char  *argv[],
+           guint  files)
+{
+  g_autoptr (PamorIntake) intake = pamor_intake_new ();
+  PamorPhotoWish wish = { .limit = g_ascii_strtoll (argv[0], NULL, 10) };
+  gint64 start = g_get_monotonic_time ();
+  guint left = files;
+
+  for (guint i = 0; i < files; i++)
     {
-      g_autoptr (GError) error = NULL;
-      double start = get_cpu_ms (), between;
-      g_autoptr (PamorPhoto) photo =
-        pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
+      g_autoptr (GFile) file = g_file_new_for_path (argv[1 + i]);
 
-      g_assert_no_error (error);
-      between = get_cpu_ms ();
-      shrinks[run] = between - start;
-      decode (source, planes);
-      encode (planes, photo->jpeg);
-      floors[run] = get_cpu_ms () - between;
-      fill = 100.0 * g_bytes_get_size (photo->jpeg) / LIMIT;
+      pamor_intake_add_file_async (intake, file, &wish, NULL, NULL, NULL, on_added_cb, &left);
     }
-  g_print ("photo     %.2f x one decode plus one encode (%.0f ms, floor %.0f ms; %s, noise %u, "
-           "%.1f %% of the limit; median of %d)\n", get_median (shrinks) / get_median (floors),
-           get_median (shrinks), get_median (floors),
-           picture->orientation == 1 ? "upright" : "turned", picture->noise, fill, RUNS);
+  while (left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("%.1f\n", (g_get_monotonic_time () - start) / 1e3);
+  return 0;
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  static const PamorTestPicture pictures[] = {
-    { .width = WIDTH, .height = HEIGHT, .orientation = 1, .noise = 4, .quality = 92 },
-    { .width = WIDTH, .height = HEIGHT, .orientation = 1, .noise = 12, .quality = 95 },
-    { .width = HEIGHT, .height = WIDTH, .orientation = 6, .noise = 8, .quality = 92 },
-  };
-  g_autofree Planes *planes = g_new0 (Planes, 1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
-    measure (&pictures[i], planes);
-  return 0;
+  if (argc == 5 && g_str_equal (argv[1], "shrink"))
+    return run_shrink (argv + 2);
+  if (argc == 4 && g_str_equal (argv[1], "floor"))
+    return run_floor (argv + 2);
+  if (argc > 3 && g_str_equal (argv[1], "batch"))
+    return run_batch (argv + 2, argc - 3);
+  return 2;
 }

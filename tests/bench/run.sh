@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every bench of a release build: each line is a ratio to a floor measured in the same run.
-# Usage: run.sh BUILD [catalogue|form|outbox|photo|seal|sync|start]
+# Usage: run.sh BUILD [catalogue|form|outbox|photo [--each] [FOLDER of JPEGs]|seal|sync|start]
 set -euo pipefail
 build=$1 only=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,5 +15,5 @@ wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
   "$build/tests/bench/bench-form" KK_BARU 3
 ! wants outbox || "$here/../support/with-display.sh" "$here/bench-outbox.py" "$build"
 ! wants seal || "$build/tests/bench/bench-seal"
-! wants photo || "$build/tests/bench/bench-photo"
+! wants photo || "$here/bench-photo.py" "$build" "${@:3}"
 ! wants sync || "$here/bench-sync.py"
