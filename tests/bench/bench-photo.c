@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What bench-photo.py measures, each verb in a process of its own:
- *   shrink SOURCE RESULT LIMIT  the room's work
- *   floor SOURCE RESULT         bare libjpeg: decodes SOURCE to planes once, at the size that RESULT
- *                               has, and encodes these once, optimised, with its tables
- *   batch LIMIT FILE...         pictures through the intake; prints the milliseconds that it took */
+ *   shrink SOURCE RESULT LIMIT: the room's work
+ *   floor SOURCE RESULT: bare libjpeg, which decodes SOURCE to planes once, at the size that RESULT
+ *     has, and encodes these once, optimised, with its tables
+ *   batch LIMIT FILE...: pictures through the intake; prints the milliseconds that it took */
 #include "photo/pamor-photo.h"
 
 #include <stdio.h>
