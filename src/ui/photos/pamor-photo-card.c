@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/photos/pamor-photo-card.h"
 
-#include "domain/pamor-words.h"
-#include "ui/compat/pamor-pick-file.h"
 #include "ui/form/pamor-undo.h"
 #include "ui/photos/pamor-photo-kept.h"
+#include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,9 +18,9 @@ struct _PamorPhotoCard
   GtkLabel               *help;
   GtkLabel               *name;
   GtkBox                 *photos;
-  GtkWidget              *slot;
   GtkLabel               *state;
   GtkLabel               *trouble;
+  PamorPhotoWays         *ways;
   GtkBox                 *works;
 
   /* Borrowed, of the catalogue */
@@ -89,41 +88,15 @@ on_remove_cb (PamorPhotoCard *self,
 }
 
 static void
-take_all (PamorPhotoCard *self,
-          GPtrArray      *sources)
+on_took_cb (PamorPhotoCard *self,
+            GPtrArray      *sources)
 {
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
+  if (sources->len == 0)
+    g_clear_pointer (&self->replaced, g_free);
   for (guint i = 0; i < sources->len; i++)
     pamor_photo_card_take (self, g_ptr_array_index (sources, i));
-}
-
-static void
-on_chosen_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (PamorPhotoCard) self = user_data;
-  g_autoptr (GListModel) files = pamor_pick_images_finish (result, NULL);
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autoptr (PamorPhotoSource) photo = pamor_photo_source_new_file (file);
-
-      pamor_photo_card_take (self, photo);
-    }
-  if (files == NULL)
-    g_clear_pointer (&self->replaced, g_free);
-}
-
-static void
-on_choose_clicked_cb (PamorPhotoCard *self)
-{
-  g_assert (PAMOR_IS_PHOTO_CARD (self));
-
-  pamor_pick_images_async (GTK_WIDGET (self), self->requirement->name, on_chosen_cb,
-                           g_object_ref (self));
 }
 
 static void
@@ -132,34 +105,7 @@ on_replace_cb (PamorPhotoCard *self,
 {
   g_free (self->replaced);
   self->replaced = g_strdup (pamor_photo_kept_get_attachment (photo)->id);
-  on_choose_clicked_cb (self);
-}
-
-static void
-on_sources_read_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (PamorPhotoCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) sources = pamor_photo_source_finish (result, &error);
-  g_autofree char *words = NULL;
-
-  if (GDK_IS_DROP (source))
-    gdk_drop_finish (GDK_DROP (source), sources != NULL ? GDK_ACTION_COPY : 0);
-  if (sources != NULL)
-    return take_all (self, sources);
-  words = pamor_words_for_error (error);
-  pamor_photo_card_set_trouble (self, words);
-}
-
-static void
-on_paste_clicked_cb (PamorPhotoCard *self)
-{
-  g_assert (PAMOR_IS_PHOTO_CARD (self));
-
-  pamor_photo_source_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), on_sources_read_cb,
-                                  g_object_ref (self));
+  pamor_photo_ways_choose (self->ways);
 }
 
 static gboolean
@@ -168,7 +114,7 @@ on_drop_cb (PamorPhotoCard *self,
 {
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  pamor_photo_source_drop_async (drop, on_sources_read_cb, g_object_ref (self));
+  pamor_photo_ways_drop (self->ways, drop);
   return TRUE;
 }
 
@@ -209,12 +155,12 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, help);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, name);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, photos);
-  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, slot);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, state);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, ways);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, works);
-  gtk_widget_class_bind_template_callback (widget_class, on_choose_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_took_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pamor_photo_card_set_trouble);
 }
 
 static void
@@ -222,6 +168,7 @@ pamor_photo_card_init (PamorPhotoCard *self)
 {
   GtkDropTargetAsync *target;
 
+  g_type_ensure (PAMOR_TYPE_PHOTO_WAYS);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->kept = g_ptr_array_new ();
   target = gtk_drop_target_async_new (pamor_photo_source_formats (), GDK_ACTION_COPY);
@@ -253,7 +200,7 @@ update_state (PamorPhotoCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->state), style);
   gtk_widget_set_visible (self->gallery, self->kept->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->works), self->under_way > 0);
-  gtk_widget_set_visible (self->slot, pamor_photo_card_count_free (self) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->ways), pamor_photo_card_count_free (self) > 0);
 }
 
 static void
@@ -327,6 +274,7 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   self->taker = g_object_ref (taker);
   self->requirement = requirement;
   gtk_label_set_label (self->name, requirement->name);
+  pamor_photo_ways_set_title (self->ways, requirement->name);
   gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
   g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",

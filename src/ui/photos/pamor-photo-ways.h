@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/photos/pamor-photo-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PamorPhotoWays: the ways in which a picture of one document comes in
+ *
+ * Emits "took" with an array of PamorPhotoSource, empty where the person thought better of it, and
+ * "trouble" with words for what could not be read.
+ */
+#define PAMOR_TYPE_PHOTO_WAYS (pamor_photo_ways_get_type ())
+G_DECLARE_FINAL_TYPE (PamorPhotoWays, pamor_photo_ways, PAMOR, PHOTO_WAYS, GtkWidget)
+
+void pamor_photo_ways_set_title (PamorPhotoWays *self,
+                                 const char     *title);
+void pamor_photo_ways_choose    (PamorPhotoWays *self);
+void pamor_photo_ways_drop      (PamorPhotoWays *self,
+                                 GdkDrop        *drop);
+
+G_END_DECLS
