@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/pamor-error.h"
+#include "photo/pamor-edit-apply.h"
 #include "photo/pamor-fit.h"
 #include "photo/pamor-jpeg-read.h"
 #include "photo/pamor-jpeg-segments.h"
@@ -45,11 +46,11 @@ keep (GBytes            *source,
 }
 
 static GBytes *
-turn_and_fit (PamorPlanes       *planes,
-              PamorOrientation   orientation,
-              gint64             limit,
-              PamorMeter        *meter,
-              GError           **error)
+turn_and_fit (PamorPlanes           *planes,
+              PamorOrientation       orientation,
+              const PamorPhotoWish  *wish,
+              PamorMeter            *meter,
+              GError               **error)
 {
   if (!pamor_planes_turn (planes, orientation))
     {
@@ -57,7 +58,10 @@ turn_and_fit (PamorPlanes       *planes,
                            "Not enough memory for the picture");
       return NULL;
     }
-  return pamor_fit (planes, limit, meter, error);
+  if (!pamor_edit_is_nothing (&wish->edit) &&
+      !pamor_edit_apply (planes, &wish->edit, meter, error))
+    return NULL;
+  return pamor_fit (planes, wish->limit, meter, error);
 }
 
 static PamorPlanes *
@@ -91,12 +95,13 @@ read_source (GBytes      *source,
  * @progress: (nullable): called on this thread with percent, rising
  * @cancellable: (nullable): looked at for every row of blocks
  *
- * An upright JPEG under the limit keeps its coded pixels; all else is written anew, in 4:2:0, as
- * well as the limit allows.
+ * An upright JPEG under the limit that is not edited keeps its coded pixels; all else is written
+ * anew, in 4:2:0, as well as the limit allows.
  *
  * Returns: (transfer full): the photo; %NULL with %PAMOR_ERROR_PHOTO_EMPTY,
  *   %PAMOR_ERROR_PHOTO_KIND, %PAMOR_ERROR_PHOTO_BROKEN, %PAMOR_ERROR_PHOTO_HUGE,
- *   %PAMOR_ERROR_INVALID for a limit that no JPEG can keep, or %G_IO_ERROR_CANCELLED
+ *   %PAMOR_ERROR_INVALID for a limit that no JPEG can keep or an edit that can't be done, or
+ *   %G_IO_ERROR_CANCELLED
  */
 PamorPhoto *
 pamor_photo_shrink (GBytes                *source,
@@ -117,11 +122,11 @@ pamor_photo_shrink (GBytes                *source,
   planes = read_source (source, &meter, &keepable, error);
   if (planes == NULL)
     return NULL;
-  if (keepable)
+  if (keepable && pamor_edit_is_nothing (&wish->edit))
     jpeg = keep (source, planes, wish->limit);
   if (jpeg == NULL)
-    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), wish->limit,
-                         &meter, error);
+    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), wish, &meter,
+                         error);
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))
     return NULL;
   self = g_new (PamorPhoto, 1);

@@ -3,12 +3,15 @@
 
 #include <gio/gio.h>
 
+#include "photo/pamor-edit.h"
+
 G_BEGIN_DECLS
 
 /** PamorPhotoWish: what is asked of a photo; copied where it is kept */
 typedef struct
 {
-  gint64 limit; /* the most bytes; more than 0 */
+  gint64    limit; /* the most bytes; more than 0 */
+  PamorEdit edit;  /* done once it is upright */
 } PamorPhotoWish;
 
 /** PamorPhoto: an upright JPEG under the limit, without metadata */
