@@ -344,7 +344,7 @@ cut_down (GArray *hull)
 {
   while (hull->len > 4)
     {
-      Point *points = (Point *) hull->data, meet, best_meet = { 0 };
+      Point *points = (Point *) hull->data, meet = { 0 }, best_meet = { 0 };
       double best = G_MAXDOUBLE;
       guint side = 0;
 

@@ -3,9 +3,10 @@
  * same picture gives the same bytes; ends, because each size gets a bounded number of tries and
  * then the picture is halved.
  *
- * The logarithm of the bytes falls nearly straight with that of the coarseness, so a secant finds
- * the goal in two or three steps, taken on a sample of the picture; then the whole is written, as
- * a rule once. */
+ * A probe tells to about 1 % what any coarseness would cost. The logarithm of the bytes falls
+ * nearly straight with that of the coarseness, so a secant finds the goal in a few steps. Then the
+ * whole is written, as a rule once; if that missed, the probe's error is known, and it is written
+ * again. */
 #include "photo/pamor-fit.h"
 
 #include <math.h>
@@ -13,133 +14,137 @@
 #include "base/pamor-error.h"
 #include "photo/pamor-jpeg-write.h"
 #include "photo/pamor-limits.h"
+#include "photo/pamor-probe.h"
 
 /* In libjpeg's counting quality 92, above which bytes buy nothing to read, and 10, under which
  * half the resolution reads better */
 #define FINEST   0.16
 #define COARSEST 5.0
 
-#define GOAL         0.985 /* of the limit */
-#define GOOD_ENOUGH  0.96
-#define SAMPLE_ERROR 0.01
-#define SAMPLE_SLACK 0.1  /* by which a sample may be wrong in saying that nothing fits */
-#define STEEPNESS    -0.75
-#define TRIES        7
-#define HEADER_BYTES 600 /* tables and headers, which a sample has but once too */
+#define GOAL        0.982 /* of the limit */
+#define GOOD_ENOUGH 0.96
+#define PROBE_ERROR 0.1   /* by which a probe may be wrong in saying that nothing fits */
+#define CLOSE       0.003 /* in the logarithm */
+#define STEEPNESS   -0.75
+#define TRIES       12 /* of the probe */
+#define PASSES      4
 
 /* x: the logarithm of the coarseness; y: that of the bytes */
 typedef struct
 {
   /* Borrowed */
-  const PamorPlanes *planes; /* the picture, or a sample of it */
+  const PamorPlanes *planes;
   PamorMeter        *meter;
 
   /* Owned */
-  GBytes            *best; /* the most bytes that are at most e^top; may be NULL */
+  PamorProbe        *probe;
+  GBytes            *best; /* the most bytes that fit so far; may be NULL */
 
-  double             parts;             /* how many such samples make up the picture */
-  double             bottom, goal, top; /* y that end the search, and the one aimed at */
-  double             fine, coarse;      /* the x around what is not known yet */
-  double             x, y;              /* the last try */
-  double             steepness;         /* dy/dx there */
-} Search;
+  PamorCoding        coding; /* at x */
+  double             x, y;   /* the last plan */
+  double             steepness; /* dy/dx there */
+  double             bias;      /* what was written by what was planned */
+  gint64             limit;
+} Fit;
 
 static void
-clear_search (Search *self)
+clear_fit (Fit *self)
 {
+  g_clear_pointer (&self->probe, pamor_probe_free);
   g_clear_pointer (&self->best, g_bytes_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, clear_search)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fit, clear_fit)
 
 static void
-learn (Search *self,
-       double  x,
-       double  y)
+plan (Fit    *self,
+      double  x)
 {
+  double y = log (pamor_probe_plan (self->probe, exp (x), &self->coding) * self->bias);
+
   if (self->y > 0 && fabs (x - self->x) > 1e-6)
     self->steepness = CLAMP ((y - self->y) / (x - self->x), -2.0, -0.2);
   self->x = x;
   self->y = y;
-  if (y > self->top)
-    self->fine = MAX (self->fine, x);
-  else
-    self->coarse = MIN (self->coarse, x);
 }
 
-static double
-choose_next (const Search *self)
+/* Plans what comes close to @goal, from below if it can; else the coarsest that there is */
+static void
+aim (Fit    *self,
+     double  goal)
 {
-  double next = self->x + (self->goal - self->y) / self->steepness;
+  double fine = log (FINEST), coarse = log (COARSEST);
 
-  next = CLAMP (next, log (FINEST), log (COARSEST));
-  return next > self->fine && next < self->coarse ? next : (self->fine + self->coarse) / 2;
-}
-
-static gboolean
-is_over (const Search *self)
-{
-  if (self->y > self->top)
-    return self->x >= log (COARSEST);
-  return self->y >= self->bottom || self->x <= log (FINEST);
-}
-
-/* Returns: FALSE when cancelled; whether something fits is seen by its members */
-static gboolean
-search (Search  *self,
-        double   x,
-        double   steepness,
-        GError **error)
-{
-  self->y = 0;
-  self->steepness = steepness;
-  self->fine = log (FINEST) - 0.01;
-  self->coarse = log (COARSEST) + 0.01;
-  for (guint i = 0; i < TRIES; i++)
+  plan (self, self->x);
+  for (guint i = 0; i < TRIES && fabs (self->y - goal) > CLOSE && coarse - fine > 1e-4; i++)
     {
-      g_autoptr (GBytes) jpeg = pamor_jpeg_write (self->planes, exp (x), self->meter, error);
-      double bytes;
+      double next = CLAMP (self->x + (goal - self->y) / self->steepness, log (FINEST),
+                           log (COARSEST));
 
-      if (jpeg == NULL)
-        return FALSE;
-      bytes = g_bytes_get_size (jpeg);
-      learn (self, x, log (HEADER_BYTES + MAX (bytes - HEADER_BYTES, 0) * self->parts));
-      if (self->y <= self->top &&
-          (self->best == NULL || bytes > g_bytes_get_size (self->best)))
-        {
-          g_clear_pointer (&self->best, g_bytes_unref);
-          self->best = g_steal_pointer (&jpeg);
-        }
-      if (is_over (self))
-        return TRUE;
-      x = choose_next (self);
+      if (self->y > goal)
+        fine = self->x;
+      else
+        coarse = self->x;
+      if (next == self->x)
+        return; /* it fits at the finest, or does not at the coarsest */
+      plan (self, next < fine || next > coarse ? (fine + coarse) / 2 : next);
+    }
+  if (self->y > goal + CLOSE)
+    plan (self, coarse);
+}
+
+/* Returns: FALSE when cancelled */
+static gboolean
+write_planned (Fit      *self,
+               gint64   *bytes,
+               GError  **error)
+{
+  g_autoptr (GBytes) jpeg = pamor_jpeg_write (self->planes, &self->coding, self->meter, error);
+
+  if (jpeg == NULL)
+    return FALSE;
+  *bytes = g_bytes_get_size (jpeg);
+  if (*bytes <= self->limit &&
+      (self->best == NULL || *bytes > (gint64) g_bytes_get_size (self->best)))
+    {
+      g_clear_pointer (&self->best, g_bytes_unref);
+      self->best = g_steal_pointer (&jpeg);
     }
   return TRUE;
 }
 
-/* Finds x and the steepness there by a sample. Returns: FALSE when cancelled */
+/* Returns: FALSE when cancelled; whether something fits is seen by its best */
 static gboolean
-estimate (const PamorPlanes *planes,
-          gint64             limit,
-          PamorMeter        *meter,
-          Search            *found,
-          GError           **error)
+write_best (Fit     *self,
+            GError **error)
 {
-  g_autoptr (PamorPlanes) sample = pamor_planes_sample (planes);
-  const PamorPlane *whole = &planes->plane[0];
+  for (guint i = 0; i < PASSES; i++)
+    {
+      double before = self->x;
+      gint64 bytes;
 
-  found->steepness = STEEPNESS;
-  if (sample == NULL)
-    return TRUE;
-  *found = (Search) { .planes = sample, .meter = meter, .goal = log (limit * GOAL),
-                      .bottom = log (limit * GOAL * (1 - SAMPLE_ERROR)),
-                      .top = log (limit * GOAL * (1 + SAMPLE_ERROR)),
-                      .parts = (double) whole->width * whole->height /
-                               ((double) sample->plane[0].width * sample->plane[0].height) };
-  return search (found, 0, STEEPNESS, error);
+      aim (self, log (self->limit * GOAL));
+      if (i == 0 ? self->y > log (self->limit) + PROBE_ERROR : self->x == before)
+        return TRUE;
+      if (!write_planned (self, &bytes, error))
+        return FALSE;
+      if (bytes > self->limit ? self->x >= log (COARSEST)
+                              : bytes >= self->limit * GOOD_ENOUGH || self->x <= log (FINEST))
+        return TRUE;
+      self->bias *= bytes / exp (self->y);
+    }
+  return TRUE;
 }
 
-/* Returns: FALSE when cancelled; *jpeg stays NULL where nothing fits at this size */
+static gboolean
+set_memory_error (GError **error)
+{
+  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE,
+                       "Not enough memory for the picture");
+  return FALSE;
+}
+
+/* Returns: FALSE with an error; *jpeg stays NULL where nothing fits at this size */
 static gboolean
 fit_this_size (PamorPlanes  *planes,
                gint64        limit,
@@ -147,20 +152,17 @@ fit_this_size (PamorPlanes  *planes,
                GBytes      **jpeg,
                GError      **error)
 {
-  g_auto (Search) guess = { 0 }, whole = { .planes = planes, .meter = meter, .parts = 1,
-                                           .bottom = log (limit * GOOD_ENOUGH),
-                                           .goal = log (limit * GOAL), .top = log (limit) };
+  g_auto (Fit) self = { .planes = planes, .meter = meter, .steepness = STEEPNESS, .bias = 1,
+                        .limit = limit };
 
   pamor_planes_extend (planes);
-  pamor_meter_stage (meter, 45, 55);
-  if (!estimate (planes, limit, meter, &guess, error))
+  self.probe = pamor_probe_new (planes);
+  if (self.probe == NULL)
+    return set_memory_error (error);
+  pamor_meter_stage (meter, 50, 100);
+  if (!write_best (&self, error))
     return FALSE;
-  if (guess.best == NULL && guess.y > whole.top + SAMPLE_SLACK)
-    return TRUE;
-  pamor_meter_stage (meter, 55, 100);
-  if (!search (&whole, guess.x, guess.steepness, error))
-    return FALSE;
-  *jpeg = g_steal_pointer (&whole.best);
+  *jpeg = g_steal_pointer (&self.best);
   return TRUE;
 }
 
@@ -171,11 +173,8 @@ halve (PamorPlanes *planes,
   if (planes->plane[0].width == 1 && planes->plane[0].height == 1)
     g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
                          "The limit is below what a single pixel needs");
-  else if (!pamor_planes_halve (planes))
-    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE,
-                         "Not enough memory for the picture");
   else
-    return TRUE;
+    return pamor_planes_halve (planes) || set_memory_error (error);
   return FALSE;
 }
 

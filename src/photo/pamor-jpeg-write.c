@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Planes into a baseline JPEG. Guarantees: the same planes and coarseness give the same bytes, and
- * these hold a JFIF header and what the pixels need, nothing else. */
+/* Planes into a baseline JPEG, in one go: nothing is held that grows with the picture but the
+ * bytes. Guarantees: the same planes and coding give the same bytes, and these hold a JFIF header and what
+ * the pixels need, nothing else. */
 #include "photo/pamor-jpeg-write.h"
+
+#include <string.h>
 
 #include "photo/pamor-jpeg-guard.h"
 
@@ -17,13 +20,12 @@ typedef struct
 {
   /* Borrowed */
   const PamorPlanes           *planes;
+  const PamorCoding           *coding;
 
   /* Owned */
   struct jpeg_compress_struct  codec;
   PamorJpegGuard               guard;
   Sink                         sink;
-
-  double                       coarseness;
 } Writer;
 
 static void
@@ -58,6 +60,14 @@ term_destination (j_compress_ptr codec)
 }
 
 static void
+set_code (JHUFF_TBL          *table,
+          const PamorHuffman *code)
+{
+  memcpy (table->bits, code->counts, sizeof code->counts);
+  memcpy (table->huffval, code->symbols, sizeof code->symbols);
+}
+
+static void
 set_up (Writer *self)
 {
   struct jpeg_compress_struct *codec = &self->codec;
@@ -71,15 +81,13 @@ set_up (Writer *self)
   codec->in_color_space = self->planes->n == 3 ? JCS_YCbCr : JCS_GRAYSCALE;
   jpeg_set_defaults (codec);
   codec->raw_data_in = TRUE;
-  codec->optimize_coding = TRUE;
-  jpeg_set_linear_quality (codec, 100, TRUE);
   for (guint i = 0; i < MIN (self->planes->n, 2); i++)
-    for (guint k = 0; k < DCTSIZE2; k++)
-      {
-        UINT16 *step = &codec->quant_tbl_ptrs[i]->quantval[k];
-
-        *step = CLAMP (*step * self->coarseness + 0.5, 1, 255);
-      }
+    {
+      for (guint k = 0; k < DCTSIZE2; k++)
+        codec->quant_tbl_ptrs[i]->quantval[k] = self->coding->steps[i][k];
+      set_code (codec->dc_huff_tbl_ptrs[i], &self->coding->dc[i]);
+      set_code (codec->ac_huff_tbl_ptrs[i], &self->coding->ac[i]);
+    }
 }
 
 static void
@@ -113,16 +121,15 @@ write_jpeg (gpointer data)
 /**
  * pamor_jpeg_write:
  * @planes: extended with pamor_planes_extend()
- * @coarseness: what the tables of the standard (ITU-T T.81, annex K) are multiplied with: 0.16 is
- *   quality 92 in libjpeg's counting, 1 is 50, 5 is 10
+ * @coding: has a code for each symbol that comes
  *
- * Huffman tables are optimised, chroma is 4:2:0.
+ * Chroma is 4:2:0.
  *
  * Returns: (transfer full): %NULL with %G_IO_ERROR_CANCELLED
  */
 GBytes *
 pamor_jpeg_write (const PamorPlanes  *planes,
-                  double              coarseness,
+                  const PamorCoding  *coding,
                   PamorMeter         *meter,
                   GError            **error)
 {
@@ -130,10 +137,10 @@ pamor_jpeg_write (const PamorPlanes  *planes,
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gboolean done;
 
-  g_return_val_if_fail (planes != NULL && coarseness > 0 && meter != NULL, NULL);
+  g_return_val_if_fail (planes != NULL && coding != NULL && meter != NULL, NULL);
 
   self->planes = planes;
-  self->coarseness = coarseness;
+  self->coding = coding;
   self->sink.bytes = bytes;
   self->sink.parent.init_destination = init_destination;
   self->sink.parent.empty_output_buffer = empty_output_buffer;

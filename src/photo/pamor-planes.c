@@ -7,10 +7,6 @@
 
 #define BLOCK 16 /* an MCU of 4:2:0, in luma samples */
 
-/* A sample is made of strips of four MCUs, so that most DC differences are those of the picture */
-#define STRIP 64
-#define EVERY 8
-
 static gsize
 round_up (gsize size)
 {
@@ -266,49 +262,4 @@ pamor_planes_extend (PamorPlanes *self)
       for (guint y = plane->height; y < plane->rows; y++)
         memcpy (plane->data + y * plane->stride, last, plane->stride);
     }
-}
-
-static void
-copy_strip (const PamorPlane *from,
-            gsize             column,
-            PamorPlane       *to,
-            gsize             to_column,
-            guint             row,
-            guint             shift)
-{
-  for (guint y = row * (BLOCK >> shift); y < (row + 1) * (BLOCK >> shift); y++)
-    memcpy (to->data + y * to->stride + to_column * (STRIP >> shift),
-            from->data + y * from->stride + column * (STRIP >> shift), STRIP >> shift);
-}
-
-/**
- * pamor_planes_sample:
- *
- * About an eighth of the picture, in strips along diagonals: whole rows would miss or hit lines of
- * text.
- *
- * Returns: (transfer full) (nullable): a picture whose bytes a pixel are near those of the
- *   whole at any quality; %NULL if this one is too small to need that, or there is no memory
- */
-PamorPlanes *
-pamor_planes_sample (const PamorPlanes *self)
-{
-  gsize columns = self->plane[0].width / STRIP, rows = self->plane[0].height / BLOCK;
-  gsize chosen = columns / EVERY;
-  g_autoptr (PamorPlanes) sample = NULL;
-
-  if (chosen == 0 || rows < EVERY)
-    return NULL;
-  sample = pamor_planes_new (chosen * STRIP, rows * BLOCK, self->n == 3);
-  if (sample == NULL)
-    return NULL;
-  for (guint row = 0; row < rows; row++)
-    for (guint i = 0; i < chosen; i++)
-      {
-        gsize column = (i * EVERY + row * 3 % EVERY) * columns / (chosen * EVERY);
-
-        for (guint plane = 0; plane < self->n; plane++)
-          copy_strip (&self->plane[plane], column, &sample->plane[plane], i, row, plane > 0);
-      }
-  return g_steal_pointer (&sample);
 }

@@ -46,7 +46,6 @@ gboolean     pamor_planes_halve    (PamorPlanes       *self);
 gboolean     pamor_planes_turn     (PamorPlanes       *self,
                                     PamorOrientation   orientation);
 void         pamor_planes_extend   (PamorPlanes       *self);
-PamorPlanes *pamor_planes_sample   (const PamorPlanes *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPlanes, pamor_planes_free)
 
 G_END_DECLS

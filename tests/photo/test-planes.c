@@ -112,27 +112,6 @@ test_the_last_column_and_row_are_repeated_to_full_blocks (void)
   g_assert_cmpint (luma->data[47 * 32 + 31], ==, luma->data[32 * 32 + 16]);
 }
 
-static void
-test_a_sample_is_an_eighth_from_all_over (void)
-{
-  g_autoptr (PamorPlanes) planes = make_planes (1300, 700, TRUE);
-  g_autoptr (PamorPlanes) small = make_planes (511, 700, TRUE);
-  g_autoptr (PamorPlanes) sample = pamor_planes_sample (planes);
-
-  g_assert_null (pamor_planes_sample (small));
-  g_assert_cmpint (sample->plane[0].width, ==, 128);
-  g_assert_cmpint (sample->plane[0].height, ==, 688);
-  for (guint row = 0; row < 8; row++)
-    {
-      guint column = row * 3 % 8 * 20 / 16; /* of the first strip of each row */
-
-      g_assert_cmpint (get (&sample->plane[0], 5, row * 16 + 3), ==,
-                       get (&planes->plane[0], column * 64 + 5, row * 16 + 3));
-      g_assert_cmpint (get (&sample->plane[2], 5, row * 8 + 3), ==,
-                       get (&planes->plane[2], column * 32 + 5, row * 8 + 3));
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -147,7 +126,5 @@ main (int   argc,
                    test_grey_pixels_have_no_chroma_and_white_is_white);
   g_test_add_func ("/planes/the-last-column-and-row-are-repeated-to-full-blocks",
                    test_the_last_column_and_row_are_repeated_to_full_blocks);
-  g_test_add_func ("/planes/a-sample-is-an-eighth-from-all-over",
-                   test_a_sample_is_an_eighth_from_all_over);
   return g_test_run ();
 }
