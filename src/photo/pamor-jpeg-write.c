@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Planes into a baseline JPEG, in one go: nothing is held that grows with the picture but the
- * bytes. Guarantees: the same planes and coding give the same bytes, and these hold a JFIF header and what
- * the pixels need, nothing else. */
+ * bytes. Guarantees: the same planes and coding give the same bytes, and these hold a JFIF header
+ * and what the pixels need, nothing else. */
 #include "photo/pamor-jpeg-write.h"
 
 #include <string.h>
