@@ -4,33 +4,21 @@
  * the same bytes. Any thread; nothing touches the disk. */
 #include "photo/pamor-photo.h"
 
-#include <string.h>
-
 #include "base/pamor-error.h"
+#include "photo/pamor-decoder.h"
 #include "photo/pamor-edit-apply.h"
 #include "photo/pamor-fit.h"
 #include "photo/pamor-jpeg-read.h"
 #include "photo/pamor-jpeg-segments.h"
 #include "photo/pamor-limits.h"
-#include "photo/pamor-png-read.h"
 
-typedef enum { KIND_UNKNOWN, KIND_JPEG, KIND_PNG } Kind;
-
-/* By its first bytes: a name says nothing about a file that came by Bluetooth */
-static Kind
-sniff (GBytes *source)
+typedef struct
 {
-  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff };
-  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
-  gsize size;
-  const guint8 *data = g_bytes_get_data (source, &size);
-
-  if (size >= sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
-    return KIND_JPEG;
-  if (size >= sizeof png && memcmp (data, png, sizeof png) == 0)
-    return KIND_PNG;
-  return KIND_UNKNOWN;
-}
+  PamorPlanes      *planes; /* (owned) */
+  PamorOrientation  orientation;
+  guint             pages;
+  gboolean          keepable; /* its coded pixels may do as they are */
+} Picture;
 
 /* Returns: (nullable): the coded pixels as they came, without metadata, where that will do */
 static GBytes *
@@ -64,33 +52,39 @@ turn_and_fit (PamorPlanes           *planes,
   return pamor_fit (planes, wish->limit, meter, error);
 }
 
-static PamorPlanes *
+/* A JPEG is read here, for its speed, by the one codec that the room knows well; all else behind
+ * the wall of a process. */
+static gboolean
 read_source (GBytes      *source,
+             guint        page,
              PamorMeter  *meter,
-             gboolean    *keepable,
+             Picture     *picture,
              GError     **error)
 {
-  *keepable = FALSE;
+  PamorPhotoKind kind = pamor_photo_kind_sniff (source);
+
   if (!pamor_limits_check_bytes (g_bytes_get_size (source), error))
-    return NULL;
+    return FALSE;
   pamor_meter_stage (meter, 0, 45);
-  switch (sniff (source))
+  if (kind == PAMOR_PHOTO_KIND_UNKNOWN)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "No picture of a known kind");
+  else if (kind != PAMOR_PHOTO_KIND_JPEG)
+    picture->planes = pamor_decoder_read (source, kind, page, meter, &picture->orientation,
+                                          &picture->pages, error);
+  else if (page > 0)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "A JPEG has one page");
+  else
     {
-    case KIND_JPEG:
-      return pamor_jpeg_read (source, meter, keepable, error);
-    case KIND_PNG:
-      return pamor_png_read (source, meter, error);
-    case KIND_UNKNOWN:
-    default:
-      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND,
-                           "Neither a JPEG nor a PNG");
-      return NULL;
+      picture->pages = 1;
+      picture->orientation = pamor_jpeg_segments_get_orientation (source);
+      picture->planes = pamor_jpeg_read (source, meter, &picture->keepable, error);
     }
+  return picture->planes != NULL;
 }
 
 /**
  * pamor_photo_shrink:
- * @source: a JPEG or PNG file
+ * @source: a file of any kind in #PamorPhotoKind
  * @wish: how it is to be
  * @progress: (nullable): called on this thread with percent, rising
  * @cancellable: (nullable): looked at for every row of blocks
@@ -100,7 +94,8 @@ read_source (GBytes      *source,
  *
  * Returns: (transfer full): the photo; %NULL with %PAMOR_ERROR_PHOTO_EMPTY,
  *   %PAMOR_ERROR_PHOTO_KIND, %PAMOR_ERROR_PHOTO_BROKEN, %PAMOR_ERROR_PHOTO_HUGE,
- *   %PAMOR_ERROR_INVALID for a limit that no JPEG can keep or an edit that can't be done, or
+ *   %PAMOR_ERROR_INVALID for a limit that no JPEG can keep, a page that is not there or an edit
+ *   that can't be done, %PAMOR_ERROR_FAILED if the decoder can't be started, or
  *   %G_IO_ERROR_CANCELLED
  */
 PamorPhoto *
@@ -112,26 +107,26 @@ pamor_photo_shrink (GBytes                *source,
                     GError               **error)
 {
   PamorMeter meter = { progress, user_data, cancellable, .last = -1 };
+  Picture picture = { 0 };
   g_autoptr (PamorPlanes) planes = NULL;
   g_autoptr (GBytes) jpeg = NULL;
-  gboolean keepable;
   PamorPhoto *self;
 
   g_return_val_if_fail (source != NULL && wish != NULL && wish->limit > 0, NULL);
 
-  planes = read_source (source, &meter, &keepable, error);
-  if (planes == NULL)
+  if (!read_source (source, wish->page, &meter, &picture, error))
     return NULL;
-  if (keepable && pamor_edit_is_nothing (&wish->edit))
+  planes = picture.planes;
+  if (picture.keepable && pamor_edit_is_nothing (&wish->edit))
     jpeg = keep (source, planes, wish->limit);
   if (jpeg == NULL)
-    jpeg = turn_and_fit (planes, pamor_jpeg_segments_get_orientation (source), wish, &meter,
-                         error);
+    jpeg = turn_and_fit (planes, picture.orientation, wish, &meter, error);
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))
     return NULL;
   self = g_new (PamorPhoto, 1);
-  *self = (PamorPhoto) { g_steal_pointer (&jpeg), planes->plane[0].width, planes->plane[0].height,
-                         g_bytes_get_size (source) };
+  *self = (PamorPhoto) { .jpeg = g_steal_pointer (&jpeg),
+                         .width = planes->plane[0].width, .height = planes->plane[0].height,
+                         .source_bytes = g_bytes_get_size (source), .pages = picture.pages };
   return self;
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64    limit; /* the most bytes; more than 0 */
+  guint     page;  /* of a source of several, from 0 */
   PamorEdit edit;  /* done once it is upright */
 } PamorPhotoWish;
 
@@ -20,6 +21,7 @@ typedef struct
   GBytes *jpeg;
   guint   width, height; /* pixels, upright */
   gint64  source_bytes;  /* size of what came in */
+  guint   pages;         /* how many pictures the source holds */
 } PamorPhoto;
 
 /** PamorPhotoProgress: @done of @total bytes or steps, called on the thread that shrinks */

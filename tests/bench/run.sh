@@ -6,6 +6,7 @@ set -euo pipefail
 build=$1 only=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
 export PAMOR_SOURCE="$here/../.." GSETTINGS_SCHEMA_DIR="$build/data" GTK_A11Y=none PAMORCTL="$build/src/cli/pamorctl" MAKE_PICTURE="$build/tests/support/make-picture"
+export PAMOR_DECODE="$build/src/photo/reader/pamor-decode"
 export PAMOR_FIXTURES="$here/../fixtures" GSETTINGS_BACKEND=memory
 wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 

@@ -28,7 +28,7 @@ FOREIGN = {
     'gtk/': {'ui', 'app'}, 'gdk/': {'ui', 'app'}, 'adwaita.h': {'ui', 'app'},
     'sqlite3.h': {'store', 'practice'}, 'libsoup/': {'net', 'practice', 'conformance'},
     'sodium.h': {'store'}, 'libsecret/': {'store'},
-    'jpeglib.h': {'photo'}, 'png.h': {'photo'},
+    'jpeglib.h': {'photo'}, 'png.h': {'photo'}, 'webp/': {'photo'},
 }
 BANNED = ['AdwLeaflet', 'AdwFlap', 'GtkDialog', 'GtkComboBox', 'GtkTreeView', 'GtkEntryCompletion',
           'GtkInfoBar', 'GtkStyleContext', 'gdk_pixbuf_', 'goto ', '_CHECK_VERSION', 'sqlite3_mprintf']

@@ -112,6 +112,22 @@ get_stored_row (const PamorTestPicture *self,
     }
 }
 
+/** pamor_test_picture_stored: Returns: its RGB pixels as a camera held so stores them */
+guint8 *
+pamor_test_picture_stored (const PamorTestPicture *self,
+                           guint                  *width,
+                           guint                  *height)
+{
+  guint8 *rgb;
+
+  *width = is_over (self) ? self->height : self->width;
+  *height = is_over (self) ? self->width : self->height;
+  rgb = g_malloc_n ((gsize) *width * *height, 3);
+  for (guint y = 0; y < *height; y++)
+    get_stored_row (self, y, rgb + (gsize) y * *width * 3);
+  return rgb;
+}
+
 static void
 set_up_colour (const PamorTestPicture      *self,
                struct jpeg_compress_struct *codec)

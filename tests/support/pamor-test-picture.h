@@ -39,6 +39,9 @@ void    pamor_test_picture_pixel  (const PamorTestPicture *self,
                                    guint                   x,
                                    guint                   y,
                                    guint8                 *rgb);
+guint8 *pamor_test_picture_stored (const PamorTestPicture *self,
+                                   guint                  *width,
+                                   guint                  *height);
 GBytes *pamor_test_picture_jpeg   (const PamorTestPicture *self);
 GBytes *pamor_test_picture_png    (const PamorTestPicture *self,
                                    int                     type,

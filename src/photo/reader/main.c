@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pamor-decode KIND PAGE: the picture on standard input becomes planes on standard output, as
+ * photo/pamor-decoder-wire.h has it. Started by pamor_decoder_read() only. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/pamor-error.h"
+#include "photo/pamor-decoder-wire.h"
+#include "photo/reader/pamor-cage.h"
+#include "photo/reader/pamor-reading.h"
+
+static void
+say (gconstpointer data,
+     gsize         size)
+{
+  const guint8 *at = data;
+
+  while (size > 0)
+    {
+      gssize n = write (STDOUT_FILENO, at, size);
+
+      if (n < 0 && errno != EINTR)
+        _exit (EXIT_FAILURE);
+      at += MAX (n, 0);
+      size -= MAX (n, 0);
+    }
+}
+
+static void
+say_progress (gint64   done,
+              gint64   total,
+              gpointer unused)
+{
+  guint8 mark = done;
+
+  say (&mark, 1);
+}
+
+static void
+say_refusal (const GError *error)
+{
+  const guint8 head[] = { PAMOR_DECODER_WIRE_REFUSAL, error->code };
+
+  say (head, sizeof head);
+  say (error->message, MIN (strlen (error->message), PAMOR_DECODER_WIRE_WORDS));
+}
+
+static void
+say_picture (const PamorReading *reading)
+{
+  const PamorPlanes *planes = reading->planes;
+  const guint8 mark = PAMOR_DECODER_WIRE_PICTURE;
+  const PamorDecoderHead head = { planes->plane[0].width, planes->plane[0].height, planes->n,
+                                  reading->orientation, reading->pages };
+
+  say (&mark, 1);
+  say (&head, sizeof head);
+  for (guint i = 0; i < planes->n; i++)
+    say (planes->plane[i].data, planes->plane[i].rows * planes->plane[i].stride);
+}
+
+/* Leaves at once: nothing is worth being freed, and nothing of a library should run any more. */
+int
+main (int   argc,
+      char *argv[])
+{
+  PamorMeter meter = { say_progress, .from = 0, .to = 100, .last = 0 };
+  PamorReading reading = { .meter = &meter };
+  struct stat info;
+  GError *error = NULL;
+
+  if (argc != 3 || !pamor_cage_enter (3) || fstat (STDIN_FILENO, &info) != 0)
+    _exit (EXIT_FAILURE);
+  reading.size = info.st_size;
+  reading.data = mmap (NULL, reading.size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
+  if (reading.data == MAP_FAILED)
+    _exit (EXIT_FAILURE);
+  reading.page = strtoul (argv[2], NULL, 10);
+  if (pamor_reading_run (&reading, strtoul (argv[1], NULL, 10), &error))
+    say_picture (&reading);
+  else
+    say_refusal (error);
+  _exit (EXIT_SUCCESS);
+}
