@@ -136,14 +136,6 @@ write_best (Fit     *self,
   return TRUE;
 }
 
-static gboolean
-set_memory_error (GError **error)
-{
-  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE,
-                       "Not enough memory for the picture");
-  return FALSE;
-}
-
 /* Returns: FALSE with an error; *jpeg stays NULL where nothing fits at this size */
 static gboolean
 fit_this_size (PamorPlanes  *planes,
@@ -158,24 +150,16 @@ fit_this_size (PamorPlanes  *planes,
   pamor_planes_extend (planes);
   self.probe = pamor_probe_new (planes);
   if (self.probe == NULL)
-    return set_memory_error (error);
+    {
+      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE,
+                           "Not enough memory for the picture");
+      return FALSE;
+    }
   pamor_meter_stage (meter, 50, 100);
   if (!write_best (&self, error))
     return FALSE;
   *jpeg = g_steal_pointer (&self.best);
   return TRUE;
-}
-
-static gboolean
-halve (PamorPlanes *planes,
-       GError     **error)
-{
-  if (planes->plane[0].width == 1 && planes->plane[0].height == 1)
-    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                         "The limit is below what a single pixel needs");
-  else
-    return pamor_planes_halve (planes) || set_memory_error (error);
-  return FALSE;
 }
 
 /**
@@ -201,15 +185,18 @@ pamor_fit (PamorPlanes  *planes,
 
   luma = &planes->plane[0];
   while ((gint64) luma->width * luma->height > PAMOR_LIMITS_FULL_PIXELS)
-    if (!halve (planes, error))
-      return NULL;
+    pamor_planes_halve (planes);
   for (;;)
     {
       if (!fit_this_size (planes, limit, meter, &jpeg, error))
         return NULL;
       if (jpeg != NULL)
         return jpeg;
-      if (!halve (planes, error))
-        return NULL;
+      if (luma->width == 1 && luma->height == 1)
+        break;
+      pamor_planes_halve (planes);
     }
+  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                       "The limit is below what a single pixel needs");
+  return NULL;
 }

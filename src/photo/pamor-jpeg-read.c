@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A JPEG into planes. Guarantees: nothing that grows with the picture is allocated before its
- * header was found acceptable; a file that breaks off or is damaged anywhere gives an error. */
+/* A JPEG into upright planes. Guarantees: nothing that grows with the picture is allocated before
+ * its header was found acceptable; a file that breaks off or is damaged anywhere gives an error.
+ * Of what libjpeg need not hold whole, only the planes themselves are ever in memory whole: chroma
+ * is halved and rows are turned in strips, while they come. */
 #include "photo/pamor-jpeg-read.h"
 
 #include "base/pamor-error.h"
 #include "photo/pamor-jpeg-guard.h"
+#include "photo/pamor-jpeg-segments.h"
 #include "photo/pamor-limits.h"
 
-#define ROWS_MAX (MAX_SAMP_FACTOR * DCTSIZE)
+#define ROWS_MAX   (MAX_SAMP_FACTOR * DCTSIZE)
+#define STRIP_ROWS 64 /* at least ROWS_MAX; turned, each fills a line of the processor's cache */
 
 /* libjpeg-turbo is built for one of two ABIs, which name the rows of a decoded block differently */
 #if JPEG_LIB_VERSION >= 70
@@ -18,6 +22,20 @@
 #define MIN_BLOCK_ROWS(codec) ((codec)->min_DCT_scaled_size)
 #endif
 
+/* The way of a component's samples into its plane */
+typedef struct
+{
+  PamorPlane coded; /* a row of MCUs, where these are halved */
+  PamorPlane strip; /* rows to be turned together */
+
+  gboolean   across, down; /* whether to halve */
+  guint      height;       /* as coded */
+  guint      lines;        /* of a row of MCUs */
+  guint      read;         /* of height */
+  guint      filled;       /* rows of the strip */
+  guint      placed;       /* rows in the plane, as stored */
+} Channel;
+
 typedef struct
 {
   /* Borrowed */
@@ -27,9 +45,11 @@ typedef struct
   struct jpeg_decompress_struct  codec;
   PamorJpegGuard                 guard;
   PamorPlanes                   *planes;
+  Channel                        channels[3];
   guint8                        *row;     /* four bytes a pixel: CMYK as it comes */
   guint8                        *pair[2]; /* two rows of RGB; the first also takes stray rows */
 
+  PamorOrientation               orientation;
   gboolean                       raw;
 } Reader;
 
@@ -85,50 +105,104 @@ open_jpeg (Reader *self)
   jpeg_calc_output_dimensions (codec);
 }
 
-/* Reads each component at its coded size */
+static void
+open_channel (Reader *self,
+              guint   i)
+{
+  const jpeg_component_info *component = &self->codec.comp_info[i];
+  Channel *channel = &self->channels[i];
+  guint width = component->downsampled_width, height = component->downsampled_height;
+
+  channel->across = i > 0 && width != (self->codec.output_width + 1) / 2;
+  channel->down = i > 0 && height != (self->codec.output_height + 1) / 2;
+  channel->height = height;
+  channel->lines = component->v_samp_factor * BLOCK_ROWS (component);
+  if ((channel->across || channel->down) &&
+      !pamor_plane_init (&channel->coded, width, channel->lines))
+    leave_without_memory (self);
+  width = channel->across ? (width + 1) / 2 : width;
+  height = channel->down ? (height + 1) / 2 : height;
+  if (self->orientation != PAMOR_ORIENTATION_UPRIGHT &&
+      !pamor_plane_init (&channel->strip, width, STRIP_ROWS))
+    leave_without_memory (self);
+  if (!pamor_plane_init_turned (&self->planes->plane[i], width, height, self->orientation))
+    leave_without_memory (self);
+}
+
+/* Where the decoder is to leave the next row of MCUs */
+static void
+point_at (Reader   *self,
+          guint     i,
+          JSAMPROW *rows)
+{
+  const Channel *channel = &self->channels[i];
+  const PamorPlane *to = &self->planes->plane[i];
+  guint at = channel->placed;
+
+  if (channel->coded.data != NULL)
+    {
+      to = &channel->coded;
+      at = 0;
+    }
+  else if (channel->strip.data != NULL)
+    {
+      to = &channel->strip;
+      at = channel->filled;
+    }
+  for (guint y = 0; y < channel->lines; y++)
+    rows[y] = at + y < to->rows ? to->data + (at + y) * to->stride : self->row;
+}
+
+static void
+take (Reader *self,
+      guint   i)
+{
+  Channel *channel = &self->channels[i];
+  PamorPlane *plane = &self->planes->plane[i];
+  gboolean turned = channel->strip.data != NULL;
+  guint rows = MIN (channel->lines, channel->height - channel->read);
+
+  channel->read += rows;
+  if (channel->coded.data != NULL)
+    pamor_plane_halve_into (&channel->coded, rows, channel->across, channel->down,
+                            turned ? &channel->strip : plane,
+                            turned ? channel->filled : channel->placed);
+  if (channel->down)
+    rows = (rows + 1) / 2;
+  if (!turned)
+    {
+      channel->placed += rows;
+      return;
+    }
+  channel->filled += rows;
+  if (channel->read == channel->height || channel->filled + channel->lines > STRIP_ROWS)
+    {
+      pamor_plane_put (plane, &channel->strip, channel->filled, channel->placed,
+                       self->orientation);
+      channel->placed += channel->filled;
+      channel->filled = 0;
+    }
+}
+
+/* Reads each component as it is coded */
 static void
 read_raw (Reader *self)
 {
   struct jpeg_decompress_struct *codec = &self->codec;
   JSAMPROW rows[3][ROWS_MAX];
   JSAMPARRAY planes[3] = { rows[0], rows[1], rows[2] };
-  guint done[3] = { 0 };
 
   self->planes = g_new0 (PamorPlanes, 1);
   self->planes->n = codec->num_components;
   for (guint i = 0; i < self->planes->n; i++)
-    if (!pamor_plane_init (&self->planes->plane[i], codec->comp_info[i].downsampled_width,
-                           codec->comp_info[i].downsampled_height))
-      leave_without_memory (self);
+    open_channel (self, i);
   while (codec->output_scanline < codec->output_height)
     {
       for (guint i = 0; i < self->planes->n; i++)
-        {
-          PamorPlane *plane = &self->planes->plane[i];
-          guint lines = codec->comp_info[i].v_samp_factor * BLOCK_ROWS (&codec->comp_info[i]);
-
-          for (guint y = 0; y < lines; y++)
-            rows[i][y] = done[i] + y < plane->rows ? plane->data + (done[i] + y) * plane->stride
-                                                   : self->row;
-          done[i] += lines;
-        }
+        point_at (self, i, rows[i]);
       jpeg_read_raw_data (codec, planes, codec->max_v_samp_factor * MIN_BLOCK_ROWS (codec));
-    }
-}
-
-static void
-halve_chroma (Reader *self)
-{
-  PamorPlane *luma = &self->planes->plane[0];
-
-  for (guint i = 1; i < self->planes->n; i++)
-    {
-      PamorPlane *chroma = &self->planes->plane[i];
-      gboolean across = chroma->width != (luma->width + 1) / 2;
-      gboolean down = chroma->height != (luma->height + 1) / 2;
-
-      if ((across || down) && !pamor_plane_halve (chroma, across, down))
-        leave_without_memory (self);
+      for (guint i = 0; i < self->planes->n; i++)
+        take (self, i);
     }
 }
 
@@ -180,6 +254,8 @@ read_rows (Reader *self)
         read_row (self, self->pair[1]);
       pamor_planes_put_rgb (self->planes, y, self->pair[0], self->pair[last ? 0 : 1]);
     }
+  if (!pamor_planes_turn (self->planes, self->orientation))
+    leave_without_memory (self);
 }
 
 static void
@@ -219,18 +295,16 @@ read_jpeg (gpointer data)
   else
     read_rows (self);
   jpeg_finish_decompress (&self->codec);
-  if (self->raw)
-    halve_chroma (self);
 }
 
 /**
  * pamor_jpeg_read:
- * @keepable: (out): whether the coded pixels are plain grey or YCbCr at full size, in a coding
- *   that every program reads, so that the file without its metadata would be as good
+ * @keepable: (out): whether the coded pixels are plain grey or YCbCr, upright and at full size, in
+ *   a coding that every program reads, so that the file without its metadata would be as good
  *
  * A picture of more than %PAMOR_LIMITS_FULL_PIXELS comes at half its size.
  *
- * Returns: (transfer full): planes as stored, not turned; %NULL with %PAMOR_ERROR_PHOTO_KIND,
+ * Returns: (transfer full): planes, upright; %NULL with %PAMOR_ERROR_PHOTO_KIND,
  *   %PAMOR_ERROR_PHOTO_BROKEN, %PAMOR_ERROR_PHOTO_HUGE or %G_IO_ERROR_CANCELLED
  */
 PamorPlanes *
@@ -246,13 +320,20 @@ pamor_jpeg_read (GBytes      *jpeg,
   g_return_val_if_fail (jpeg != NULL && meter != NULL && keepable != NULL, NULL);
 
   self->jpeg = jpeg;
+  self->orientation = pamor_jpeg_segments_get_orientation (jpeg);
   pamor_jpeg_guard_init (&self->guard, meter);
   self->codec.err = &self->guard.errors;
   done = pamor_guard_run (&self->guard.guard, read_jpeg, self, error);
   planes = self->planes;
   *keepable = done && self->raw && !self->guard.untidy && !self->codec.arith_code &&
-              self->codec.output_width == self->codec.image_width;
+              self->codec.output_width == self->codec.image_width &&
+              self->orientation == PAMOR_ORIENTATION_UPRIGHT;
   jpeg_destroy_decompress (&self->codec);
+  for (guint i = 0; i < G_N_ELEMENTS (self->channels); i++)
+    {
+      pamor_plane_clear (&self->channels[i].coded);
+      pamor_plane_clear (&self->channels[i].strip);
+    }
   g_free (self->row);
   g_free (self->pair[0]);
   g_free (self->pair[1]);

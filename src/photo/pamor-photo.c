@@ -17,21 +17,8 @@ typedef struct
   PamorPlanes      *planes; /* (owned) */
   PamorOrientation  orientation;
   guint             pages;
-  gboolean          keepable; /* its coded pixels may do as they are */
+  gboolean          keepable; /* its coded pixels would do as they are */
 } Picture;
-
-/* Returns: (nullable): the coded pixels as they came, without metadata, where that will do */
-static GBytes *
-keep (GBytes            *source,
-      const PamorPlanes *planes,
-      gint64             limit)
-{
-  if (pamor_jpeg_segments_get_orientation (source) != PAMOR_ORIENTATION_UPRIGHT)
-    return NULL;
-  if ((gint64) planes->plane[0].width * planes->plane[0].height > PAMOR_LIMITS_FULL_PIXELS)
-    return NULL;
-  return pamor_jpeg_segments_strip (source, limit);
-}
 
 static GBytes *
 turn_and_fit (PamorPlanes           *planes,
@@ -76,7 +63,7 @@ read_source (GBytes      *source,
   else
     {
       picture->pages = 1;
-      picture->orientation = pamor_jpeg_segments_get_orientation (source);
+      picture->orientation = PAMOR_ORIENTATION_UPRIGHT; /* read so */
       picture->planes = pamor_jpeg_read (source, meter, &picture->keepable, error);
     }
   return picture->planes != NULL;
@@ -118,7 +105,7 @@ pamor_photo_shrink (GBytes                *source,
     return NULL;
   planes = picture.planes;
   if (picture.keepable && pamor_edit_is_nothing (&wish->edit))
-    jpeg = keep (source, planes, wish->limit);
+    jpeg = pamor_jpeg_segments_strip (source, wish->limit);
   if (jpeg == NULL)
     jpeg = turn_and_fit (planes, picture.orientation, wish, &meter, error);
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))

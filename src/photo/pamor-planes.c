@@ -5,141 +5,6 @@
 
 #include <string.h>
 
-#define BLOCK 16 /* an MCU of 4:2:0, in luma samples */
-
-static gsize
-round_up (gsize size)
-{
-  return (size + BLOCK - 1) / BLOCK * BLOCK;
-}
-
-/** pamor_plane_init: Returns: %FALSE if there is no memory for @width x @height */
-gboolean
-pamor_plane_init (PamorPlane *self,
-                  guint       width,
-                  guint       height)
-{
-  g_return_val_if_fail (width > 0 && height > 0, FALSE);
-
-  *self = (PamorPlane) { .width = width, .height = height,
-                         .rows = round_up (height), .stride = round_up (width) };
-  self->data = g_try_malloc_n (self->rows, self->stride);
-  return self->data != NULL;
-}
-
-/** pamor_plane_clear: frees the samples */
-void
-pamor_plane_clear (PamorPlane *self)
-{
-  g_clear_pointer (&self->data, g_free);
-}
-
-static void
-replace (PamorPlane *self,
-         PamorPlane *by)
-{
-  pamor_plane_clear (self);
-  *self = *by;
-}
-
-/**
- * pamor_plane_halve:
- * @across: halve the width, rounding up
- * @down: halve the height, rounding up
- *
- * Averages pairs; a last odd one stays itself.
- *
- * Returns: %FALSE if there is no memory
- */
-gboolean
-pamor_plane_halve (PamorPlane *self,
-                   gboolean    across,
-                   gboolean    down)
-{
-  PamorPlane half;
-  guint dx = across ? 2 : 1, dy = down ? 2 : 1;
-  guint whole = across ? self->width / 2 : self->width;
-
-  if (!pamor_plane_init (&half, (self->width + dx - 1) / dx, (self->height + dy - 1) / dy))
-    return FALSE;
-  for (guint y = 0; y < half.height; y++)
-    {
-      const guint8 *a = self->data + (gsize) y * dy * self->stride;
-      const guint8 *b = down && 2 * y + 1 < self->height ? a + self->stride : a;
-      guint8 *out = half.data + y * half.stride;
-
-      if (across)
-        for (guint x = 0; x < whole; x++)
-          out[x] = (a[2 * x] + a[2 * x + 1] + b[2 * x] + b[2 * x + 1] + 2) >> 2;
-      else
-        for (guint x = 0; x < whole; x++)
-          out[x] = (a[x] + b[x] + 1) >> 1;
-      if (whole < half.width)
-        out[whole] = (a[2 * whole] + b[2 * whole] + 1) >> 1;
-    }
-  replace (self, &half);
-  return TRUE;
-}
-
-static void
-turn_row (const PamorPlane *self,
-          guint8           *out,
-          guint             y,
-          gboolean          flip_x)
-{
-  const guint8 *in = self->data + (gsize) y * self->stride;
-
-  if (!flip_x)
-    memcpy (out, in, self->width);
-  else
-    for (guint x = 0; x < self->width; x++)
-      out[x] = in[self->width - 1 - x];
-}
-
-/* Rows become columns, a block at a time so that both sides stay in the cache */
-static void
-turn_over (const PamorPlane *self,
-           PamorPlane       *out,
-           gboolean          flip_x,
-           gboolean          flip_y)
-{
-  gssize step = flip_y ? -(gssize) self->stride : (gssize) self->stride;
-
-  for (guint top = 0; top < out->height; top += BLOCK)
-    for (guint left = 0; left < out->width; left += BLOCK)
-      for (guint y = top; y < MIN (top + BLOCK, out->height); y++)
-        {
-          guint column = flip_x ? self->width - 1 - y : y;
-          guint row = flip_y ? self->height - 1 - left : left;
-          const guint8 *in = self->data + row * self->stride + column;
-          guint8 *to = out->data + y * out->stride;
-
-          for (guint x = left; x < MIN (left + BLOCK, out->width); x++)
-            to[x] = in[(gssize) (x - left) * step];
-        }
-}
-
-static gboolean
-turn_plane (PamorPlane       *self,
-            PamorOrientation  orientation)
-{
-  gboolean over = orientation >= PAMOR_ORIENTATION_TRANSPOSE;
-  gboolean flip_x = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  gboolean flip_y = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-  PamorPlane turned;
-
-  if (!pamor_plane_init (&turned, over ? self->height : self->width,
-                         over ? self->width : self->height))
-    return FALSE;
-  if (over)
-    turn_over (self, &turned, flip_x, flip_y);
-  else
-    for (guint y = 0; y < self->height; y++)
-      turn_row (self, turned.data + y * turned.stride, flip_y ? self->height - 1 - y : y, flip_x);
-  replace (self, &turned);
-  return TRUE;
-}
-
 /**
  * pamor_planes_new:
  *
@@ -216,14 +81,12 @@ pamor_planes_put_rgb (PamorPlanes  *self,
     }
 }
 
-/** pamor_planes_halve: half the width and height, rounded up. Returns: %FALSE without memory */
-gboolean
+/** pamor_planes_halve: half the width and height, rounded up */
+void
 pamor_planes_halve (PamorPlanes *self)
 {
   for (guint i = 0; i < self->n; i++)
-    if (!pamor_plane_halve (&self->plane[i], TRUE, TRUE))
-      return FALSE;
-  return TRUE;
+    pamor_plane_halve (&self->plane[i]);
 }
 
 /** pamor_planes_turn: makes the picture upright. Returns: %FALSE if there is no memory */
@@ -234,7 +97,7 @@ pamor_planes_turn (PamorPlanes      *self,
   if (orientation == PAMOR_ORIENTATION_UPRIGHT)
     return TRUE;
   for (guint i = 0; i < self->n; i++)
-    if (!turn_plane (&self->plane[i], orientation))
+    if (!pamor_plane_turn (&self->plane[i], orientation))
       return FALSE;
   return TRUE;
 }

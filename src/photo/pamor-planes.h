@@ -1,18 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "photo/pamor-orientation.h"
+#include "photo/pamor-plane.h"
 
 G_BEGIN_DECLS
-
-/** PamorPlane: samples of one component; memory goes on to full blocks of 16 each way */
-typedef struct
-{
-  guint8 *data; /* (owned) */
-  guint   width, height;
-  guint   rows;   /* in memory */
-  gsize   stride; /* bytes from row to row */
-} PamorPlane;
 
 /**
  * PamorPlanes:
@@ -26,14 +17,6 @@ typedef struct
   PamorPlane plane[3];
 } PamorPlanes;
 
-gboolean     pamor_plane_init      (PamorPlane        *self,
-                                    guint              width,
-                                    guint              height);
-gboolean     pamor_plane_halve     (PamorPlane        *self,
-                                    gboolean           across,
-                                    gboolean           down);
-void         pamor_plane_clear     (PamorPlane        *self);
-
 PamorPlanes *pamor_planes_new      (guint              width,
                                     guint              height,
                                     gboolean           colour);
@@ -42,7 +25,7 @@ void         pamor_planes_put_rgb  (PamorPlanes       *self,
                                     guint              y,
                                     const guint8      *row,
                                     const guint8      *next);
-gboolean     pamor_planes_halve    (PamorPlanes       *self);
+void         pamor_planes_halve    (PamorPlanes       *self);
 gboolean     pamor_planes_turn     (PamorPlanes       *self,
                                     PamorOrientation   orientation);
 void         pamor_planes_extend   (PamorPlanes       *self);

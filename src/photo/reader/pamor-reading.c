@@ -13,16 +13,13 @@ static gboolean (*const readers[PAMOR_PHOTO_N_KINDS]) (PamorReading *, GError **
   [PAMOR_PHOTO_KIND_WEBP] = pamor_read_webp,
 };
 
-static gboolean
-halve_if_large (PamorReading  *self,
-                GError       **error)
+static void
+halve_if_large (PamorReading *self)
 {
   PamorPlane *luma = &self->planes->plane[0];
 
   while ((gint64) luma->width * luma->height > PAMOR_LIMITS_FULL_PIXELS)
-    if (!pamor_planes_halve (self->planes))
-      return pamor_reading_no_memory (error);
-  return TRUE;
+    pamor_planes_halve (self->planes);
 }
 
 /**
@@ -43,10 +40,15 @@ pamor_reading_run (PamorReading    *self,
 
   self->orientation = PAMOR_ORIENTATION_UPRIGHT;
   self->pages = 1;
-  if (kind < PAMOR_PHOTO_N_KINDS && readers[kind] != NULL)
-    return readers[kind] (self, error) && halve_if_large (self, error);
-  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Nothing that is read here");
-  return FALSE;
+  if (kind >= PAMOR_PHOTO_N_KINDS || readers[kind] == NULL)
+    {
+      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Nothing that is read here");
+      return FALSE;
+    }
+  if (!readers[kind] (self, error))
+    return FALSE;
+  halve_if_large (self);
+  return TRUE;
 }
 
 /** pamor_reading_clear: frees what was read */
