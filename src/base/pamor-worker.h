@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * PamorWorker:
  *
  * One thread of our own that runs tasks one at a time, by priority, then in order. Not
- * g_task_run_in_thread(): a SQLite connection and a batch of photos each need exactly one thread,
- * always the same, which ends before the program does. Functions that run there end in
- * _in_worker and assert it with pamor_worker_is_current().
+ * g_task_run_in_thread(): a SQLite connection needs exactly one thread, always the same, which ends
+ * before the program does. Functions that run there end in _in_worker and assert it with
+ * pamor_worker_is_current().
  */
 #define PAMOR_TYPE_WORKER (pamor_worker_get_type ())
 G_DECLARE_FINAL_TYPE (PamorWorker, pamor_worker, PAMOR, WORKER, GObject)

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Guarantees: photos are read and shrunk on one thread of our own, one at a time, in the order
- * they came; progress and result come in the caller's main context, the result last, once. The
- * source file is only read. */
+/* Guarantees: photos are read and shrunk on threads of our own, as many at a time as there are
+ * processors but at most two, begun in the order they came; progress and result of each come in the
+ * caller's main context, the result last, once. The source file is only read. */
 #include "photo/pamor-photo.h"
 
 #include "base/pamor-error.h"
-#include "base/pamor-worker.h"
 #include "photo/pamor-limits.h"
 
-#define CHUNK (1024 * 1024)
+#define CHUNK   (1024 * 1024)
+#define THREADS 2 /* each may hold a picture */
 
 struct _PamorIntake
 {
   GObject      parent_instance;
 
   /* Owned */
-  PamorWorker *worker;
+  GThreadPool *workers; /* of GTask */
 };
 
 G_DEFINE_FINAL_TYPE (PamorIntake, pamor_intake, G_TYPE_OBJECT)
@@ -53,7 +53,7 @@ job_free (gpointer data)
 static void
 pamor_intake_finalize (GObject *object)
 {
-  g_object_unref (PAMOR_INTAKE (object)->worker);
+  g_thread_pool_free (PAMOR_INTAKE (object)->workers, FALSE, TRUE);
   G_OBJECT_CLASS (pamor_intake_parent_class)->finalize (object);
 }
 
@@ -61,19 +61,6 @@ static void
 pamor_intake_class_init (PamorIntakeClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pamor_intake_finalize;
-}
-
-static void
-pamor_intake_init (PamorIntake *self)
-{
-  self->worker = pamor_worker_new ("photo");
-}
-
-/** pamor_intake_new: Returns: (transfer full): an intake whose thread waits for photos */
-PamorIntake *
-pamor_intake_new (void)
-{
-  return g_object_new (PAMOR_TYPE_INTAKE, NULL);
 }
 
 static gboolean
@@ -180,12 +167,12 @@ read_file_in_worker (GFile        *file,
 }
 
 static void
-shrink_in_worker (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+shrink_in_worker (gpointer data,
+                  gpointer unused)
 {
-  Job *job = data;
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   PamorPhoto *photo;
 
@@ -206,6 +193,20 @@ shrink_in_worker (GTask        *task,
 }
 
 static void
+pamor_intake_init (PamorIntake *self)
+{
+  self->workers = g_thread_pool_new (shrink_in_worker, NULL,
+                                     MIN (g_get_num_processors (), THREADS), FALSE, NULL);
+}
+
+/** pamor_intake_new: Returns: (transfer full): an intake that waits for photos */
+PamorIntake *
+pamor_intake_new (void)
+{
+  return g_object_new (PAMOR_TYPE_INTAKE, NULL);
+}
+
+static void
 hand_on (GObject      *unused,
          GAsyncResult *result,
          gpointer      data)
@@ -220,8 +221,8 @@ hand_on (GObject      *unused,
     g_task_return_pointer (task, photo, (GDestroyNotify) pamor_photo_free);
 }
 
-/* Two tasks: the worker may let go of its own last, and must then not free the intake, whose end
- * waits for the worker */
+/* Two tasks: a worker may let go of its own last, and must then not free the intake, whose end
+ * waits for the workers */
 static void
 begin (PamorIntake         *self,
        Job                 *job,
@@ -236,7 +237,7 @@ begin (PamorIntake         *self,
   g_task_set_source_tag (inner, begin);
   job->context = g_main_context_ref (g_task_get_context (inner));
   g_task_set_task_data (inner, job, job_free);
-  pamor_worker_push (self->worker, G_PRIORITY_DEFAULT, inner, shrink_in_worker);
+  g_thread_pool_push (self->workers, g_steal_pointer (&inner), NULL);
 }
 
 /**

@@ -51,7 +51,12 @@ typedef struct
 
   PamorOrientation               orientation;
   gboolean                       raw;
+  gboolean                       whole; /* in memory at once; holds the mutex */
 } Reader;
+
+/* A picture of many scans takes three times its planes while it is read: only one at a time, lest
+ * two be too much for an officer's laptop */
+static GMutex whole_picture;
 
 static void
 leave_without_memory (Reader *self)
@@ -102,6 +107,9 @@ open_jpeg (Reader *self)
     pamor_guard_leave (&self->guard.guard, error);
   if ((gint64) codec->image_width * codec->image_height > PAMOR_LIMITS_FULL_PIXELS)
     codec->scale_denom = 2;
+  self->whole = jpeg_has_multiple_scans (codec);
+  if (self->whole)
+    g_mutex_lock (&whole_picture);
   jpeg_calc_output_dimensions (codec);
 }
 
@@ -329,6 +337,8 @@ pamor_jpeg_read (GBytes      *jpeg,
               self->codec.output_width == self->codec.image_width &&
               self->orientation == PAMOR_ORIENTATION_UPRIGHT;
   jpeg_destroy_decompress (&self->codec);
+  if (self->whole)
+    g_mutex_unlock (&whole_picture);
   for (guint i = 0; i < G_N_ELEMENTS (self->channels); i++)
     {
       pamor_plane_clear (&self->channels[i].coded);

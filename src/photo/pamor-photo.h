@@ -39,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPhoto, pamor_photo_free)
 /**
  * PamorIntake:
  *
- * The way in for every photo: reads the file, shrinks it on the photo worker, one at a time.
+ * The way in for every photo: reads the file, shrinks it on a photo worker, two at a time.
  * Called on the main thread; progress is reported there too. Limits on bytes and pixels are
  * checked before anything is decoded.
  */

@@ -149,16 +149,47 @@ test_a_file_becomes_a_photo_with_progress (Fixture       *self,
   g_assert_cmpint (self->last, ==, 100);
 }
 
+/* Alternately a picture and none; each ends once, after all of its own progress */
 static void
-test_bytes_become_photos_in_order_without_progress (Fixture       *self,
-                                                    gconstpointer  unused)
+test_of_many_each_ends_once_and_as_itself (Fixture       *self,
+                                           gconstpointer  unused)
 {
   g_autoptr (GBytes) jpeg = make_jpeg ();
   g_autoptr (GBytes) text = g_bytes_new_static ("text", 4);
+  Fixture each[10] = { 0 };
 
-  pamor_intake_add_bytes_async (self->intake, text, &wish, NULL, NULL, NULL, finish, self);
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++)
+    {
+      each[i].main_thread = self->main_thread;
+      each[i].last = -1;
+      pamor_intake_add_bytes_async (self->intake, i % 2 == 0 ? jpeg : text, &wish, note, &each[i],
+                                    NULL, finish, &each[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++)
+    wait_for (&each[i], 1);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  for (guint i = 0; i < G_N_ELEMENTS (each); i++)
+    {
+      g_assert_cmpuint (each[i].finished, ==, 1);
+      if (i % 2 == 0)
+        g_assert_no_error (each[i].error);
+      else
+        g_assert_error (each[i].error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND);
+      g_assert_cmpint (each[i].last, ==, i % 2 == 0 ? 100 : -1);
+      g_clear_pointer (&each[i].photo, pamor_photo_free);
+      g_clear_error (&each[i].error);
+    }
+}
+
+static void
+test_bytes_become_a_photo_without_progress (Fixture       *self,
+                                            gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+
   pamor_intake_add_bytes_async (self->intake, jpeg, &wish, NULL, NULL, NULL, finish, self);
-  wait_for (self, 2);
+  wait_for (self, 1);
   g_assert_no_error (self->error);
   g_assert_nonnull (self->photo);
 }
@@ -293,8 +324,8 @@ main (int   argc,
 {
   static const struct { const char *name; void (*func) (Fixture *, gconstpointer); } tests[] = {
     { "a-file-becomes-a-photo-with-progress", test_a_file_becomes_a_photo_with_progress },
-    { "bytes-become-photos-in-order-without-progress",
-      test_bytes_become_photos_in_order_without_progress },
+    { "of-many-each-ends-once-and-as-itself", test_of_many_each_ends_once_and_as_itself },
+    { "bytes-become-a-photo-without-progress", test_bytes_become_a_photo_without_progress },
     { "a-cancel-before-or-within-ends-as-cancelled",
       test_a_cancel_before_or_within_ends_as_cancelled },
     { "the-intake-may-be-let-go-at-once", test_the_intake_may_be_let_go_at_once },
