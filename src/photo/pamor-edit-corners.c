@@ -344,7 +344,7 @@ cut_down (GArray *hull)
 {
   while (hull->len > 4)
     {
-      Point *points = (Point *) hull->data, meet = { 0 }, best_meet = { 0 };
+      Point *points = (gpointer) hull->data, meet = { 0 }, best_meet = { 0 };
       double best = G_MAXDOUBLE;
       guint side = 0;
 
@@ -466,10 +466,10 @@ find_sheet (const Map *self,
   if (area < LEAST_AREA * whole || area > MOST_AREA * whole)
     return 0;
   hull = make_hull (piece, self->width, self->height);
-  hull_area = get_area ((Point *) hull->data, hull->len);
+  hull_area = get_area ((gpointer) hull->data, hull->len);
   if (area < LEAST_FULL * hull_area || !cut_down (hull))
     return 0;
-  full = get_area ((Point *) hull->data, 4);
+  full = get_area ((gpointer) hull->data, 4);
   if (hull_area < LEAST_SQUARE * full || full > MOST_AREA * whole)
     return 0;
   memcpy (corners, hull->data, 4 * sizeof *corners);
