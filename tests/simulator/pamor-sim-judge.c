@@ -72,15 +72,12 @@ judge_acknowledged (PamorSimItem    *item,
                     PamorSimSeal    *seal)
 {
   PamorSim *sim = pamor_sim_get ();
-  gboolean restored = sim->restorations > 0
-                      && pamor_clock_get_boot (sim->clock) - sim->restored_at < 60 * SECOND;
 
   if (item->state == PAMOR_STATE_WITHDRAWING)
     return; /* too late to take it back: it was acknowledged before */
-  item->restorations = sim->restorations;
   if (shown->number == NULL || g_strcmp0 (item->receipt, seal->manifest) != 0)
     pamor_sim_break ("#%u is acknowledged without a receipt of what was sealed", item->number);
-  if (!restored && !office_has (item, seal))
+  if (item->restorations == sim->restorations && !office_has (item, seal))
     pamor_sim_break ("#%u is acknowledged, but the office does not have it all", item->number);
 }
 

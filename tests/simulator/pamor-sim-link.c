@@ -28,6 +28,7 @@ typedef struct
 
   PamorSimFault  fault;    /* PAMOR_SIM_N_FAULTS: none */
   gulong         cancel_id;
+  guint          restorations; /* of the office, when it was asked */
 } Exchange;
 
 G_DEFINE_FINAL_TYPE (PamorHttp, pamor_http, G_TYPE_OBJECT)
@@ -39,6 +40,7 @@ get_name (const Exchange *data)
     [PAMOR_OP_PROBE] = "probe", [PAMOR_OP_DISCOVER] = "discover", [PAMOR_OP_PUT_SUBMISSION] = "put",
     [PAMOR_OP_ASK_OFFSET] = "ask-offset", [PAMOR_OP_SEND_CHUNK] = "chunk",
     [PAMOR_OP_GET_RECEIPT] = "receipt", [PAMOR_OP_WITHDRAW] = "withdraw",
+    [PAMOR_OP_LIST_SUBMISSIONS] = "list",
     [PAMOR_OP_GET_CHANGES] = "changes", [PAMOR_OP_GET_CATALOGUE] = "catalogue",
     [PAMOR_OP_LOG_IN] = "log-in", [PAMOR_OP_REFRESH] = "refresh"
   };
@@ -97,16 +99,17 @@ after (gint64       wait_us,
 }
 
 static void
-remember_receipt (const PamorRequest *request,
+remember_receipt (const Exchange     *data,
                   const PamorVerdict *verdict)
 {
-  PamorSimItem *item = pamor_sim_find (request->submission);
+  PamorSimItem *item = pamor_sim_find (data->request.submission);
 
-  if (request->op != PAMOR_OP_GET_RECEIPT || verdict->class != PAMOR_VERDICT_OK || item == NULL)
+  if (data->request.op != PAMOR_OP_GET_RECEIPT || verdict->class != PAMOR_VERDICT_OK || item == NULL)
     return;
   g_free (item->receipt);
   item->receipt = g_strdup (json_object_get_string_member_with_default (
     json_node_get_object (verdict->body), "manifest_sha256", NULL));
+  item->restorations = data->restorations;
 }
 
 /* @verdict: (transfer full) (nullable): NULL: it was cancelled */
@@ -129,7 +132,7 @@ answer (Exchange     *data,
   g_cancellable_disconnect (data->cancellable, data->cancel_id);
   if (verdict != NULL)
     {
-      remember_receipt (&data->request, verdict);
+      remember_receipt (data, verdict);
       g_task_return_pointer (task, verdict, (GDestroyNotify) pamor_verdict_free);
     }
   else
@@ -219,6 +222,7 @@ ask_office (Exchange *data,
                                    .query = data->query, .headers = data->headers, .body = body,
                                    .body_complete = whole };
 
+  data->restorations = pamor_sim_get ()->restorations;
   return pamor_sim_office_ask (&request);
 }
 

@@ -85,7 +85,6 @@ pamor_sim_office_restore (void)
   if (pamor_sim_chance (70) && pamor_sim_strikes (PAMOR_SIM_OFFICE_RESTORED))
     {
       sim->restorations++;
-      sim->restored_at = pamor_clock_get_boot (sim->clock);
       pamor_sim_disk_set_file (FILE_NAME, sim->backup);
     }
   else

@@ -88,7 +88,7 @@ typedef struct
   char       *receipt;      /* (nullable): the digest that the last receipt named */
   PamorState  state;        /* as last seen; PAMOR_STATE_DRAFT where not yet */
   gint64      status_at;    /* as last seen */
-  guint       restorations; /* of the office, at its acknowledgement */
+  guint       restorations; /* of the office, when it gave that */
 } PamorSimItem;
 
 typedef struct
@@ -119,7 +119,6 @@ typedef struct
   PamorPracticeStore *office;
   GBytes             *backup;      /* its newest */
   guint               restorations;
-  gint64              restored_at; /* boot us */
   gint64              chunk_bytes;
 
   /* The officer's computer; NULL while the program is not running */
