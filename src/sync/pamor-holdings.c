@@ -187,31 +187,15 @@ pamor_holdings_is_status_missed (PamorHoldings *self)
   return self->status_missed;
 }
 
-static void
-send_again (PamorSubmission *s)
-{
-  s->state = PAMOR_STATE_QUEUED;
-  s->status = PAMOR_STATUS_NONE;
-  s->attempts = 0;
-  s->next_at = 0;
-  pamor_submission_set_reason (s, "lost", NULL, NULL);
-  for (guint i = 0; i < s->attachments->len; i++)
-    {
-      PamorAttachment *attachment = s->attachments->pdata[i];
-
-      attachment->stored = FALSE;
-      attachment->offset = 0;
-    }
-}
-
 /**
  * pamor_holdings_miss:
  * @s: a copy of the row
  * @held: the revision that the city has of it, 0 none
  *
- * What becomes of one that the city lost: it is sent again; a correction of what is gone, and what
- * is no longer here, need a person. What was rejected waits for its correction, which then goes as
- * new. What the citizen holds in his hands already is over.
+ * What becomes of one that the city seems to have lost: it is asked for its receipt, and sent again
+ * where there is none; what the city has of an earlier revision is corrected again. What is no
+ * longer here needs a person. What was rejected waits for its correction, which then goes as new.
+ * What the citizen holds in his hands already is over.
  *
  * Returns: FALSE where that changes nothing
  */
@@ -236,11 +220,14 @@ pamor_holdings_miss (PamorSubmission *s,
   s->server_revision = MIN (held, s->revision);
   if (s->status == PAMOR_STATUS_REJECTED)
     return TRUE;
-  send_again (s);
-  if (held == 0 && s->revision > 1)
+  s->attempts = 0;
+  s->next_at = 0;
+  if (s->server_revision == 0 || s->server_revision == s->revision)
+    s->state = PAMOR_STATE_CONFIRMING;
+  else
     {
-      s->state = PAMOR_STATE_PARKED;
-      pamor_submission_set_reason (s, "lost-revision", NULL, NULL);
+      pamor_machine_send_again (s);
+      pamor_submission_set_reason (s, "lost", NULL, NULL);
     }
   pamor_machine_check (s);
   return TRUE;

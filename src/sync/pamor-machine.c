@@ -60,9 +60,14 @@ moved_on_in_round (PamorSubmission *s)
   pamor_submission_set_reason (s, reason, NULL, NULL);
 }
 
-static void
-forget_stored (PamorSubmission *s)
+/** pamor_machine_send_again: from the beginning: the city has nothing of it that counts */
+void
+pamor_machine_send_again (PamorSubmission *s)
 {
+  g_return_if_fail (PAMOR_IS_SUBMISSION (s));
+
+  s->state = PAMOR_STATE_QUEUED;
+  s->status = PAMOR_STATUS_NONE;
   for (guint i = 0; i < s->attachments->len; i++)
     {
       PamorAttachment *attachment = s->attachments->pdata[i];
@@ -361,15 +366,6 @@ accepted (PamorSubmission    *s,
       moved_on (s);
       break;
 
-    case PAMOR_OP_PROBE:
-    case PAMOR_OP_DISCOVER:
-    case PAMOR_OP_GET_CHANGES:
-    case PAMOR_OP_GET_CATALOGUE:
-    case PAMOR_OP_GET_SLOTS:
-    case PAMOR_OP_LIST_SUBMISSIONS:
-    case PAMOR_OP_LOG_IN:
-    case PAMOR_OP_REFRESH:
-    case PAMOR_OP_LOG_OUT:
     default:
       g_assert_not_reached (); /* not asked for a row */
     }
@@ -440,13 +436,12 @@ lost (PamorSubmission    *s,
       return;
     }
   s->server_revision = 0;
-  forget_stored (s);
+  pamor_machine_send_again (s);
   if (request->op == PAMOR_OP_PUT_SUBMISSION) /* a revision of what is gone */
     {
       park (s, "lost-revision", verdict->message, NULL);
       return;
     }
-  s->state = PAMOR_STATE_QUEUED;
   go_round (s, "lost", wall_us);
 }
 

@@ -19,6 +19,7 @@ void     pamor_machine_apply        (PamorSubmission     *s,
                                      gint64               length,
                                      const PamorVerdict  *verdict,
                                      gint64               wall_us);
+void     pamor_machine_send_again   (PamorSubmission     *s);
 void     pamor_machine_park_damaged (PamorSubmission     *s);
 gboolean pamor_machine_retry        (PamorSubmission     *s);
 void     pamor_machine_check        (PamorSubmission     *s);

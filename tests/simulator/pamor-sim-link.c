@@ -104,7 +104,8 @@ remember_receipt (const Exchange     *data,
 {
   PamorSimItem *item = pamor_sim_find (data->request.submission);
 
-  if (data->request.op != PAMOR_OP_GET_RECEIPT || verdict->class != PAMOR_VERDICT_OK || item == NULL)
+  if (data->request.op != PAMOR_OP_GET_RECEIPT || verdict->class != PAMOR_VERDICT_OK
+      || item == NULL)
     return;
   g_free (item->receipt);
   item->receipt = g_strdup (json_object_get_string_member_with_default (

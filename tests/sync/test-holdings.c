@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/pamor-holdings.h"
+#include "sync/pamor-machine.h"
 
 #define ID "018f0000-0000-7000-8000-00000000beef"
 
@@ -15,15 +16,26 @@ page_of (const char *line)
   return page;
 }
 
+static PamorSubmission *
+new_item (guint revision)
+{
+  PamorSubmission *item = pamor_submission_new ();
+
+  item->id = g_strdup (ID);
+  item->state = PAMOR_STATE_ACKNOWLEDGED;
+  item->revision = item->server_revision = revision;
+  item->status = PAMOR_STATUS_PROCESSING;
+  item->manifest_sha256 = g_strdup ("9f86d081");
+  item->number = g_strdup ("EOP-1");
+  return item;
+}
+
 static PamorHoldings *
 expect_one (void)
 {
   g_autoptr (GListStore) items = g_list_store_new (PAMOR_TYPE_SUBMISSION);
-  g_autoptr (PamorSubmission) item = pamor_submission_new ();
+  g_autoptr (PamorSubmission) item = new_item (1);
 
-  item->id = g_strdup (ID);
-  item->state = PAMOR_STATE_ACKNOWLEDGED;
-  item->revision = 1;
   g_list_store_append (items, item);
   return pamor_holdings_new (G_LIST_MODEL (items));
 }
@@ -64,6 +76,35 @@ test_what_the_list_names_is_not_missed (void)
   g_assert_null (pamor_holdings_steal_missed (holdings, &held));
 }
 
+/* A list may lie; the receipt decides, and what is known of it stays until then. */
+static void
+test_one_that_the_list_does_not_name_is_asked_for_its_receipt (void)
+{
+  g_autoptr (PamorSubmission) item = new_item (2);
+  PamorRequest request = { 0 };
+  gint64 length;
+
+  g_assert_true (pamor_holdings_miss (item, 0));
+  g_assert_cmpint (item->status, ==, PAMOR_STATUS_PROCESSING);
+  g_assert_true (pamor_machine_next (item, FALSE, 1024, &request, &length));
+  g_assert_cmpint (request.op, ==, PAMOR_OP_GET_RECEIPT);
+  pamor_request_clear (&request);
+}
+
+static void
+test_one_of_which_the_list_has_an_older_revision_is_corrected_again (void)
+{
+  g_autoptr (PamorSubmission) item = new_item (2);
+  PamorRequest request = { 0 };
+  gint64 length;
+
+  g_assert_true (pamor_holdings_miss (item, 1));
+  g_assert_cmpint (item->status, ==, PAMOR_STATUS_NONE);
+  g_assert_true (pamor_machine_next (item, FALSE, 1024, &request, &length));
+  g_assert_cmpint (request.op, ==, PAMOR_OP_PUT_SUBMISSION);
+  pamor_request_clear (&request);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -73,5 +114,9 @@ main (int   argc,
                    test_a_list_with_a_line_that_says_nothing_is_no_proof);
   g_test_add_func ("/holdings/what-the-list-names-is-not-missed",
                    test_what_the_list_names_is_not_missed);
+  g_test_add_func ("/holdings/one-that-the-list-does-not-name-is-asked-for-its-receipt",
+                   test_one_that_the_list_does_not_name_is_asked_for_its_receipt);
+  g_test_add_func ("/holdings/one-of-which-the-list-has-an-older-revision-is-corrected-again",
+                   test_one_of_which_the_list_has_an_older_revision_is_corrected_again);
   return g_test_run ();
 }
