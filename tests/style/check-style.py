@@ -13,11 +13,12 @@ ARROWS = {
     'domain': {'base'},
     'store': {'domain', 'base'},
     'photo': {'base'},
+    'pocket': {'photo', 'domain', 'base'},
     'sync': {'store', 'domain', 'base'},
     'net': {'sync', 'domain', 'base'},
     'practice': {'domain', 'base'},
     'conformance': {'domain', 'base'},
-    'ui': {'sync', 'store', 'photo', 'domain', 'base'},
+    'ui': {'sync', 'store', 'pocket', 'photo', 'domain', 'base'},
     'cli': {'sync', 'net', 'store', 'photo', 'practice', 'conformance', 'domain',
             'base'},
     'app': {'ui', 'net', 'sync', 'store', 'photo', 'practice', 'domain', 'base'},
@@ -26,8 +27,8 @@ ARROWS = {
 FACADES = {('net', 'sync'): {'sync/pamor-transport.h'}, ('ui', 'store'): {'store/pamor-store.h'}}
 FOREIGN = {
     'gtk/': {'ui', 'app'}, 'gdk/': {'ui', 'app'}, 'adwaita.h': {'ui', 'app'},
-    'sqlite3.h': {'store', 'practice'}, 'libsoup/': {'net', 'practice', 'conformance'},
-    'sodium.h': {'store'}, 'libsecret/': {'store'},
+    'sqlite3.h': {'store', 'practice'}, 'libsoup/': {'net', 'pocket', 'practice', 'conformance'},
+    'sodium.h': {'store', 'pocket'}, 'libsecret/': {'store'},
     'jpeglib.h': {'photo'}, 'png.h': {'photo'}, 'webp/': {'photo'},
 }
 BANNED = ['AdwLeaflet', 'AdwFlap', 'GtkDialog', 'GtkComboBox', 'GtkTreeView', 'GtkEntryCompletion',
