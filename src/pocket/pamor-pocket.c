@@ -389,8 +389,8 @@ pamor_pocket_class_init (PamorPocketClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
-  signals[RECEIVED] = g_signal_new ("received", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[RECEIVED] = g_signal_new ("received", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
 }
 
 static void
@@ -436,7 +436,7 @@ listen (PamorPocket   *self,
  * @title: what the picture is to be of; whoever has the address reads it
  * @room: how many pictures are wanted, at least 1
  *
- * Returns: (transfer full): open; %PAMOR_ERROR_INVALID for an address from which the internet or all
+ * Returns: (transfer full): open; %PAMOR_ERROR_INVALID for an address on which the internet or all
  *   networks reach this computer, %PAMOR_ERROR_OFFLINE where the network has gone
  */
 PamorPocket *

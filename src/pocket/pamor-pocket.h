@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define PAMOR_POCKET_BYTES    (60 * 1000 * 1000) /* of one picture; a phone's largest mode has 40 MB */
+#define PAMOR_POCKET_BYTES    (60 * 1000 * 1000) /* a phone's largest mode has 40 MB */
 #define PAMOR_POCKET_PATIENCE (5 * G_TIME_SPAN_MINUTE)
 #define PAMOR_POCKET_GUESSES  20
 

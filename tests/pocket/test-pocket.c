@@ -5,7 +5,7 @@
 
 #include "base/pamor-error.h"
 #include "domain/pamor-words.h"
-#include "pamor-test-await.h"
+#include "pamor-test-phone.h"
 #include "pamor-test-picture.h"
 
 typedef struct
@@ -71,100 +71,6 @@ tear_down (Fixture       *self,
   g_uri_unref (self->uri);
 }
 
-/* A phone: a connection of bare bytes. Returns: (nullable): NULL where nobody listens */
-static GIOStream *
-try_call (Fixture    *self,
-          const char *ip)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GSocketAddress) address
-    = g_inet_socket_address_new_from_string (ip, g_uri_get_port (self->uri));
-
-  g_socket_client_connect_async (client, G_SOCKET_CONNECTABLE (address), NULL, pamor_test_await_cb,
-                                 &result);
-  return G_IO_STREAM (g_socket_client_connect_finish (client, pamor_test_await (&result), NULL));
-}
-
-static GIOStream *
-call (Fixture *self)
-{
-  GIOStream *phone = try_call (self, "127.0.0.1");
-
-  g_assert_nonnull (phone);
-  return phone;
-}
-
-static void
-say_bytes (GIOStream     *phone,
-           gconstpointer  bytes,
-           gsize          size)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (phone), bytes, size, 0, NULL,
-                                   pamor_test_await_cb, &result);
-  g_output_stream_write_all_finish (G_OUTPUT_STREAM (g_io_stream_get_output_stream (phone)),
-                                    pamor_test_await (&result), NULL, NULL);
-}
-
-static void say (Fixture    *self,
-                 GIOStream  *phone,
-                 const char *format,
-                 ...) G_GNUC_PRINTF (3, 4);
-
-/* @format: in it KEY and HOST stand for what is right */
-static void
-say (Fixture    *self,
-     GIOStream  *phone,
-     const char *format,
-     ...)
-{
-  g_autofree char *host = g_strdup_printf ("%s:%d", g_uri_get_host (self->uri),
-                                           g_uri_get_port (self->uri));
-  GString *text = g_string_new (NULL);
-  va_list values;
-
-  va_start (values, format);
-  g_string_vprintf (text, format, values);
-  va_end (values);
-  g_string_replace (text, "KEY", g_uri_get_path (self->uri) + 1, 0);
-  g_string_replace (text, "HOST", host, 0);
-  say_bytes (phone, text->str, text->len);
-  g_string_free (text, TRUE);
-}
-
-/* Returns: all that comes till the end; empty also where the connection is reset */
-static char *
-hear (GIOStream *phone)
-{
-  GInputStream *stream = g_io_stream_get_input_stream (phone);
-  GString *heard = g_string_new (NULL);
-  char bytes[4096];
-  gssize got;
-
-  do
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-
-      g_input_stream_read_async (stream, bytes, sizeof bytes, 0, NULL, pamor_test_await_cb, &result);
-      got = g_input_stream_read_finish (stream, pamor_test_await (&result), NULL);
-      g_string_append_len (heard, bytes, MAX (got, 0));
-    }
-  while (got > 0);
-  return g_string_free (heard, FALSE);
-}
-
-static char *
-ask (Fixture    *self,
-     const char *request)
-{
-  g_autoptr (GIOStream) phone = call (self);
-
-  say (self, phone, "%s\r\n\r\n", request);
-  return hear (phone);
-}
-
 static GBytes *
 make_jpeg (void)
 {
@@ -178,8 +84,9 @@ begin_to_send (Fixture   *self,
                GIOStream *phone,
                gsize      size)
 {
-  say (self, phone, "POST /KEY HTTP/1.1\r\nHost: HOST\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-       size);
+  pamor_test_phone_say (phone, self->uri,
+                        "POST /KEY HTTP/1.1\r\nHost: HOST\r\n"
+                        "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
 }
 
 static void
@@ -189,7 +96,7 @@ send_picture (Fixture   *self,
   g_autoptr (GBytes) jpeg = make_jpeg ();
 
   begin_to_send (self, phone, g_bytes_get_size (jpeg));
-  say_bytes (phone, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
+  pamor_test_phone_say_bytes (phone, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg));
 }
 
 static void
@@ -203,7 +110,7 @@ wait_for (Fixture          *self,
 static void
 assert_dead (Fixture *self)
 {
-  g_assert_null (try_call (self, "127.0.0.1"));
+  g_assert_null (pamor_test_phone_try_call (self->uri, "127.0.0.1"));
   g_assert_cmpint (pamor_pocket_get_time_left (self->pocket), ==, 0);
 }
 
@@ -211,7 +118,7 @@ static void
 test_the_key_opens_a_page_that_runs_and_loads_nothing_else (Fixture       *self,
                                                             gconstpointer  unused)
 {
-  g_autofree char *reply = ask (self, "GET /KEY HTTP/1.1\r\nHost: HOST");
+  g_autofree char *reply = pamor_test_phone_ask (self->uri, "GET /KEY HTTP/1.1\r\nHost: HOST");
 
   g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 200 "));
   g_assert_nonnull (strstr (reply, "\r\nContent-Security-Policy: default-src 'none'; "
@@ -246,12 +153,12 @@ test_all_that_is_not_right_is_told_the_same_nothing (Fixture       *self,
     "POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5000000",
     "POST /KEY HTTP/1.1\r\nHost: jahat.example\r\nContent-Length: 5000000",
   };
-  g_autofree char *nothing = ask (self, wrong[0]);
+  g_autofree char *nothing = pamor_test_phone_ask (self->uri, wrong[0]);
 
   g_assert_true (g_str_has_prefix (nothing, "HTTP/1.1 404 "));
   for (guint i = 1; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autofree char *reply = ask (self, wrong[i]);
+      g_autofree char *reply = pamor_test_phone_ask (self->uri, wrong[i]);
 
       g_test_message ("%s", wrong[i]);
       g_assert_cmpstr (reply, ==, nothing);
@@ -265,7 +172,8 @@ test_twenty_wrong_keys_close_it (Fixture       *self,
 {
   for (guint i = 0; i < PAMOR_POCKET_GUESSES; i++)
     {
-      g_autofree char *reply = ask (self, "GET /aaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\nHost: HOST");
+      g_autofree char *reply
+        = pamor_test_phone_ask (self->uri, "GET /salah HTTP/1.1\r\nHost: HOST");
 
       g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 404 "));
     }
@@ -278,7 +186,7 @@ test_a_picture_arrives_whole_and_the_phone_is_told_what_came_of_it (Fixture     
                                                                     gconstpointer  unused)
 {
   g_autoptr (GBytes) jpeg = make_jpeg ();
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *reply = NULL;
   goffset done, total;
 
@@ -290,7 +198,7 @@ test_a_picture_arrives_whole_and_the_phone_is_told_what_came_of_it (Fixture     
   g_assert_cmpint (done, ==, g_bytes_get_size (jpeg));
   g_assert_cmpint (total, ==, done);
   pamor_pocket_answer (self->pocket, TRUE, "Sudah masuk");
-  reply = hear (phone);
+  reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 201 "));
   g_assert_true (g_str_has_suffix (reply, "\r\n\r\nSudah masuk"));
 }
@@ -299,8 +207,8 @@ static void
 test_the_last_picture_kills_the_address (Fixture       *self,
                                          gconstpointer  unused)
 {
-  g_autoptr (GIOStream) late = call (self);
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) late = pamor_test_phone_call (self->uri);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *reply = NULL, *nothing = NULL;
 
   send_picture (self, phone);
@@ -309,10 +217,10 @@ test_the_last_picture_kills_the_address (Fixture       *self,
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_FULL);
   assert_dead (self);
   /* Nor does it help to have called before. */
-  say (self, late, "GET /KEY HTTP/1.1\r\nHost: HOST\r\n\r\n");
-  nothing = hear (late);
+  pamor_test_phone_say (late, self->uri, "GET /KEY HTTP/1.1\r\nHost: HOST\r\n\r\n");
+  nothing = pamor_test_phone_hear (late);
   g_assert_null (strstr (nothing, "200"));
-  reply = hear (phone);
+  reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 201 "));
 }
 
@@ -320,14 +228,14 @@ static void
 test_the_reply_arrives_though_the_pocket_is_gone (Fixture       *self,
                                                   gconstpointer  unused)
 {
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *reply = NULL;
 
   send_picture (self, phone);
   wait_for (self, PAMOR_POCKET_LOOKING);
   pamor_pocket_answer (self->pocket, TRUE, "Sudah masuk");
   g_assert_finalize_object (self->pocket);
-  reply = hear (phone);
+  reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_suffix (reply, "Sudah masuk"));
   open_pocket (self, "127.0.0.1", 1);
 }
@@ -336,21 +244,21 @@ static void
 test_a_refused_picture_can_be_followed_by_a_better_one (Fixture       *self,
                                                         gconstpointer  unused)
 {
-  g_autoptr (GIOStream) first = call (self);
+  g_autoptr (GIOStream) first = pamor_test_phone_call (self->uri);
   g_autoptr (GIOStream) second = NULL;
   g_autofree char *no = NULL, *yes = NULL;
 
   send_picture (self, first);
   wait_for (self, PAMOR_POCKET_LOOKING);
   pamor_pocket_answer (self->pocket, FALSE, "Foto buram");
-  no = hear (first);
+  no = pamor_test_phone_hear (first);
   g_assert_true (g_str_has_prefix (no, "HTTP/1.1 422 "));
   g_assert_true (g_str_has_suffix (no, "Foto buram"));
-  second = call (self);
+  second = pamor_test_phone_call (self->uri);
   send_picture (self, second);
   wait_for (self, PAMOR_POCKET_LOOKING);
   pamor_pocket_answer (self->pocket, TRUE, "Sudah masuk");
-  yes = hear (second);
+  yes = pamor_test_phone_hear (second);
   g_assert_true (g_str_has_prefix (yes, "HTTP/1.1 201 "));
 }
 
@@ -360,13 +268,13 @@ test_it_stays_open_till_all_wanted_pictures_are_here (Fixture       *self,
 {
   for (guint i = 1; i <= 3; i++)
     {
-      g_autoptr (GIOStream) phone = call (self);
+      g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
       g_autofree char *reply = NULL;
 
       send_picture (self, phone);
       wait_for (self, PAMOR_POCKET_LOOKING);
       pamor_pocket_answer (self->pocket, TRUE, "Sudah masuk");
-      reply = hear (phone);
+      reply = pamor_test_phone_hear (phone);
       g_assert_true (g_str_has_prefix (reply, i < 3 ? "HTTP/1.1 200 " : "HTTP/1.1 201 "));
     }
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_FULL);
@@ -378,12 +286,12 @@ assert_refused (Fixture    *self,
                 const char *start,
                 const char *status)
 {
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *reply = NULL;
 
-  say (self, phone, "POST /KEY HTTP/1.1\r\nHost: HOST\r\n%s\r\n\r\n", length);
-  say_bytes (phone, start, strlen (start));
-  reply = hear (phone);
+  pamor_test_phone_say (phone, self->uri, "POST /KEY HTTP/1.1\r\nHost: HOST\r\n%s\r\n\r\n", length);
+  pamor_test_phone_say_bytes (phone, start, strlen (start));
+  reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_prefix (reply, status));
   g_assert_cmpint (self->received, ==, 0);
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), !=, PAMOR_POCKET_RECEIVING);
@@ -409,13 +317,13 @@ test_the_words_of_a_refusal_say_what_to_do (Fixture       *self,
                                             gconstpointer  unused)
 {
   g_autoptr (GError) error = g_error_new_literal (PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "");
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *words = pamor_words_for_error (error);
   g_autofree char *reply = NULL;
 
   begin_to_send (self, phone, 12);
-  say_bytes (phone, "bukan foto..", 12);
-  reply = hear (phone);
+  pamor_test_phone_say_bytes (phone, "bukan foto..", 12);
+  reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_suffix (reply, words));
 }
 
@@ -423,14 +331,14 @@ static void
 test_a_second_picture_waits_its_turn (Fixture       *self,
                                       gconstpointer  unused)
 {
-  g_autoptr (GIOStream) first = call (self);
-  g_autoptr (GIOStream) second = call (self);
+  g_autoptr (GIOStream) first = pamor_test_phone_call (self->uri);
+  g_autoptr (GIOStream) second = pamor_test_phone_call (self->uri);
   g_autofree char *busy = NULL;
 
   begin_to_send (self, first, 1000000);
   wait_for (self, PAMOR_POCKET_RECEIVING);
   begin_to_send (self, second, 1000000);
-  busy = hear (second);
+  busy = pamor_test_phone_hear (second);
   g_assert_true (g_str_has_prefix (busy, "HTTP/1.1 409 "));
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_RECEIVING);
 }
@@ -439,10 +347,10 @@ static void
 test_what_breaks_off_is_not_handed_on (Fixture       *self,
                                        gconstpointer  unused)
 {
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
 
   begin_to_send (self, phone, 1000000);
-  say_bytes (phone, "\xff\xd8\xff\xe0 separuh", 12);
+  pamor_test_phone_say_bytes (phone, "\xff\xd8\xff\xe0 separuh", 12);
   wait_for (self, PAMOR_POCKET_RECEIVING);
   g_clear_object (&phone);
   wait_for (self, PAMOR_POCKET_OPENED);
@@ -453,13 +361,13 @@ static void
 test_a_picture_can_not_be_read_back (Fixture       *self,
                                      gconstpointer  unused)
 {
-  g_autofree char *before = ask (self, "GET /KEY HTTP/1.1\r\nHost: HOST");
-  g_autoptr (GIOStream) phone = call (self);
+  g_autofree char *before = pamor_test_phone_ask (self->uri, "GET /KEY HTTP/1.1\r\nHost: HOST");
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *after = NULL;
 
   send_picture (self, phone);
   wait_for (self, PAMOR_POCKET_LOOKING);
-  after = ask (self, "GET /KEY HTTP/1.1\r\nHost: HOST\r\nRange: bytes=0-9");
+  after = pamor_test_phone_ask (self->uri, "GET /KEY HTTP/1.1\r\nHost: HOST\r\nRange: bytes=0-9");
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -484,7 +392,7 @@ test_use_gives_five_minutes_more (Fixture       *self,
 
   pamor_clock_advance (self->clock, 4 * G_TIME_SPAN_MINUTE);
   g_assert_cmpint (pamor_pocket_get_time_left (self->pocket), ==, G_TIME_SPAN_MINUTE);
-  reply = ask (self, "GET /KEY HTTP/1.1\r\nHost: HOST");
+  reply = pamor_test_phone_ask (self->uri, "GET /KEY HTTP/1.1\r\nHost: HOST");
   g_assert_cmpint (pamor_pocket_get_time_left (self->pocket), ==, 5 * G_TIME_SPAN_MINUTE);
 }
 
@@ -493,19 +401,19 @@ static void
 test_who_dawdles_is_cut (Fixture       *self,
                          gconstpointer  unused)
 {
-  g_autoptr (GIOStream) slow = call (self);
+  g_autoptr (GIOStream) slow = pamor_test_phone_call (self->uri);
   g_autoptr (GIOStream) phone = NULL;
   g_autofree char *nothing = NULL, *rest = NULL;
 
-  say (self, slow, "GET /KEY HTTP/1.1\r\nHost: ");
-  phone = call (self);
+  pamor_test_phone_say (slow, self->uri, "GET /KEY HTTP/1.1\r\nHost: ");
+  phone = pamor_test_phone_call (self->uri);
   begin_to_send (self, phone, 1000000);
   wait_for (self, PAMOR_POCKET_RECEIVING);
   g_assert_true (pamor_clock_run_next_timer (self->clock));
-  nothing = hear (slow);
+  nothing = pamor_test_phone_hear (slow);
   g_assert_cmpstr (nothing, ==, "");
   g_assert_true (pamor_clock_run_next_timer (self->clock));
-  rest = hear (phone);
+  rest = pamor_test_phone_hear (phone);
   g_assert_cmpstr (rest, ==, "");
   wait_for (self, PAMOR_POCKET_OPENED);
   g_assert_cmpint (self->received, ==, 0);
@@ -521,14 +429,14 @@ test_a_ninth_connection_is_not_let_in (Fixture       *self,
 
   for (guint i = 0; i < 9; i++)
     {
-      g_ptr_array_add (phones, call (self));
-      say (self, phones->pdata[i], "GET /KEY HTTP/1.1\r\n");
+      g_ptr_array_add (phones, pamor_test_phone_call (self->uri));
+      pamor_test_phone_say (phones->pdata[i], self->uri, "GET /KEY HTTP/1.1\r\n");
     }
   ninth = phones->pdata[8];
-  nothing = hear (ninth);
+  nothing = pamor_test_phone_hear (ninth);
   g_assert_cmpstr (nothing, ==, "");
-  say (self, phones->pdata[7], "Host: HOST\r\n\r\n");
-  page = hear (phones->pdata[7]);
+  pamor_test_phone_say (phones->pdata[7], self->uri, "Host: HOST\r\n\r\n");
+  page = pamor_test_phone_hear (phones->pdata[7]);
   g_assert_true (g_str_has_prefix (page, "HTTP/1.1 200 "));
 }
 
@@ -536,7 +444,7 @@ static void
 test_closing_cuts_who_is_there (Fixture       *self,
                                 gconstpointer  unused)
 {
-  g_autoptr (GIOStream) phone = call (self);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
   g_autofree char *rest = NULL;
 
   send_picture (self, phone);
@@ -545,7 +453,7 @@ test_closing_cuts_who_is_there (Fixture       *self,
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_LEFT);
   pamor_pocket_answer (self->pocket, TRUE, "Sudah masuk");
   g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_LEFT);
-  rest = hear (phone);
+  rest = pamor_test_phone_hear (phone);
   g_assert_cmpstr (rest, ==, "");
   assert_dead (self);
 }
@@ -554,8 +462,8 @@ static void
 test_only_the_chosen_address_is_listened_on (Fixture       *self,
                                              gconstpointer  unused)
 {
-  g_autoptr (GIOStream) right = try_call (self, "127.0.0.1");
-  g_autoptr (GIOStream) other = try_call (self, "127.0.0.2");
+  g_autoptr (GIOStream) right = pamor_test_phone_try_call (self->uri, "127.0.0.1");
+  g_autoptr (GIOStream) other = pamor_test_phone_try_call (self->uri, "127.0.0.2");
 
   g_assert_nonnull (right);
   g_assert_null (other);
@@ -620,7 +528,8 @@ main (int argc, char *argv[])
     { "/pocket/closing-cuts-who-is-there", test_closing_cuts_who_is_there },
     { "/pocket/only-the-chosen-address-is-listened-on",
       test_only_the_chosen_address_is_listened_on },
-    { "/pocket/address-that-is-not-local-is-refused", test_an_address_that_is_not_local_is_refused },
+    { "/pocket/address-that-is-not-local-is-refused",
+      test_an_address_that_is_not_local_is_refused },
     { "/pocket/each-has-another-key-of-128-bits", test_each_has_another_key_of_128_bits },
   };
 
