@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Guarantees: a damaged JPEG is an error, never a picture with a grey lower half. libjpeg calls
- * most damage a warning and paints on; here the first such warning ends the reading. */
+ * most damage a warning and paints on; here the first such warning ends the reading, or, for who
+ * wants to see what is left, tells where it came. */
 #include "photo/pamor-jpeg-guard.h"
 
 #include <jerror.h>
@@ -46,6 +47,15 @@ error_exit (j_common_ptr cinfo)
   leave_with_message (cinfo, code_for (cinfo->err->msg_code));
 }
 
+/* Rows of MCUs before the one being read; a later scan only refines what an earlier one has told */
+static void
+note_damage (PamorJpegGuard                      *self,
+             const struct jpeg_decompress_struct *codec)
+{
+  if (codec->input_scan_number <= 1 && codec->total_iMCU_rows > 0)
+    self->intact = MIN (self->intact, (double) codec->input_iMCU_row / codec->total_iMCU_rows);
+}
+
 static void
 emit_message (j_common_ptr cinfo,
               int          level)
@@ -69,7 +79,10 @@ emit_message (j_common_ptr cinfo,
     default:
       break;
     }
-  leave_with_message (cinfo, PAMOR_ERROR_PHOTO_BROKEN);
+  if (self->lenient && cinfo->is_decompressor)
+    note_damage (self, (const struct jpeg_decompress_struct *) cinfo);
+  else
+    leave_with_message (cinfo, PAMOR_ERROR_PHOTO_BROKEN);
 }
 
 static void
@@ -109,4 +122,5 @@ pamor_jpeg_guard_init (PamorJpegGuard *self,
   self->errors.output_message = output_message;
   self->progress.progress_monitor = progress_monitor;
   self->guard.meter = meter;
+  self->intact = 1;
 }

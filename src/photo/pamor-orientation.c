@@ -89,3 +89,17 @@ pamor_orientation_parse (const guint8 *tiff,
     }
   return PAMOR_ORIENTATION_UPRIGHT;
 }
+
+/** pamor_orientation_get_way: Returns: how to make it upright; the flips are of what is stored */
+PamorWay
+pamor_orientation_get_way (PamorOrientation self)
+{
+  return (PamorWay) {
+    .over = self >= PAMOR_ORIENTATION_TRANSPOSE,
+    .flip_rows = self == PAMOR_ORIENTATION_TURN_HALF || self == PAMOR_ORIENTATION_MIRROR_DOWN ||
+                 self == PAMOR_ORIENTATION_TURN_RIGHT || self == PAMOR_ORIENTATION_TRANSVERSE,
+    .flip_columns = self == PAMOR_ORIENTATION_MIRROR_ACROSS ||
+                    self == PAMOR_ORIENTATION_TURN_HALF ||
+                    self == PAMOR_ORIENTATION_TRANSVERSE || self == PAMOR_ORIENTATION_TURN_LEFT,
+  };
+}

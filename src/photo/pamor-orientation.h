@@ -18,7 +18,15 @@ typedef enum
   PAMOR_ORIENTATION_TURN_LEFT
 } PamorOrientation;
 
-PamorOrientation pamor_orientation_parse (const guint8 *tiff,
-                                          gsize         size);
+/** PamorWay: how what is stored comes upright */
+typedef struct
+{
+  gboolean over; /* rows become columns */
+  gboolean flip_rows, flip_columns;
+} PamorWay;
+
+PamorOrientation pamor_orientation_parse   (const guint8     *tiff,
+                                            gsize             size);
+PamorWay         pamor_orientation_get_way (PamorOrientation  self);
 
 G_END_DECLS

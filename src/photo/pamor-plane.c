@@ -93,23 +93,6 @@ pamor_plane_halve (PamorPlane *self)
   *self = half;
 }
 
-/* Where a row or column of what is stored belongs in what is upright */
-typedef struct
-{
-  gboolean over; /* rows become columns */
-  gboolean flip_rows, flip_columns;
-} Way;
-
-static Way
-get_way (PamorOrientation orientation)
-{
-  return (Way) { .over = orientation >= PAMOR_ORIENTATION_TRANSPOSE,
-                 .flip_rows = orientation == 3 || orientation == 4 || orientation == 6 ||
-                              orientation == 7,
-                 .flip_columns = orientation == 2 || orientation == 3 || orientation == 7 ||
-                                 orientation == 8 };
-}
-
 static void
 put_row (const guint8 *in,
          guint8       *out,
@@ -158,7 +141,7 @@ static void
 turn_rows (const PamorPlane *self,
            guint             from,
            guint             rows,
-           Way               way,
+           PamorWay          way,
            PamorPlane       *out,
            guint             left)
 {
@@ -192,7 +175,7 @@ pamor_plane_put (PamorPlane       *self,
                  guint             at,
                  PamorOrientation  orientation)
 {
-  Way way = get_way (orientation);
+  PamorWay way = pamor_orientation_get_way (orientation);
 
   g_return_if_fail (strip->width == (way.over ? self->height : self->width));
   g_return_if_fail (at + rows <= (way.over ? self->width : self->height));
@@ -222,7 +205,7 @@ pamor_plane_init_turned (PamorPlane       *self,
                          guint             height,
                          PamorOrientation  orientation)
 {
-  gboolean over = get_way (orientation).over;
+  gboolean over = pamor_orientation_get_way (orientation).over;
 
   return pamor_plane_init (self, over ? height : width, over ? width : height);
 }

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A photo of ours made small for the screen. Guarantees: the picture is never in memory at its full
- * size, libjpeg leaves out what is not needed. Any thread. */
+/* A photo made small for the screen. Guarantees: the picture is never in memory at its full size,
+ * libjpeg leaves out what is not needed. Any thread. */
 #include "photo/pamor-preview.h"
+
+#include <string.h>
 
 #include "base/pamor-error.h"
 #include "photo/pamor-jpeg-guard.h"
+#include "photo/pamor-jpeg-segments.h"
 #include "photo/pamor-limits.h"
+
+#define MISSING 0xc0 /* grey in place of what could not be read */
 
 typedef struct
 {
@@ -31,6 +36,7 @@ read_preview (gpointer data)
   const guint8 *bytes = g_bytes_get_data (self->jpeg, &size);
 
   jpeg_create_decompress (codec);
+  codec->progress = &self->guard.progress;
   jpeg_mem_src (codec, bytes, size);
   jpeg_read_header (codec, TRUE);
   if (!pamor_limits_check_pixels (codec->image_width, codec->image_height,
@@ -58,6 +64,32 @@ read_preview (gpointer data)
   jpeg_finish_decompress (codec);
 }
 
+static gboolean
+read_small (Preview  *self,
+            GBytes   *jpeg,
+            guint     side,
+            gboolean  lenient,
+            GError  **error)
+{
+  PamorMeter meter = { 0 };
+
+  self->jpeg = jpeg;
+  self->side = side;
+  pamor_jpeg_guard_init (&self->guard, &meter);
+  self->guard.lenient = lenient;
+  self->codec.err = &self->guard.errors;
+  return pamor_guard_run (&self->guard.guard, read_preview, self, error);
+}
+
+static void
+clear_preview (Preview *self)
+{
+  jpeg_destroy_decompress (&self->codec);
+  g_free (self->pixels);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Preview, clear_preview)
+
 /**
  * pamor_preview_new:
  * @jpeg: as pamor_photo_shrink() made it
@@ -71,30 +103,85 @@ pamor_preview_new (GBytes  *jpeg,
                    guint    side,
                    GError **error)
 {
-  g_autofree Preview *self = g_new0 (Preview, 1);
-  PamorMeter meter = { 0 };
-  PamorPreview *preview = NULL;
+  g_auto (Preview) self = { 0 };
+  PamorPreview *preview;
 
   g_return_val_if_fail (jpeg != NULL, NULL);
 
-  self->jpeg = jpeg;
-  self->side = side;
-  pamor_jpeg_guard_init (&self->guard, &meter);
-  self->codec.err = &self->guard.errors;
-  if (pamor_guard_run (&self->guard.guard, read_preview, self, error))
-    {
-      preview = g_new0 (PamorPreview, 1);
-      preview->width = self->codec.output_width;
-      preview->height = self->codec.output_height;
-      preview->stride = self->stride;
-      preview->pixels = g_bytes_new_take (g_steal_pointer (&self->pixels),
-                                          self->stride * self->codec.output_height);
-    }
-  jpeg_destroy_decompress (&self->codec);
-  g_free (self->pixels);
+  if (!read_small (&self, jpeg, side, FALSE, error))
+    return NULL;
+  preview = g_new0 (PamorPreview, 1);
+  preview->width = self.codec.output_width;
+  preview->height = self.codec.output_height;
+  preview->stride = self.stride;
+  preview->pixels = g_bytes_new_take (g_steal_pointer (&self.pixels),
+                                      self.stride * self.codec.output_height);
   return preview;
 }
 
+/* Pixels as they are stored become an upright preview */
+static PamorPreview *
+make_upright (const Preview    *self,
+              PamorOrientation  orientation)
+{
+  PamorWay way = pamor_orientation_get_way (orientation);
+  guint width = self->codec.output_width, height = self->codec.output_height;
+  PamorPreview *preview = g_new0 (PamorPreview, 1);
+  guint8 *pixels, *to;
+
+  preview->width = way.over ? height : width;
+  preview->height = way.over ? width : height;
+  preview->stride = preview->width * 3;
+  pixels = to = g_malloc ((gsize) preview->stride * preview->height);
+  for (guint y = 0; y < preview->height; y++)
+    for (guint x = 0; x < preview->width; x++, to += 3)
+      {
+        guint row = way.over ? x : y, column = way.over ? y : x;
+
+        row = way.flip_rows ? height - 1 - row : row;
+        column = way.flip_columns ? width - 1 - column : column;
+        memcpy (to, self->pixels + row * self->stride + column * 3, 3);
+      }
+  preview->pixels = g_bytes_new_take (pixels, (gsize) preview->stride * preview->height);
+  return preview;
+}
+
+/**
+ * pamor_preview_new_part:
+ * @source: a picture that pamor_photo_shrink() found broken
+ * @side: as for pamor_preview_new()
+ * @share: (out): how much of the picture could be read, more than 0, at most 1
+ *
+ * What is left of a damaged JPEG, upright; grey is where the rest should be. One that comes in
+ * scans may be whole, but less fine.
+ *
+ * Returns: (transfer full) (nullable): %NULL where nothing could be read
+ */
+PamorPreview *
+pamor_preview_new_part (GBytes *source,
+                        guint   side,
+                        double *share)
+{
+  g_auto (Preview) self = { 0 };
+  guint rows;
+
+  g_return_val_if_fail (source != NULL && share != NULL, NULL);
+
+  /* An error that no decoder goes on from leaves the rows above it */
+  rows = read_small (&self, source, side, TRUE, NULL) ? self.codec.output_height
+                                                     : self.codec.output_scanline;
+  if (self.pixels == NULL)
+    return NULL;
+  rows = MIN (rows, (guint) (self.guard.intact * self.codec.output_height));
+  if (rows == 0)
+    return NULL;
+  *share = (double) rows / self.codec.output_height;
+  memset (self.pixels + rows * self.stride, MISSING,
+          (self.codec.output_height - rows) * self.stride);
+  return make_upright (&self, pamor_jpeg_segments_get_orientation (source));
+}
+
+/** pamor_preview_free: frees @self and its pixels */
 void
 pamor_preview_free (PamorPreview *self)
 {

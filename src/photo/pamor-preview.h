@@ -12,10 +12,13 @@ typedef struct
   guint   width, height, stride;
 } PamorPreview;
 
-PamorPreview *pamor_preview_new  (GBytes        *jpeg,
-                                  guint          side,
-                                  GError       **error);
-void          pamor_preview_free (PamorPreview  *self);
+PamorPreview *pamor_preview_new      (GBytes        *jpeg,
+                                      guint          side,
+                                      GError       **error);
+PamorPreview *pamor_preview_new_part (GBytes        *source,
+                                      guint          side,
+                                      double        *share);
+void          pamor_preview_free     (PamorPreview  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPreview, pamor_preview_free)
 
 G_END_DECLS

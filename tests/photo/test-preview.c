@@ -60,6 +60,61 @@ test_a_cut_photo_is_an_error (void)
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN);
 }
 
+/* The stored picture's upper part is there, the lower is grey, all of it upright */
+static void
+test_of_a_cut_photo_the_part_above_can_be_shown (void)
+{
+  PamorTestPicture spec = { .width = 600, .height = 800, .orientation = 6 };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
+  double share;
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, &share);
+  const guint8 *pixels, *missing;
+
+  g_assert_nonnull (part);
+  g_assert_cmpfloat (share, >, 0.3);
+  g_assert_cmpfloat (share, <, 0.7);
+  g_assert_cmpuint (part->width, <, part->height);
+  pixels = g_bytes_get_data (part->pixels, NULL);
+  missing = pixels + (part->height / 2) * part->stride;
+  /* A camera held so stores the upright picture's right side first */
+  g_assert_cmpuint (pixels[(part->width - 2) * 3], <, 100);
+  g_assert_cmpuint (pixels[(part->width - 2) * 3 + 1], >, 100);
+  g_assert_cmpuint (missing[0], ==, 0xc0);
+}
+
+static void
+test_of_a_cut_photo_in_scans_the_whole_can_be_shown (void)
+{
+  PamorTestPicture spec = { .width = 400, .height = 300, .progressive = TRUE };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
+  double share;
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, &share);
+  const guint8 *pixels;
+
+  g_assert_nonnull (part);
+  g_assert_cmpfloat (share, ==, 1);
+  pixels = g_bytes_get_data (part->pixels, NULL);
+  pixels += (part->height - 2) * part->stride; /* blue, lower left */
+  g_assert_cmpuint (pixels[3], <, 120);
+  g_assert_cmpuint (pixels[5], >, 150);
+}
+
+static void
+test_where_nothing_can_be_read_nothing_is_shown (void)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  double share;
+
+  for (gsize size = 0; size < 700; size += 7)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, size);
+
+      g_assert_null (pamor_preview_new_part (cut, 336, &share));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -68,5 +123,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/preview/shows-the-same-picture", test_shows_the_same_picture);
   g_test_add_func ("/preview/never-grows", test_never_grows);
   g_test_add_func ("/preview/a-cut-photo-is-an-error", test_a_cut_photo_is_an_error);
+  g_test_add_func ("/preview/of-a-cut-photo-the-part-above-can-be-shown",
+                   test_of_a_cut_photo_the_part_above_can_be_shown);
+  g_test_add_func ("/preview/of-a-cut-photo-in-scans-the-whole-can-be-shown",
+                   test_of_a_cut_photo_in_scans_the_whole_can_be_shown);
+  g_test_add_func ("/preview/where-nothing-can-be-read-nothing-is-shown",
+                   test_where_nothing_can_be_read_nothing_is_shown);
   return g_test_run ();
 }
