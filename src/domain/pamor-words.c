@@ -49,7 +49,13 @@ static const char *const error_words[] = {
     N_("This picture is damaged or breaks off. Nothing was added. Take the photo again."),
   [PAMOR_ERROR_PHOTO_KIND] =
     N_("This file is not a picture that can be read here. Nothing was added. "
-       "Choose a JPEG or PNG photo."),
+       "Choose a photo (JPEG, PNG, WebP, HEIC, TIFF) or a PDF."),
+  [PAMOR_ERROR_PHOTO_CODEC] =
+    N_("This computer cannot read this kind of HEIC photo. Nothing was added. "
+       "Set the camera of the phone to JPEG, or send the photo as JPEG."),
+  [PAMOR_ERROR_PHOTO_LOCKED] =
+    N_("This PDF is locked with a password. Nothing was added. "
+       "Save it without a password, or take a photo of the page."),
   [PAMOR_ERROR_PHOTO_HUGE] =
     N_("This picture is too large. Nothing was added. Take it again at a lower resolution."),
   [PAMOR_ERROR_FAILED] =

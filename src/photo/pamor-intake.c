@@ -242,7 +242,7 @@ begin (PamorIntake         *self,
 
 /**
  * pamor_intake_add_file_async:
- * @file: a JPEG or PNG, local or not
+ * @file: of any kind in #PamorPhotoKind, local or not
  * @wish: how the photo is to be
  * @progress: (nullable): called in this main context with percent; never after @callback
  * @progress_data: stays valid until @callback
@@ -273,7 +273,7 @@ pamor_intake_add_file_async (PamorIntake           *self,
 
 /**
  * pamor_intake_add_bytes_async:
- * @source: the bytes of a JPEG or PNG file, from the clipboard or a camera
+ * @source: the bytes of such a file, from the clipboard or a camera
  *
  * As pamor_intake_add_file_async().
  */

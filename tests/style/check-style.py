@@ -30,6 +30,7 @@ FOREIGN = {
     'sqlite3.h': {'store', 'practice'}, 'libsoup/': {'net', 'pocket', 'practice', 'conformance'},
     'sodium.h': {'store', 'pocket'}, 'libsecret/': {'store'},
     'jpeglib.h': {'photo'}, 'png.h': {'photo'}, 'webp/': {'photo'},
+    'libheif/': {'photo'}, 'poppler.h': {'photo'}, 'tiffio.h': {'photo'},
 }
 BANNED = ['AdwLeaflet', 'AdwFlap', 'GtkDialog', 'GtkComboBox', 'GtkTreeView', 'GtkEntryCompletion',
           'GtkInfoBar', 'GtkStyleContext', 'gdk_pixbuf_', 'goto ', '_CHECK_VERSION', 'sqlite3_mprintf']

@@ -70,17 +70,18 @@ main (int   argc,
 {
   PamorMeter meter = { say_progress, .from = 0, .to = 100, .last = 0 };
   PamorReading reading = { .meter = &meter };
+  PamorPhotoKind kind = argc == 3 ? strtoul (argv[1], NULL, 10) : PAMOR_PHOTO_KIND_UNKNOWN;
   struct stat info;
   GError *error = NULL;
 
-  if (argc != 3 || !pamor_cage_enter (3) || fstat (STDIN_FILENO, &info) != 0)
+  if (!pamor_cage_enter (pamor_reading_files (kind)) || fstat (STDIN_FILENO, &info) != 0)
     _exit (EXIT_FAILURE);
   reading.size = info.st_size;
   reading.data = mmap (NULL, reading.size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (reading.data == MAP_FAILED)
     _exit (EXIT_FAILURE);
-  reading.page = strtoul (argv[2], NULL, 10);
-  if (pamor_reading_run (&reading, strtoul (argv[1], NULL, 10), &error))
+  reading.page = argc == 3 ? strtoul (argv[2], NULL, 10) : 0;
+  if (pamor_reading_run (&reading, kind, &error))
     say_picture (&reading);
   else
     say_refusal (error);

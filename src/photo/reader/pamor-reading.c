@@ -8,10 +8,25 @@
 #include "base/pamor-error.h"
 #include "photo/pamor-limits.h"
 
-static gboolean (*const readers[PAMOR_PHOTO_N_KINDS]) (PamorReading *, GError **) = {
-  [PAMOR_PHOTO_KIND_PNG] = pamor_read_png,
-  [PAMOR_PHOTO_KIND_WEBP] = pamor_read_webp,
+/* Descriptors: the three standard ones, and for some what a font or a codec is loaded by */
+static const struct
+{
+  gboolean (*read) (PamorReading *, GError **);
+  guint      files;
+} readers[PAMOR_PHOTO_N_KINDS] = {
+  [PAMOR_PHOTO_KIND_PNG] = { pamor_read_png, 3 },
+  [PAMOR_PHOTO_KIND_WEBP] = { pamor_read_webp, 3 },
+  [PAMOR_PHOTO_KIND_TIFF] = { pamor_read_tiff, 3 },
+  [PAMOR_PHOTO_KIND_HEIF] = { pamor_read_heif, 16 },
+  [PAMOR_PHOTO_KIND_PDF] = { pamor_read_pdf, 16 },
 };
+
+/** pamor_reading_files: Returns: how many descriptors a reader of @kind needs in all */
+guint
+pamor_reading_files (PamorPhotoKind kind)
+{
+  return kind < PAMOR_PHOTO_N_KINDS ? readers[kind].files : 0;
+}
 
 static void
 halve_if_large (PamorReading *self)
@@ -40,12 +55,14 @@ pamor_reading_run (PamorReading    *self,
 
   self->orientation = PAMOR_ORIENTATION_UPRIGHT;
   self->pages = 1;
-  if (kind >= PAMOR_PHOTO_N_KINDS || readers[kind] == NULL)
+  if (self->page > 0 && kind != PAMOR_PHOTO_KIND_TIFF && kind != PAMOR_PHOTO_KIND_PDF)
+    return pamor_reading_no_page (self, error);
+  if (kind >= PAMOR_PHOTO_N_KINDS || readers[kind].read == NULL)
     {
       g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Nothing that is read here");
       return FALSE;
     }
-  if (!readers[kind] (self, error))
+  if (!readers[kind].read (self, error))
     return FALSE;
   halve_if_large (self);
   return TRUE;
@@ -149,5 +166,17 @@ pamor_reading_no_memory (GError **error)
 {
   g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE,
                        "Not enough memory for the picture");
+  return FALSE;
+}
+
+/** pamor_reading_no_page: Returns: %FALSE, with %PAMOR_ERROR_INVALID if there are others */
+gboolean
+pamor_reading_no_page (PamorReading  *self,
+                       GError       **error)
+{
+  if (self->pages == 0)
+    return pamor_reading_broken (error, "The file", "no page in it");
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "No page %u of %u", self->page + 1,
+               self->pages);
   return FALSE;
 }

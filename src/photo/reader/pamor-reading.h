@@ -31,6 +31,7 @@ typedef struct
   guint             rows;        /* done */
 } PamorReading;
 
+guint    pamor_reading_files     (PamorPhotoKind   kind);
 gboolean pamor_reading_run       (PamorReading    *self,
                                   PamorPhotoKind   kind,
                                   GError         **error);
@@ -54,7 +55,16 @@ gboolean pamor_reading_broken    (GError         **error,
                                   const char      *words);
 gboolean pamor_reading_no_memory (GError         **error);
 
+gboolean pamor_reading_no_page   (PamorReading    *self,
+                                  GError         **error);
+
+gboolean pamor_read_heif         (PamorReading    *self,
+                                  GError         **error);
+gboolean pamor_read_pdf          (PamorReading    *self,
+                                  GError         **error);
 gboolean pamor_read_png          (PamorReading    *self,
+                                  GError         **error);
+gboolean pamor_read_tiff         (PamorReading    *self,
                                   GError         **error);
 gboolean pamor_read_webp         (PamorReading    *self,
                                   GError         **error);

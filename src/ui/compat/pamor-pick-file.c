@@ -2,6 +2,8 @@
 /* Choosing files. GtkFileChooserNative is deprecated from GTK 4.10 on: only here. */
 #include "ui/compat/pamor-pick-file.h"
 
+#include "photo/pamor-photo-kind.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -26,7 +28,7 @@ on_response_cb (GtkNativeDialog *dialog,
  * @parent: a widget in the window that is asked over
  * @title: what the pictures are for
  *
- * One or several JPEG or PNG files.
+ * One or several photos, or papers as PDF.
  */
 void
 pamor_pick_images_async (GtkWidget           *parent,
@@ -43,9 +45,9 @@ pamor_pick_images_async (GtkWidget           *parent,
   task = g_task_new (parent, NULL, callback, user_data);
   g_task_set_source_tag (task, pamor_pick_images_async);
   filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _("Photos (JPEG, PNG)"));
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_set_name (filter, _("Photos and PDF"));
+  for (guint i = 0; pamor_photo_kind_media_types ()[i] != NULL; i++)
+    gtk_file_filter_add_mime_type (filter, pamor_photo_kind_media_types ()[i]);
   /* The dialog is not a widget: it lives until the answer, which gives its reference back. */
   dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (parent)),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);

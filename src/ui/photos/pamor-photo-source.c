@@ -6,8 +6,7 @@
 #include "ui/photos/pamor-photo-source.h"
 
 #include "base/pamor-error.h"
-
-static const char *picture_types[] = { "image/jpeg", "image/png", NULL };
+#include "photo/pamor-photo-kind.h"
 
 static void on_files_read_cb   (GObject      *source,
                                 GAsyncResult *result,
@@ -52,8 +51,8 @@ pamor_photo_source_formats (void)
   GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
 
   gdk_content_formats_builder_add_gtype (builder, GDK_TYPE_FILE_LIST);
-  for (guint i = 0; picture_types[i] != NULL; i++)
-    gdk_content_formats_builder_add_mime_type (builder, picture_types[i]);
+  for (guint i = 0; pamor_photo_kind_media_types ()[i] != NULL; i++)
+    gdk_content_formats_builder_add_mime_type (builder, pamor_photo_kind_media_types ()[i]);
   return gdk_content_formats_builder_free_to_formats (builder);
 }
 
@@ -87,7 +86,8 @@ pamor_photo_source_drop_async (GdkDrop             *drop,
     gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                on_files_read_cb, task);
   else
-    gdk_drop_read_async (drop, picture_types, G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+    gdk_drop_read_async (drop, (const char **) pamor_photo_kind_media_types (),
+                         G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
 }
 
 void
@@ -101,8 +101,8 @@ pamor_photo_source_paste_async (GdkClipboard        *clipboard,
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                     on_files_read_cb, task);
   else
-    gdk_clipboard_read_async (clipboard, picture_types, G_PRIORITY_DEFAULT, NULL, on_stream_cb,
-                              task);
+    gdk_clipboard_read_async (clipboard, (const char **) pamor_photo_kind_media_types (),
+                              G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
 }
 
 static GPtrArray *
@@ -116,7 +116,7 @@ static void
 return_none (GTask *task)
 {
   g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND,
-                           "neither files nor a JPEG or PNG picture");
+                           "neither files nor a picture of a known kind");
 }
 
 static void
