@@ -161,6 +161,21 @@ pamor_job_shrink_file (const char  *path,
   return photo;
 }
 
+/* Tells it by names that programs know, and in words */
+static void
+tell_verdict (PamorCommand          *self,
+              const PamorLegibility *verdict)
+{
+  static const char *const grades[] = { "good", "doubtful", "bad" };
+  static const char *const reasons[] = { "fine", "dark", "glare", "small", "blurred", "cut" };
+  const char *remedy = pamor_legibility_get_remedy (verdict);
+
+  pamor_command_tell (self, "grade", grades[verdict->grade]);
+  pamor_command_tell (self, "reason", reasons[verdict->reason]);
+  pamor_command_say (self, "%s%s%s", pamor_legibility_get_title (verdict),
+                     remedy != NULL ? ": " : "", remedy != NULL ? remedy : "");
+}
+
 PamorExit
 pamor_job_shrink (PamorCommand *self)
 {
@@ -186,5 +201,6 @@ pamor_job_shrink (PamorCommand *self)
   to = pamor_words_for_size (g_bytes_get_size (photo->jpeg));
   pamor_command_say (self, _("%s: %s became %s, %u × %u pixels"), self->args[2], from, to,
                      photo->width, photo->height);
+  tell_verdict (self, &photo->verdict);
   return PAMOR_EXIT_DONE;
 }

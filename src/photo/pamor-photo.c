@@ -114,6 +114,7 @@ pamor_photo_shrink (GBytes                *source,
   *self = (PamorPhoto) { .jpeg = g_steal_pointer (&jpeg),
                          .width = planes->plane[0].width, .height = planes->plane[0].height,
                          .source_bytes = g_bytes_get_size (source), .pages = picture.pages };
+  pamor_legibility_judge (planes, &self->verdict);
   return self;
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "photo/pamor-edit.h"
+#include "photo/pamor-legibility.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,11 @@ typedef struct
 /** PamorPhoto: an upright JPEG under the limit, without metadata */
 typedef struct
 {
-  GBytes *jpeg;
-  guint   width, height; /* pixels, upright */
-  gint64  source_bytes;  /* size of what came in */
-  guint   pages;         /* how many pictures the source holds */
+  GBytes          *jpeg;
+  guint            width, height; /* pixels, upright */
+  gint64           source_bytes;  /* size of what came in */
+  guint            pages;         /* how many pictures the source holds */
+  PamorLegibility  verdict;       /* on what became of it */
 } PamorPhoto;
 
 /** PamorPhotoProgress: @done of @total bytes or steps, called on the thread that shrinks */

@@ -5,7 +5,7 @@ and a way the phone was held, and beside each the truth as JSON: the texts, the 
 paper (upright pixels, from the paper's upper left on clockwise), and what is wrong with it.
 The same seed gives the same photos.
 
-Usage: make-photos.py FOLDER [small|whole] [SEED]"""
+Usage: pamor_photos.py FOLDER [small|whole] [SEED]"""
 
 import json
 import math
