@@ -66,7 +66,7 @@ obey (const char *order)
     say ("\xff\x02" "\x1b[31mall \xfe is lost", 19);
   else if (g_str_equal (order, "status"))
     _exit (3);
-  else if (g_str_equal (order, "fall"))
+  else if (g_str_equal (order, "fall") && signal (SIGSEGV, SIG_DFL) != SIG_ERR)
     raise (SIGSEGV);
   else if (g_str_equal (order, "burn"))
     burn ();
@@ -87,5 +87,5 @@ main (void)
   setrlimit (RLIMIT_CORE, &none);
   if (pread (STDIN_FILENO, text, sizeof text - 1, 0) > 8)
     obey (text + 8);
-  return EXIT_SUCCESS;
+  _exit (EXIT_SUCCESS); /* as the real one, before any sanitizer looks around */
 }
