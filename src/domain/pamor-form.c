@@ -504,19 +504,55 @@ pamor_form_add_attachment (PamorForm       *self,
   emit_changed (self, "");
 }
 
+static gboolean
+find_attachment (PamorForm  *self,
+                 const char *id,
+                 guint      *index)
+{
+  for (*index = 0; *index < self->attachments->len; (*index)++)
+    if (g_str_equal (((PamorAttachment *) self->attachments->pdata[*index])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
 /** pamor_form_remove_attachment: Returns: whether there was one of that id */
 gboolean
 pamor_form_remove_attachment (PamorForm  *self,
                               const char *id)
 {
+  guint index;
+
   g_return_val_if_fail (PAMOR_IS_FORM (self) && id != NULL, FALSE);
 
-  for (guint i = 0; i < self->attachments->len; i++)
-    if (g_str_equal (((PamorAttachment *) g_ptr_array_index (self->attachments, i))->id, id))
-      {
-        g_ptr_array_remove_index (self->attachments, i);
-        emit_changed (self, "");
-        return TRUE;
-      }
-  return FALSE;
+  if (!find_attachment (self, id, &index))
+    return FALSE;
+  g_ptr_array_remove_index (self->attachments, index);
+  emit_changed (self, "");
+  return TRUE;
+}
+
+/**
+ * pamor_form_replace_attachment:
+ * @id: of the photo that goes
+ * @attachment: (transfer none): a copy takes its place
+ *
+ * In one go: at no time the form is without the photo.
+ *
+ * Returns: whether there was one of that id
+ */
+gboolean
+pamor_form_replace_attachment (PamorForm       *self,
+                               const char      *id,
+                               PamorAttachment *attachment)
+{
+  guint index;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && id != NULL && attachment != NULL, FALSE);
+
+  if (!find_attachment (self, id, &index))
+    return FALSE;
+  pamor_attachment_free (self->attachments->pdata[index]);
+  self->attachments->pdata[index] = pamor_attachment_copy (attachment);
+  emit_changed (self, "");
+  return TRUE;
 }

@@ -97,6 +97,9 @@ void                pamor_form_add_attachment    (PamorForm           *self,
                                                   PamorAttachment     *attachment);
 gboolean            pamor_form_remove_attachment (PamorForm           *self,
                                                   const char          *id);
+gboolean            pamor_form_replace_attachment (PamorForm          *self,
+                                                  const char          *id,
+                                                  PamorAttachment     *attachment);
 
 char               *pamor_form_dup_value         (PamorForm           *self,
                                                   const char          *path);

@@ -36,6 +36,13 @@ pamor_photo_source_new_bytes (GBytes *bytes)
   return self;
 }
 
+PamorPhotoSource *
+pamor_photo_source_copy (const PamorPhotoSource *self)
+{
+  return self->file != NULL ? pamor_photo_source_new_file (self->file)
+                            : pamor_photo_source_new_bytes (self->bytes);
+}
+
 void
 pamor_photo_source_free (PamorPhotoSource *self)
 {

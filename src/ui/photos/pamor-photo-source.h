@@ -14,6 +14,7 @@ typedef struct
 
 PamorPhotoSource  *pamor_photo_source_new_file   (GFile               *file);
 PamorPhotoSource  *pamor_photo_source_new_bytes  (GBytes              *bytes);
+PamorPhotoSource  *pamor_photo_source_copy       (const PamorPhotoSource *self);
 void               pamor_photo_source_free       (PamorPhotoSource    *self);
 
 GdkContentFormats *pamor_photo_source_formats    (void);

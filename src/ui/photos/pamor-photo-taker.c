@@ -11,6 +11,7 @@ struct _PamorPhotoTaker
   PamorDesk       *desk;
   PamorForm       *form;
   PamorDraftSaver *saver;
+  GHashTable      *sources; /* id of an attachment -> PamorPhotoSource that it was made of */
 
   guint            under_way;
 };
@@ -23,8 +24,10 @@ G_DEFINE_FINAL_TYPE (PamorPhotoTaker, pamor_photo_taker, G_TYPE_OBJECT)
 
 typedef struct
 {
-  char            *requirement; /* (owned) */
-  PamorAttachment *attachment;  /* (owned) (nullable): once it is shrunk */
+  char             *requirement; /* (owned) */
+  char             *replaced;    /* (owned) (nullable): id of the photo whose place it takes */
+  PamorPhotoSource *source;      /* (owned) (nullable) */
+  PamorAttachment  *attachment;  /* (owned) (nullable): once it is shrunk */
 } Take;
 
 static void on_shrunk_cb     (GObject      *source,
@@ -41,6 +44,8 @@ static void
 take_free (Take *take)
 {
   g_free (take->requirement);
+  g_free (take->replaced);
+  g_clear_pointer (&take->source, pamor_photo_source_free);
   g_clear_pointer (&take->attachment, pamor_attachment_free);
   g_free (take);
 }
@@ -62,6 +67,7 @@ pamor_photo_taker_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->form);
   g_clear_object (&self->saver);
+  g_hash_table_unref (self->sources);
 
   G_OBJECT_CLASS (pamor_photo_taker_parent_class)->finalize (object);
 }
@@ -81,6 +87,8 @@ pamor_photo_taker_class_init (PamorPhotoTakerClass *klass)
 static void
 pamor_photo_taker_init (PamorPhotoTaker *self)
 {
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) pamor_photo_source_free);
 }
 
 /** pamor_photo_taker_new: @saver: of that form; it makes the draft that a photo belongs to */
@@ -148,6 +156,81 @@ on_completed_cb (GTask *task)
 }
 
 /**
+ * pamor_photo_taker_find_source:
+ * @attachment: id of a photo of the form
+ *
+ * The source is where it was when the photo was taken; a file of it may be gone or another by now.
+ * Nothing is copied: it is forgotten when the form is closed.
+ *
+ * Returns: (transfer none) (nullable): what the photo was made of, where it was taken since the
+ *   form was opened
+ */
+const PamorPhotoSource *
+pamor_photo_taker_find_source (PamorPhotoTaker *self,
+                               const char      *attachment)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self) && attachment != NULL, NULL);
+
+  return g_hash_table_lookup (self->sources, attachment);
+}
+
+/**
+ * pamor_photo_taker_shrink_async:
+ * @edit: (nullable): what is done to it
+ *
+ * Makes a photo of @source as the server wants it, and keeps nothing. The callback is that of the
+ * desk's intake, and ends with pamor_intake_add_finish().
+ */
+void
+pamor_photo_taker_shrink_async (PamorPhotoTaker        *self,
+                                const PamorPhotoSource *source,
+                                const PamorEdit        *edit,
+                                PamorPhotoProgress      progress,
+                                gpointer                progress_data,
+                                GCancellable           *cancellable,
+                                GAsyncReadyCallback     callback,
+                                gpointer                user_data)
+{
+  PamorPhotoWish wish = { 0 };
+  PamorIntake *intake;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
+  g_return_if_fail (source != NULL);
+
+  intake = pamor_desk_get_intake (self->desk);
+  wish.limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
+  if (edit != NULL)
+    wish.edit = *edit;
+  if (source->file != NULL)
+    pamor_intake_add_file_async (intake, source->file, &wish, progress, progress_data, cancellable,
+                                 callback, user_data);
+  else
+    pamor_intake_add_bytes_async (intake, source->bytes, &wish, progress, progress_data,
+                                  cancellable, callback, user_data);
+}
+
+/* Returns: (transfer full): of one photo on its way into the form */
+static GTask *
+begin (PamorPhotoTaker     *self,
+       Take                *take,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_assert (PAMOR_IS_PHOTO_TAKER (self));
+
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, take, (GDestroyNotify) take_free);
+  /* What was shrunk is taken: a cancel that comes after it is too late. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_signal_connect (task, "notify::completed", G_CALLBACK (on_completed_cb), NULL);
+  count (self, 1);
+  return task;
+}
+
+/**
  * pamor_photo_taker_take_async:
  * @requirement: code of what it is a photo of
  * @progress: called on the main thread
@@ -165,30 +248,56 @@ pamor_photo_taker_take_async (PamorPhotoTaker        *self,
                               GAsyncReadyCallback     callback,
                               gpointer                user_data)
 {
-  GTask *task;
   Take *take;
-  PamorPhotoWish wish = { 0 };
 
   g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
   g_return_if_fail (source != NULL && requirement != NULL);
 
-  wish.limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
   take = g_new0 (Take, 1);
   take->requirement = g_strdup (requirement);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, pamor_photo_taker_take_async);
-  g_task_set_task_data (task, take, (GDestroyNotify) take_free);
-  /* What was shrunk is taken: a cancel that comes after it is too late. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_signal_connect (task, "notify::completed", G_CALLBACK (on_completed_cb), NULL);
-  count (self, 1);
+  take->source = pamor_photo_source_copy (source);
+  pamor_photo_taker_shrink_async (self, source, NULL, progress, progress_data, cancellable,
+                                  on_shrunk_cb,
+                                  begin (self, take, cancellable, callback, user_data));
+}
 
-  if (source->file != NULL)
-    pamor_intake_add_file_async (pamor_desk_get_intake (self->desk), source->file, &wish, progress,
-                                 progress_data, cancellable, on_shrunk_cb, task);
-  else
-    pamor_intake_add_bytes_async (pamor_desk_get_intake (self->desk), source->bytes, &wish,
-                                  progress, progress_data, cancellable, on_shrunk_cb, task);
+/* It gets an id of its own: the store never changes the bytes of one */
+static void
+keep (GTask  *task,
+      GBytes *jpeg)
+{
+  PamorPhotoTaker *self = g_task_get_source_object (task);
+  Take *take = g_task_get_task_data (task);
+  g_autofree char *id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+
+  take->attachment = pamor_attachment_new (id, take->requirement, jpeg);
+  pamor_draft_saver_save_async (self->saver, TRUE, on_draft_made_cb, task);
+}
+
+/**
+ * pamor_photo_taker_replace_async:
+ * @replaced: a photo of the form
+ * @jpeg: as pamor_photo_taker_shrink_async() made it
+ *
+ * Puts another picture in the place of one. After a failure the form is as it was; the store keeps
+ * the replaced one until the form is sealed. Ends with pamor_photo_taker_take_finish().
+ */
+void
+pamor_photo_taker_replace_async (PamorPhotoTaker       *self,
+                                 const PamorAttachment *replaced,
+                                 GBytes                *jpeg,
+                                 GAsyncReadyCallback    callback,
+                                 gpointer               user_data)
+{
+  Take *take;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
+  g_return_if_fail (replaced != NULL && jpeg != NULL);
+
+  take = g_new0 (Take, 1);
+  take->requirement = g_strdup (replaced->requirement);
+  take->replaced = g_strdup (replaced->id);
+  keep (begin (self, take, NULL, callback, user_data), jpeg);
 }
 
 static void
@@ -197,10 +306,7 @@ on_shrunk_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  PamorPhotoTaker *self = g_task_get_source_object (task);
-  Take *take = g_task_get_task_data (task);
   g_autoptr (PamorPhoto) photo = NULL;
-  g_autofree char *id = NULL;
   GError *error = NULL;
 
   photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
@@ -209,9 +315,7 @@ on_shrunk_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  id = pamor_uuid_new (pamor_desk_get_clock (self->desk));
-  take->attachment = pamor_attachment_new (id, take->requirement, photo->jpeg);
-  pamor_draft_saver_save_async (self->saver, TRUE, on_draft_made_cb, g_steal_pointer (&task));
+  keep (g_steal_pointer (&task), photo->jpeg);
 }
 
 static void
@@ -250,7 +354,12 @@ on_kept_cb (GObject      *source,
     }
   /* The store has the content now; the form names the photo only. */
   g_clear_pointer (&take->attachment->content, g_bytes_unref);
-  pamor_form_add_attachment (self->form, take->attachment);
+  if (take->source != NULL)
+    g_hash_table_insert (self->sources, g_strdup (take->attachment->id),
+                         g_steal_pointer (&take->source));
+  if (take->replaced == NULL
+      || !pamor_form_replace_attachment (self->form, take->replaced, take->attachment))
+    pamor_form_add_attachment (self->form, take->attachment);
   g_task_return_pointer (task, g_strdup (take->attachment->id), g_free);
 }
 

@@ -37,5 +37,21 @@ void             pamor_photo_taker_take_async  (PamorPhotoTaker        *self,
 char            *pamor_photo_taker_take_finish (PamorPhotoTaker        *self,
                                                 GAsyncResult           *result,
                                                 GError                **error);
+void             pamor_photo_taker_shrink_async (PamorPhotoTaker       *self,
+                                                const PamorPhotoSource *source,
+                                                const PamorEdit        *edit,
+                                                PamorPhotoProgress      progress,
+                                                gpointer                progress_data,
+                                                GCancellable           *cancellable,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+void             pamor_photo_taker_replace_async (PamorPhotoTaker      *self,
+                                                const PamorAttachment  *replaced,
+                                                GBytes                 *jpeg,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+const PamorPhotoSource *
+                 pamor_photo_taker_find_source (PamorPhotoTaker        *self,
+                                                const char             *attachment);
 
 G_END_DECLS

@@ -14,10 +14,13 @@ typedef enum
   KK_HEAD,   /* line of the block at the upper left */
   KK_UPPER,  /* column of the upper table */
   KK_LOWER,  /* column of the lower table */
+  KK_WHOLE,
   KTP_LINE,
   KTP_RIGHT, /* of a line, its right half */
   KTP_PHOTO,
-  SKL_LINE
+  KTP_WHOLE,
+  SKL_LINE,
+  SKL_WHOLE
 } Where;
 
 typedef struct
@@ -29,6 +32,9 @@ typedef struct
 
 /* The order of lines and columns is that of the printed documents. */
 static const Spot spots[] = {
+  { "kk", KK_WHOLE, 0 },
+  { "ktp", KTP_WHOLE, 0 },
+  { "skl", SKL_WHOLE, 0 },
   { "kk.nomor", KK_TITLE, 0 },
   { "kk.kepala", KK_HEAD, 1 },
   { "kk.alamat", KK_HEAD, 2 },
@@ -114,6 +120,10 @@ get_place (Where where,
       return GRAPHENE_RECT_INIT (42, 8 + 4.5 * n, 21, 3);
     case KTP_PHOTO:
       return GRAPHENE_RECT_INIT (70, 14, 25, 33);
+    case KK_WHOLE:
+    case KTP_WHOLE:
+    case SKL_WHOLE:
+      return GRAPHENE_RECT_INIT (0, 0, 0, 0);
     case SKL_LINE:
     default:
       return GRAPHENE_RECT_INIT (10, 22 + 11 * n, 80, 4);
@@ -191,6 +201,35 @@ draw_document (GtkSnapshot *snapshot,
     }
 }
 
+static gboolean
+is_whole (Where where)
+{
+  return where == KK_WHOLE || where == KTP_WHOLE || where == SKL_WHOLE;
+}
+
+static void
+draw_mark (GtkSnapshot     *snapshot,
+           graphene_rect_t  place,
+           double           scale)
+{
+  graphene_rect_inset (&place, -1, -1);
+  draw (snapshot, place, scale, &mark);
+}
+
+static void
+draw_frame (GtkSnapshot     *snapshot,
+            graphene_rect_t  place,
+            double           scale)
+{
+  GskRoundedRect outline;
+
+  graphene_rect_inset (&place, -1, -1);
+  graphene_rect_scale (&place, scale, scale, &place);
+  gsk_rounded_rect_init_from_rect (&outline, &place, 0);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
+                              (GdkRGBA[4]) { frame, frame, frame, frame });
+}
+
 static void
 pamor_document_sketch_snapshot (GtkWidget   *widget,
                                 GtkSnapshot *snapshot)
@@ -211,13 +250,11 @@ pamor_document_sketch_snapshot (GtkWidget   *widget,
                               (GdkRGBA[4]) { edge, edge, edge, edge });
 
   place = get_place (self->spot->where, self->spot->n);
-  graphene_rect_inset (&place, -1, -1);
-  graphene_rect_scale (&place, scale, scale, &place);
-  gtk_snapshot_append_color (snapshot, &mark, &place);
+  if (!is_whole (self->spot->where))
+    draw_mark (snapshot, place, scale);
   draw_document (snapshot, self->spot->where, scale);
-  gsk_rounded_rect_init_from_rect (&outline, &place, 0);
-  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
-                              (GdkRGBA[4]) { frame, frame, frame, frame });
+  if (!is_whole (self->spot->where))
+    draw_frame (snapshot, place, scale);
 }
 
 static GtkSizeRequestMode
@@ -261,7 +298,10 @@ pamor_document_sketch_init (PamorDocumentSketch *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-/** pamor_document_sketch_set_spot: @spot: (nullable): of a field of the catalogue, "kk.nomor" */
+/**
+ * pamor_document_sketch_set_spot:
+ * @spot: (nullable): of a field of the catalogue, "kk.nomor", or a whole document, "kk"
+ */
 void
 pamor_document_sketch_set_spot (PamorDocumentSketch *self,
                                 const char          *spot)
@@ -310,6 +350,12 @@ pamor_document_sketch_dup_words (PamorDocumentSketch *self)
                               self->spot->n);
     case KTP_PHOTO:
       return g_strdup (_("On the KTP: the photo on the right"));
+    case KK_WHOLE:
+      return g_strdup (_("What a KK looks like: the whole sheet"));
+    case KTP_WHOLE:
+      return g_strdup (_("What a KTP looks like: the whole card"));
+    case SKL_WHOLE:
+      return g_strdup (_("What a letter of birth looks like: the whole sheet"));
     case SKL_LINE:
     default:
       return g_strdup (_("On the letter of birth; each hospital has another order"));
@@ -340,5 +386,26 @@ pamor_document_spot_of_member (const char *spot,
   for (guint i = 0; spot != NULL && i < G_N_ELEMENTS (parts); i++)
     if (g_str_equal (parts[i].member, member))
       return g_strdup (g_str_has_prefix (spot, "kk.") ? parts[i].kk : parts[i].ktp);
+  return NULL;
+}
+
+/**
+ * pamor_document_spot_of_requirement:
+ * @code: of a document that is photographed, "KTP_ORTU"
+ *
+ * Returns: (nullable): the whole document that it is, where there is a drawing of it
+ */
+const char *
+pamor_document_spot_of_requirement (const char *code)
+{
+  static const struct { const char *prefix, *spot; } documents[] = {
+    { "KK", "kk" }, { "KTP", "ktp" }, { "KIA", "ktp" }, { "SKL", "skl" },
+  };
+
+  g_return_val_if_fail (code != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    if (g_str_has_prefix (code, documents[i].prefix))
+      return documents[i].spot;
   return NULL;
 }

@@ -19,5 +19,6 @@ void  pamor_document_sketch_set_spot  (PamorDocumentSketch *self,
 char *pamor_document_sketch_dup_words (PamorDocumentSketch *self);
 char *pamor_document_spot_of_member   (const char          *spot,
                                        const char          *member);
+const char *pamor_document_spot_of_requirement (const char *code);
 
 G_END_DECLS

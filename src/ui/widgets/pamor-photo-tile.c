@@ -2,11 +2,8 @@
 #include "ui/widgets/pamor-photo-tile.h"
 
 #include "domain/pamor-words.h"
-#include "photo/pamor-preview.h"
+#include "ui/widgets/pamor-photo-picture.h"
 #include "ui/widgets/pamor-photo-viewer.h"
-
-/* Pixels: twice the tile's size, for screens with small ones. */
-#define SIDE 336
 
 struct _PamorPhotoTile
 {
@@ -28,34 +25,18 @@ G_DEFINE_FINAL_TYPE (PamorPhotoTile, pamor_photo_tile, GTK_TYPE_WIDGET)
 static void
 on_clicked_cb (PamorPhotoTile *self)
 {
-  GtkWidget *viewer = pamor_photo_viewer_new (self->store, self->submission, self->attachment,
-                                              gtk_label_get_label (self->label));
+  GtkWidget *viewer;
 
   g_assert (PAMOR_IS_PHOTO_TILE (self));
 
+  if (gtk_widget_activate_action (GTK_WIDGET (self), "photo.edit", "s", self->attachment))
+    return;
+  viewer = pamor_photo_viewer_new (self->store, self->submission, self->attachment,
+                                   gtk_label_get_label (self->label));
   gtk_window_set_transient_for (GTK_WINDOW (viewer),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
   gtk_window_present (GTK_WINDOW (viewer));
-}
-
-static void
-decode_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PamorPreview) preview = pamor_preview_new (data, SIDE, &error);
-
-  if (preview != NULL)
-    g_task_return_pointer (task,
-                           gdk_memory_texture_new (preview->width, preview->height,
-                                                   GDK_MEMORY_R8G8B8, preview->pixels,
-                                                   preview->stride),
-                           g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -71,39 +52,20 @@ show_trouble (PamorPhotoTile *self,
 }
 
 static void
-on_decoded_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(PamorPhotoTile) self = user_data;
-  g_autoptr(GdkTexture) texture = NULL;
-  g_autoptr(GError) error = NULL;
-
-  texture = g_task_propagate_pointer (G_TASK (result), &error);
-  if (texture == NULL)
-    return show_trouble (self, error);
-  if (self->picture == NULL)
-    return; /* disposed meanwhile */
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
-}
-
-static void
 on_read_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(PamorPhotoTile) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GTask) task = NULL;
-  GBytes *jpeg = pamor_store_read_photo_finish (PAMOR_STORE (source), result, &error);
+  g_autoptr(PamorPhotoPicture) picture = pamor_photo_picture_finish (result, &error);
 
-  if (jpeg == NULL)
+  if (picture == NULL)
     return show_trouble (self, error);
-  task = g_task_new (NULL, NULL, on_decoded_cb, g_object_ref (self));
-  g_task_set_source_tag (task, on_read_cb);
-  g_task_set_task_data (task, jpeg, (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode_in_thread);
+  if (self->picture == NULL)
+    return; /* disposed meanwhile */
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (picture));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
 }
 
 static void
@@ -171,7 +133,7 @@ pamor_photo_tile_new (PamorDesk  *desk,
   self->store = g_object_ref (pamor_desk_get_store (desk));
   self->submission = g_strdup (submission);
   self->attachment = g_strdup (attachment);
-  pamor_store_read_photo_async (self->store, submission, attachment, on_read_cb,
-                                g_object_ref (self));
+  pamor_photo_picture_read_async (self->store, submission, attachment, PAMOR_PHOTO_PICTURE_TILE,
+                                  on_read_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** PamorPhotoTile: a photo that the store keeps, small; a click shows it large */
+/**
+ * PamorPhotoTile:
+ *
+ * A photo that the store keeps, small. A click asks for the action "photo.edit" with the id of the
+ * attachment; where there is none it shows the photo large.
+ */
 #define PAMOR_TYPE_PHOTO_TILE (pamor_photo_tile_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoTile, pamor_photo_tile, PAMOR, PHOTO_TILE, GtkWidget)
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** PamorPhotoViewer: a window with one photo at its own size: can the small print be read? */
+/** PamorPhotoViewer: a window with one photo: can the small print be read? */
 #define PAMOR_TYPE_PHOTO_VIEWER (pamor_photo_viewer_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoViewer, pamor_photo_viewer, PAMOR, PHOTO_VIEWER, AdwWindow)
 
