@@ -5,6 +5,8 @@
 #include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
+#include "ui/studio/pamor-studio-page.h"
+#include "ui/widgets/pamor-navigator.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,17 +32,20 @@ struct _PamorPhotoCard
   PamorPhotoTaker        *taker;
   GPtrArray              *kept;     /* of PamorPhotoKept, owned by the box */
   char                   *replaced; /* (nullable) id of the photo that the next one replaces */
+  PamorAttachment        *edited;   /* (nullable) that which is in the studio */
 
   guint                   under_way;
 };
 
 G_DEFINE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, GTK_TYPE_WIDGET)
 
-/* A photo that was removed, to be put back. The store keeps it until the form is sealed. */
+/* A photo that was removed or edited, to be put back. The store keeps it until the form is
+ * sealed. */
 typedef struct
 {
   PamorForm       *form;
   PamorAttachment *attachment;
+  char            *instead; /* (nullable) id of the photo that has its place */
 } Removed;
 
 static void
@@ -48,7 +53,10 @@ put_back (gpointer data)
 {
   Removed *removed = data;
 
-  pamor_form_add_attachment (removed->form, removed->attachment);
+  if (removed->instead == NULL)
+    pamor_form_add_attachment (removed->form, removed->attachment);
+  else
+    pamor_form_replace_attachment (removed->form, removed->instead, removed->attachment);
 }
 
 static void
@@ -59,7 +67,25 @@ free_removed (gpointer  data,
 
   g_object_unref (removed->form);
   pamor_attachment_free (removed->attachment);
+  g_free (removed->instead);
   g_free (removed);
+}
+
+/* @instead: (nullable): id of the photo that has its place */
+static void
+offer_back (PamorPhotoCard        *self,
+            const PamorAttachment *attachment,
+            const char            *instead,
+            const char            *words)
+{
+  Removed *removed = g_new0 (Removed, 1);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  removed->form = g_object_ref (pamor_photo_taker_get_form (self->taker));
+  removed->attachment = pamor_attachment_copy (attachment);
+  removed->instead = g_strdup (instead);
+  pamor_undo_offer (GTK_WIDGET (self), words, put_back, removed, free_removed);
 }
 
 static void
@@ -67,15 +93,12 @@ remove_photo (PamorPhotoCard        *self,
               const PamorAttachment *attachment,
               const char            *words)
 {
-  PamorForm *form = pamor_photo_taker_get_form (self->taker);
-  Removed *removed = g_new0 (Removed, 1);
+  g_autofree char *id = g_strdup (attachment->id);
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  removed->form = g_object_ref (form);
-  removed->attachment = pamor_attachment_copy (attachment);
-  pamor_form_remove_attachment (form, removed->attachment->id);
-  pamor_undo_offer (GTK_WIDGET (self), words, put_back, removed, free_removed);
+  offer_back (self, attachment, NULL, words);
+  pamor_form_remove_attachment (pamor_photo_taker_get_form (self->taker), id);
 }
 
 static void
@@ -118,6 +141,58 @@ on_drop_cb (PamorPhotoCard *self,
   return TRUE;
 }
 
+static PamorPhotoKept *
+find_kept (PamorPhotoCard *self,
+           const char     *attachment)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_str_equal (pamor_photo_kept_get_attachment (self->kept->pdata[i])->id, attachment))
+      return self->kept->pdata[i];
+  return NULL;
+}
+
+/* Back to the photo that was opened, or what has become of it */
+static void
+on_studio_closed_cb (PamorPhotoCard *self,
+                     const char     *attachment,
+                     GtkWidget      *page)
+{
+  GtkWidget *navigator = gtk_widget_get_ancestor (page, PAMOR_TYPE_NAVIGATOR);
+  PamorPhotoKept *kept = find_kept (self, attachment);
+  g_autofree char *words = g_strdup_printf (_("Photo edited: %s"), self->requirement->name);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  if (self->edited != NULL && !g_str_equal (self->edited->id, attachment))
+    offer_back (self, self->edited, attachment, words);
+  g_clear_pointer (&self->edited, pamor_attachment_free);
+  if (navigator != NULL && pamor_navigator_get_page (PAMOR_NAVIGATOR (navigator)) == page)
+    pamor_navigator_pop (PAMOR_NAVIGATOR (navigator));
+  if (kept != NULL && gtk_widget_get_focus_child (GTK_WIDGET (kept)) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (kept), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+edit_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *argument)
+{
+  PamorPhotoCard *self = PAMOR_PHOTO_CARD (widget);
+  GtkWidget *navigator = gtk_widget_get_ancestor (widget, PAMOR_TYPE_NAVIGATOR), *page;
+  PamorPhotoKept *kept = find_kept (self, g_variant_get_string (argument, NULL));
+
+  if (kept == NULL || navigator == NULL)
+    return;
+  g_clear_pointer (&self->edited, pamor_attachment_free);
+  self->edited = pamor_attachment_copy (pamor_photo_kept_get_attachment (kept));
+  page = pamor_studio_page_new (self->taker, self->requirement, self->edited);
+  g_signal_connect_object (page, "closed", G_CALLBACK (on_studio_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  pamor_navigator_push (PAMOR_NAVIGATOR (navigator), page, _("Look at the photo"));
+}
+
 static void
 pamor_photo_card_dispose (GObject *object)
 {
@@ -136,6 +211,7 @@ pamor_photo_card_finalize (GObject *object)
 
   g_ptr_array_unref (self->kept);
   g_free (self->replaced);
+  g_clear_pointer (&self->edited, pamor_attachment_free);
 
   G_OBJECT_CLASS (pamor_photo_card_parent_class)->finalize (object);
 }
@@ -148,6 +224,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pamor_photo_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_photo_card_finalize;
 
+  gtk_widget_class_install_action (widget_class, "photo.edit", "s", edit_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, gallery);
@@ -324,19 +401,12 @@ drop_replaced (PamorPhotoCard *self)
 {
   g_autofree char *id = g_steal_pointer (&self->replaced);
   g_autofree char *words = g_strdup_printf (_("Photo replaced: %s"), self->requirement->name);
+  PamorPhotoKept *kept = id != NULL ? find_kept (self, id) : NULL;
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  for (guint i = 0; id != NULL && i < self->kept->len; i++)
-    {
-      const PamorAttachment *attachment = pamor_photo_kept_get_attachment (self->kept->pdata[i]);
-
-      if (g_str_equal (attachment->id, id))
-        {
-          remove_photo (self, attachment, words);
-          return;
-        }
-    }
+  if (kept != NULL)
+    remove_photo (self, pamor_photo_kept_get_attachment (kept), words);
 }
 
 static void

@@ -75,10 +75,8 @@ on_remove_clicked_cb (PamorPhotoKept *self)
 }
 
 static GtkWidget *
-make_button (PamorPhotoKept *self,
-             const char     *icon,
-             const char     *words,
-             GCallback       callback)
+make_flat_button (const char *icon,
+                  const char *words)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -86,6 +84,27 @@ make_button (PamorPhotoKept *self,
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
+  return button;
+}
+
+static GtkWidget *
+make_edit_button (PamorPhotoKept *self)
+{
+  GtkWidget *button = make_flat_button ("document-edit-symbolic", _("Look at it and mend it"));
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->attachment->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "photo.edit");
+  return button;
+}
+
+static GtkWidget *
+make_button (PamorPhotoKept *self,
+             const char     *icon,
+             const char     *words,
+             GCallback       callback)
+{
+  GtkWidget *button = make_flat_button (icon, words);
+
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   return button;
 }
@@ -112,6 +131,7 @@ pamor_photo_kept_new (PamorDesk             *desk,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), make_edit_button (self));
   gtk_box_append (GTK_BOX (line), make_button (self, "view-refresh-symbolic", _("Take another"),
                                                G_CALLBACK (on_replace_clicked_cb)));
   gtk_box_append (GTK_BOX (line), make_button (self, "user-trash-symbolic", _("Remove the photo"),

@@ -7,6 +7,7 @@
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-form-page.h"
 #include "ui/form/pamor-form-reading.h"
+#include "ui/studio/pamor-studio-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -167,7 +168,7 @@ _pamor_shell_resume_form (PamorShell *self,
     open_at (self, item->id, PAMOR_OPEN_AGAIN, parts[1]);
 }
 
-/* Once no form is on top, none is to be opened again. */
+/* Once no form is on top, nor a photo of one, none is to be opened again. */
 void
 _pamor_shell_forget_form (PamorShell *self)
 {
@@ -176,6 +177,7 @@ _pamor_shell_forget_form (PamorShell *self)
   g_assert (PAMOR_IS_SHELL (self));
 
   if (!PAMOR_IS_FORM_PAGE (pamor_shell_get_page (self))
+      && !PAMOR_IS_STUDIO_PAGE (pamor_shell_get_page (self))
       && pamor_store_get_note (store, PAMOR_FORM_PAGE_NOTE) != NULL)
     pamor_store_set_note_async (store, PAMOR_FORM_PAGE_NOTE, NULL, NULL, NULL);
 }

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/studio/pamor-studio.h"
+
+#include "photo/pamor-edit-corners.h"
+#include "photo/pamor-preview.h"
+
+/* Pixels that the corners are looked for in */
+#define SEARCH_SIDE 800
+
+struct _PamorStudio
+{
+  GObject            parent_instance;
+
+  /* Owned */
+  PamorPhotoTaker   *taker;
+  PamorAttachment   *attachment;
+  GCancellable      *cancellable;
+  GBytes            *stored; /* (nullable) the photo as the form has it: until it is read */
+  /* What is developed: the source that the photo was made of while it is still at hand, for an edit
+   * of it loses nothing twice; else the photo itself. A source counts only once it gave the very
+   * bytes of the photo: a file may be another by now. */
+  PamorPhotoSource  *source; /* (nullable) */
+  PamorPhoto        *unedited; /* (nullable): once that is found out */
+  PamorPhotoPicture *before; /* (nullable) */
+  PamorPhoto        *photo;   /* (nullable) how it comes out with @shown */
+  PamorPhotoPicture *picture; /* (nullable) the same */
+  GArray            *steps;   /* of PamorEdit, the first is nothing */
+  GError            *error;   /* (nullable) of the last development */
+
+  guint              at;       /* the step that holds */
+  PamorEdit          wanted;   /* to be seen */
+  PamorEdit          underway; /* of the development under way */
+  PamorEdit          shown;
+  gboolean           busy;
+  double             progress; /* 0 to 1 */
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (PamorStudio, pamor_studio, G_TYPE_OBJECT)
+
+static void develop (PamorStudio *self);
+
+static void
+pamor_studio_finalize (GObject *object)
+{
+  PamorStudio *self = PAMOR_STUDIO (object);
+
+  g_clear_object (&self->taker);
+  g_clear_pointer (&self->attachment, pamor_attachment_free);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->stored, g_bytes_unref);
+  g_clear_pointer (&self->source, pamor_photo_source_free);
+  g_clear_pointer (&self->unedited, pamor_photo_free);
+  g_clear_object (&self->before);
+  g_clear_pointer (&self->photo, pamor_photo_free);
+  g_clear_object (&self->picture);
+  g_array_unref (self->steps);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (pamor_studio_parent_class)->finalize (object);
+}
+
+static void
+pamor_studio_class_init (PamorStudioClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pamor_studio_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pamor_studio_init (PamorStudio *self)
+{
+  const PamorEdit nothing = { 0 };
+
+  self->cancellable = g_cancellable_new ();
+  self->steps = g_array_new (FALSE, FALSE, sizeof (PamorEdit));
+  g_array_append_val (self->steps, nothing);
+}
+
+static void
+tell (PamorStudio *self)
+{
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+stop (PamorStudio *self,
+      GError      *error)
+{
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  self->busy = FALSE;
+  g_clear_error (&self->error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else
+    self->error = error;
+  tell (self);
+}
+
+static PamorPhoto *
+copy_photo (const PamorPhoto *photo)
+{
+  PamorPhoto *copy = g_memdup2 (photo, sizeof *photo);
+
+  g_bytes_ref (copy->jpeg);
+  return copy;
+}
+
+static void
+on_decoded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (PamorStudio) self = user_data;
+  GError *error = NULL;
+  PamorPhotoPicture *picture = pamor_photo_picture_finish (result, &error);
+
+  if (picture == NULL)
+    return stop (self, error);
+  g_clear_object (&self->picture);
+  self->picture = picture;
+  self->shown = self->underway;
+  if (self->before == NULL)
+    self->before = g_object_ref (picture);
+  stop (self, NULL);
+  develop (self);
+}
+
+static void
+on_progress_cb (gint64   done,
+                gint64   total,
+                gpointer user_data)
+{
+  PamorStudio *self = PAMOR_STUDIO (user_data);
+
+  self->progress = (double) done / MAX (total, 1);
+  tell (self);
+}
+
+/* Gives up the source for the photo itself. Returns: FALSE where that was done before */
+static gboolean
+fall_back (PamorStudio *self)
+{
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  if (self->source != NULL && self->source->bytes == self->stored)
+    return FALSE;
+  g_clear_pointer (&self->source, pamor_photo_source_free);
+  self->source = pamor_photo_source_new_bytes (self->stored);
+  return TRUE;
+}
+
+/* The first development is of no edit at all: it tells whether the source is still that of the
+ * photo, and what there is to say of the photo as it is. */
+static gboolean
+check_source (PamorStudio      *self,
+              const PamorPhoto *photo)
+{
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  if (self->unedited != NULL)
+    return TRUE;
+  if (!g_bytes_equal (photo->jpeg, self->stored) && fall_back (self))
+    return FALSE;
+  self->unedited = copy_photo (photo);
+  g_bytes_unref (self->unedited->jpeg);
+  self->unedited->jpeg = g_bytes_ref (self->stored);
+  return TRUE;
+}
+
+static void
+on_developed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (PamorStudio) self = user_data;
+  GError *error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
+
+  if (photo == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return stop (self, error);
+  if (photo == NULL ? fall_back (self) : !check_source (self, photo))
+    {
+      g_clear_error (&error);
+      self->busy = FALSE;
+      return develop (self);
+    }
+  if (photo == NULL)
+    return stop (self, error);
+  g_clear_pointer (&self->photo, pamor_photo_free);
+  self->photo = pamor_edit_is_nothing (&self->underway) ? copy_photo (self->unedited)
+                                                        : g_steal_pointer (&photo);
+  pamor_photo_picture_decode_async (self->photo->jpeg, PAMOR_PHOTO_PICTURE_WHOLE, on_decoded_cb,
+                                    g_object_ref (self));
+}
+
+/* The newest wish alone counts; it waits for the development under way, which is soon done. */
+static void
+develop (PamorStudio *self)
+{
+  static const PamorEdit nothing = { 0 };
+
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  if (self->busy || self->stored == NULL || g_cancellable_is_cancelled (self->cancellable)
+      || (self->picture != NULL && pamor_edit_equal (&self->wanted, &self->shown)))
+    return;
+  if (self->source == NULL)
+    fall_back (self);
+  self->busy = TRUE;
+  self->progress = 0;
+  self->underway = self->unedited != NULL ? self->wanted : nothing;
+  pamor_photo_taker_shrink_async (self->taker, self->source, &self->underway, on_progress_cb, self,
+                                  self->cancellable, on_developed_cb, g_object_ref (self));
+  tell (self);
+}
+
+static void
+on_read_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (PamorStudio) self = user_data;
+  GError *error = NULL;
+
+  self->stored = pamor_store_read_photo_finish (PAMOR_STORE (source), result, &error);
+  if (self->stored == NULL)
+    return stop (self, error);
+  develop (self);
+}
+
+/** pamor_studio_new: @attachment: a photo of the taker's form; copied */
+PamorStudio *
+pamor_studio_new (PamorPhotoTaker       *taker,
+                  const PamorAttachment *attachment)
+{
+  PamorStudio *self;
+  const PamorPhotoSource *source;
+
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (taker), NULL);
+  g_return_val_if_fail (attachment != NULL, NULL);
+
+  self = g_object_new (PAMOR_TYPE_STUDIO, NULL);
+  self->taker = g_object_ref (taker);
+  self->attachment = pamor_attachment_copy (attachment);
+  source = pamor_photo_taker_find_source (taker, attachment->id);
+  if (source != NULL)
+    self->source = pamor_photo_source_copy (source);
+  pamor_store_read_photo_async (pamor_desk_get_store (pamor_photo_taker_get_desk (taker)),
+                                pamor_photo_taker_get_id (taker), attachment->id, on_read_cb,
+                                g_object_ref (self));
+  return self;
+}
+
+/** pamor_studio_cancel: nothing is developed any more */
+void
+pamor_studio_cancel (PamorStudio *self)
+{
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+/** pamor_studio_get_edit: Returns: (transfer none): what is done to the photo so far */
+const PamorEdit *
+pamor_studio_get_edit (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), NULL);
+
+  return &g_array_index (self->steps, PamorEdit, self->at);
+}
+
+/* A slider that is moved is one step, not twenty */
+static gboolean
+is_of_one_step (const PamorEdit *before,
+                const PamorEdit *last,
+                const PamorEdit *next)
+{
+  PamorEdit a = *before, b = *last;
+
+  a.brightness = b.brightness = next->brightness;
+  return before->brightness != last->brightness && pamor_edit_equal (&a, &b)
+         && pamor_edit_equal (&b, next);
+}
+
+/** pamor_studio_take_step: @edit: all that is done from now on; what was taken back is forgotten */
+void
+pamor_studio_take_step (PamorStudio     *self,
+                        const PamorEdit *edit)
+{
+  const PamorEdit *last;
+
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+  g_return_if_fail (edit != NULL && pamor_edit_is_valid (edit));
+
+  last = pamor_studio_get_edit (self);
+  if (!pamor_edit_equal (edit, last))
+    {
+      if (self->at == 0 || !is_of_one_step (last - 1, last, edit))
+        self->at++;
+      g_array_set_size (self->steps, self->at);
+      g_array_append_vals (self->steps, edit, 1);
+    }
+  pamor_studio_show (self, edit);
+}
+
+/** pamor_studio_can_go: @steps: below 0 back, above 0 again what was taken back */
+gboolean
+pamor_studio_can_go (PamorStudio *self,
+                     int          steps)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), FALSE);
+
+  return (int) self->at + steps >= 0 && (int) self->at + steps < (int) self->steps->len;
+}
+
+void
+pamor_studio_go (PamorStudio *self,
+                 int          steps)
+{
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+
+  if (!pamor_studio_can_go (self, steps))
+    return;
+  self->at += steps;
+  pamor_studio_show (self, pamor_studio_get_edit (self));
+}
+
+/** pamor_studio_show: @edit: to be seen, though it is no step */
+void
+pamor_studio_show (PamorStudio     *self,
+                   const PamorEdit *edit)
+{
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+  g_return_if_fail (edit != NULL && pamor_edit_is_valid (edit));
+
+  self->wanted = *edit;
+  develop (self);
+  tell (self);
+}
+
+/** pamor_studio_shows: Returns: whether the picture and the photo are those of @edit */
+gboolean
+pamor_studio_shows (PamorStudio     *self,
+                    const PamorEdit *edit)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self) && edit != NULL, FALSE);
+
+  return !self->busy && self->picture != NULL && pamor_edit_equal (&self->shown, edit);
+}
+
+/** pamor_studio_get_picture: Returns: (transfer none) (nullable): until the first is there */
+PamorPhotoPicture *
+pamor_studio_get_picture (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), NULL);
+  return self->picture;
+}
+
+/** pamor_studio_get_before: Returns: (transfer none) (nullable): the photo as the form has it */
+PamorPhotoPicture *
+pamor_studio_get_before (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), NULL);
+  return self->before;
+}
+
+/** pamor_studio_get_photo: Returns: (transfer none) (nullable): what would be saved */
+const PamorPhoto *
+pamor_studio_get_photo (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), NULL);
+  return self->photo;
+}
+
+/** pamor_studio_get_progress: Returns: 0 to 1 of the work under way; below 0 for none */
+double
+pamor_studio_get_progress (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), -1);
+  return self->busy ? self->progress : -1;
+}
+
+/** pamor_studio_get_error: Returns: (transfer none) (nullable): why there is no picture of it */
+const GError *
+pamor_studio_get_error (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), NULL);
+  return self->error;
+}
+
+static PamorPlanes *
+make_planes (const PamorPreview *preview)
+{
+  PamorPlanes *planes = pamor_planes_new (preview->width, preview->height, TRUE);
+  const guint8 *rows = g_bytes_get_data (preview->pixels, NULL);
+
+  for (guint y = 0; planes != NULL && y < preview->height; y += 2)
+    pamor_planes_put_rgb (planes, y, rows + (gsize) y * preview->stride,
+                          rows + (gsize) MIN (y + 1, preview->height - 1) * preview->stride);
+  return planes;
+}
+
+static void
+find_corners_in_thread (GTask        *task,
+                        gpointer      source,
+                        gpointer      data,
+                        GCancellable *cancellable)
+{
+  g_autoptr (PamorPreview) preview = pamor_preview_new (data, SEARCH_SIDE, NULL);
+  g_autoptr (PamorPlanes) planes = preview != NULL ? make_planes (preview) : NULL;
+  g_autofree PamorEditPoint *corners = g_new (PamorEditPoint, 4);
+
+  if (planes != NULL && pamor_edit_find_corners (planes, corners))
+    g_task_return_pointer (task, g_steal_pointer (&corners), g_free);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+/** pamor_studio_find_corners_async: of the document in the picture that is shown */
+void
+pamor_studio_find_corners_async (PamorStudio         *self,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+  g_return_if_fail (self->photo != NULL);
+
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (task, pamor_studio_find_corners_async);
+  g_task_set_task_data (task, g_bytes_ref (self->photo->jpeg), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, find_corners_in_thread);
+}
+
+/** pamor_studio_find_corners_finish: Returns: FALSE where none are plainly seen */
+gboolean
+pamor_studio_find_corners_finish (PamorStudio    *self,
+                                  GAsyncResult   *result,
+                                  PamorEditPoint *corners)
+{
+  g_autofree PamorEditPoint *found = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  found = g_task_propagate_pointer (G_TASK (result), NULL);
+  for (guint i = 0; i < 4 && found != NULL; i++)
+    corners[i] = found[i];
+  return found != NULL;
+}
+
+/** pamor_studio_can_save: Returns: whether something was done, and is there to be saved */
+gboolean
+pamor_studio_can_save (PamorStudio *self)
+{
+  g_return_val_if_fail (PAMOR_IS_STUDIO (self), FALSE);
+
+  return !pamor_edit_is_nothing (pamor_studio_get_edit (self))
+         && pamor_studio_shows (self, pamor_studio_get_edit (self));
+}
+
+static void
+on_replaced_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *id = pamor_photo_taker_take_finish (PAMOR_PHOTO_TAKER (source), result, &error);
+
+  if (id != NULL)
+    g_task_return_pointer (task, id, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/** pamor_studio_save_async: puts what is shown in the place of the photo of the form */
+void
+pamor_studio_save_async (PamorStudio         *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+  g_return_if_fail (pamor_studio_can_save (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_studio_save_async);
+  pamor_photo_taker_replace_async (self->taker, self->attachment, self->photo->jpeg,
+                                   on_replaced_cb, task);
+}
+
+/** pamor_studio_save_finish: Returns: (transfer full): id of the new attachment */
+char *
+pamor_studio_save_finish (PamorStudio   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
