@@ -134,6 +134,7 @@ pamor_circuit_suspect (PamorCircuit *self)
 {
   self->failures = 0;
   self->not_before = 0;
+  self->cause = PAMOR_VERDICT_LINK;
   self->state = PAMOR_CIRCUIT_OPEN;
 }
 

@@ -127,10 +127,9 @@ on_served (GObject      *source,
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   PamorEngine *self = g_task_get_source_object (task);
-  const char *cursor = pamor_store_get_note (self->store, "cursor");
 
   if (go_on (task, source, result))
-    ask (g_steal_pointer (&task), PAMOR_OP_GET_CHANGES, cursor == NULL ? "" : cursor, on_known);
+    ask (g_steal_pointer (&task), PAMOR_OP_GET_CHANGES, pamor_engine_get_cursor (self), on_known);
 }
 
 static void

@@ -110,8 +110,7 @@ on_page (GObject      *source,
   g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
   gboolean more = FALSE;
 
-  if (verdict == NULL || verdict->class != PAMOR_VERDICT_OK
-      || !pamor_holdings_read (self->holdings, verdict->body, &more)
+  if (verdict == NULL || !pamor_holdings_read (self->holdings, verdict->body, &more)
       || (more && pamor_holdings_get_pages (self->holdings) >= MOST_PAGES))
     {
       give_up (self);
@@ -134,10 +133,10 @@ take_missed (PamorEngine *self)
   while ((id = pamor_holdings_steal_missed (self->holdings, &held)) != NULL)
     {
       g_autofree char *owned = id;
-      PamorSubmission *item = pamor_store_find (self->store, owned);
-      g_autoptr (PamorSubmission) copy = item == NULL ? NULL : pamor_submission_copy (item);
+      g_autoptr (PamorSubmission) copy
+        = pamor_submission_copy (pamor_store_find (self->store, owned)); /* only drafts go away */
 
-      if (copy != NULL && pamor_holdings_miss (copy, held))
+      if (pamor_holdings_miss (copy, held))
         return g_steal_pointer (&copy);
     }
   return NULL;

@@ -108,11 +108,10 @@ exchange (PamorEngine         *self,
                                   callback, g_object_ref (self));
 }
 
-/** pamor_engine_finish: Returns: (transfer full) (nullable): of what belongs to no row; NULL: it
- * was cancelled */
-PamorVerdict *
-pamor_engine_finish (PamorEngine  *self,
-                     GAsyncResult *result)
+/* Returns: (transfer full) (nullable): NULL: it was cancelled */
+static PamorVerdict *
+finish (PamorEngine  *self,
+        GAsyncResult *result)
 {
   PamorVerdict *verdict = pamor_transport_exchange_finish (self->transport, result, NULL);
 
@@ -123,6 +122,17 @@ pamor_engine_finish (PamorEngine  *self,
       pamor_engine_note (self, get_lane (self)->request.op, verdict);
     }
   return verdict;
+}
+
+/** pamor_engine_finish: Returns: (transfer full) (nullable): of what belongs to no row, what was
+ * asked for; NULL: it did not come */
+PamorVerdict *
+pamor_engine_finish (PamorEngine  *self,
+                     GAsyncResult *result)
+{
+  g_autoptr (PamorVerdict) verdict = finish (self, result);
+
+  return verdict != NULL && verdict->class == PAMOR_VERDICT_OK ? g_steal_pointer (&verdict) : NULL;
 }
 
 /** pamor_engine_probe: the one question of a half-open circuit */
@@ -138,7 +148,7 @@ on_probed (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
+  g_autoptr (PamorVerdict) verdict = finish (self, result);
 
   if (verdict == NULL) /* nothing learnt */
     pamor_circuit_suspect (&self->circuit);
@@ -163,8 +173,7 @@ on_discovered (GObject      *source,
   g_autoptr (PamorDiscovery) fresh = pamor_discovery_new ();
   g_autofree char *note = NULL;
 
-  if (verdict == NULL || verdict->class != PAMOR_VERDICT_OK
-      || !pamor_discovery_read (fresh, verdict->body))
+  if (verdict == NULL || !pamor_discovery_read (fresh, verdict->body))
     {
       pamor_engine_lane_end (get_lane (self));
       return;
@@ -201,15 +210,24 @@ set_changes_at (PamorEngine *self)
   self->changes_late = self->changes_at;
 }
 
+/** pamor_engine_get_cursor: Returns: up to where the news were kept; "": none was */
+const char *
+pamor_engine_get_cursor (PamorEngine *self)
+{
+  const char *cursor = pamor_store_get_note (self->store, "cursor");
+
+  return cursor == NULL ? "" : cursor;
+}
+
 /** pamor_engine_pull_changes: one page from where we stand; the next follows while there is more */
 void
 pamor_engine_pull_changes (PamorEngine *self)
 {
-  const char *cursor = self->changes_anew ? NULL : pamor_store_get_note (self->store, "cursor");
+  const char *cursor = self->changes_anew ? "" : pamor_engine_get_cursor (self);
 
   self->changes_anew = FALSE;
   set_changes_at (self);
-  exchange (self, PAMOR_OP_GET_CHANGES, cursor == NULL ? "" : cursor, on_changes);
+  exchange (self, PAMOR_OP_GET_CHANGES, cursor, on_changes);
 }
 
 static void
@@ -218,7 +236,7 @@ on_changes (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
+  g_autoptr (PamorVerdict) verdict = finish (self, result);
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *asked = g_strdup (get_lane (self)->request.cursor);
   const char *next = "";

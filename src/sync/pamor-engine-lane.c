@@ -47,20 +47,18 @@ pamor_engine_lane_end (PamorEngineLane *lane)
 {
   g_clear_object (&lane->row);
   pamor_request_clear (&lane->request);
+  g_clear_pointer (&lane->known, g_free);
   lane->in_flight = 0;
   lane->busy = FALSE;
   pamor_engine_turn (lane->engine);
 }
 
-/* The store failed. Corrected meanwhile is no failure: the newer row is in the table. */
+/* The store failed. @error: (transfer full) */
 static void
 end_with_error (PamorEngineLane *lane,
                 GError          *error)
 {
-  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
-    g_error_free (error);
-  else
-    pamor_engine_fail (lane->engine, error);
+  pamor_engine_fail (lane->engine, error);
   pamor_engine_lane_end (lane);
 }
 
@@ -137,14 +135,12 @@ begin_step (PamorEngineLane *lane)
   gint64 chunk = pamor_pace_get_chunk (&self->pace, self->discovery->chunk_bytes,
                                        self->discovery->keeps_partial);
 
+  gboolean asks;
+
   g_clear_pointer (&lane->known, g_free);
   lane->in_flight = 0;
-  if (!pamor_machine_next (lane->row, known, chunk, &lane->request, &lane->length))
-    {
-      lane->look = FALSE; /* the table offered what is not for us: not at once again */
-      pamor_engine_lane_end (lane);
-      return;
-    }
+  asks = pamor_machine_next (lane->row, known, chunk, &lane->request, &lane->length);
+  g_assert (asks); /* the table offers no other */
   show_progress (lane);
   if (lane->request.op == PAMOR_OP_PUT_SUBMISSION)
     pamor_store_read_payload_async (self->store, lane->row->id, on_payload, hold (lane));

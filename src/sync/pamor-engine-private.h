@@ -116,6 +116,7 @@ void     pamor_engine_note         (PamorEngine        *self,
                                     const PamorVerdict *verdict);
 PamorVerdict *pamor_engine_finish  (PamorEngine        *self,
                                     GAsyncResult       *result);
+const char *pamor_engine_get_cursor (PamorEngine       *self);
 void     pamor_engine_probe        (PamorEngine        *self);
 void     pamor_engine_discover     (PamorEngine        *self);
 void     pamor_engine_pull_changes (PamorEngine        *self);

@@ -78,7 +78,7 @@ on_catalogue (GObject      *source,
   g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
   g_autofree char *version = NULL;
 
-  if (verdict != NULL && verdict->class == PAMOR_VERDICT_OK)
+  if (verdict != NULL)
     {
       self->catalogue_at = pamor_clock_get_boot (self->clock) + CATALOGUE_US;
       if (verdict->content != NULL)
@@ -146,10 +146,11 @@ pamor_engine_pull_slots (PamorEngine *self)
   PamorEngineLane *lane = get_lane (self);
   GHashTableIter each;
   gpointer point, query;
+  gboolean any;
 
   g_hash_table_iter_init (&each, self->slots_wanted);
-  if (!g_hash_table_iter_next (&each, &point, &query))
-    return;
+  any = g_hash_table_iter_next (&each, &point, &query);
+  g_assert (any);
   g_hash_table_iter_steal (&each);
   g_free (self->slots_point);
   self->slots_point = point;
@@ -173,7 +174,7 @@ on_slots (GObject      *source,
   g_autofree char *name = NULL;
   g_autofree char *note = NULL;
 
-  if (verdict != NULL && verdict->class == PAMOR_VERDICT_OK)
+  if (verdict != NULL)
     slots = pamor_slots_parse (verdict->body, now, NULL);
   if (slots == NULL)
     {

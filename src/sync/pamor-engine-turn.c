@@ -134,11 +134,14 @@ make_error (PamorEngine *self)
     return g_error_copy (self->trouble);
   if (self->log_in)
     return g_error_new_literal (PAMOR_ERROR, PAMOR_ERROR_AUTH, "The server wants a login");
-  if (self->circuit.state != PAMOR_CIRCUIT_CLOSED)
-    for (gsize i = 0; i < G_N_ELEMENTS (host_errors); i++)
+  if (self->circuit.state == PAMOR_CIRCUIT_CLOSED)
+    return NULL;
+  for (gsize i = 0;; i++)
+    {
+      g_assert (i < G_N_ELEMENTS (host_errors)); /* no other opens the circuit */
       if (host_errors[i].class == self->circuit.cause)
         return g_error_new_literal (PAMOR_ERROR, host_errors[i].code, host_errors[i].message);
-  return NULL;
+    }
 }
 
 /* Boot time of the first waiting row's own next_at; G_MAXINT64: none waits for time. */

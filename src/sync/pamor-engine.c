@@ -104,11 +104,9 @@ pamor_engine_get_property (GObject    *object,
     case PROP_ATTACHMENT_LIMIT:
       g_value_set_int64 (value, self->discovery->attachment_bytes);
       break;
-    case PROP_PHOTOS_ON_METERED:
-      g_value_set_boolean (value, self->photos_on_metered);
-      break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      g_assert (id == PROP_PHOTOS_ON_METERED);
+      g_value_set_boolean (value, self->photos_on_metered);
     }
 }
 
@@ -120,11 +118,8 @@ pamor_engine_set_property (GObject      *object,
 {
   PamorEngine *self = PAMOR_ENGINE (object);
 
-  if (id != PROP_PHOTOS_ON_METERED)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
+  g_assert (id == PROP_PHOTOS_ON_METERED); /* no other can be written */
+
   if (self->photos_on_metered == g_value_get_boolean (value))
     return;
   self->photos_on_metered = g_value_get_boolean (value);

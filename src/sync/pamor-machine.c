@@ -361,13 +361,10 @@ accepted (PamorSubmission    *s,
       receipt_came (s, verdict, wall_us);
       break;
 
-    case PAMOR_OP_WITHDRAW:
+    default: /* no other is asked for a row */
+      g_assert (request->op == PAMOR_OP_WITHDRAW);
       s->state = PAMOR_STATE_WITHDRAWN;
       moved_on (s);
-      break;
-
-    default:
-      g_assert_not_reached (); /* not asked for a row */
     }
 }
 
@@ -475,16 +472,6 @@ refused (PamorSubmission    *s,
   park (s, verdict->code != NULL ? verdict->code : "refused", verdict->message, verdict->pointer);
 }
 
-static gboolean
-belongs (PamorSubmission    *s,
-         const PamorRequest *request)
-{
-  gboolean photo = request->op == PAMOR_OP_ASK_OFFSET || request->op == PAMOR_OP_SEND_CHUNK;
-
-  return g_strcmp0 (s->id, request->submission) == 0 && s->revision == request->revision
-         && (!photo || pamor_submission_find_attachment (s, request->attachment) != NULL);
-}
-
 /**
  * pamor_machine_apply:
  * @s: the row for which pamor_machine_next() gave @request
@@ -501,7 +488,11 @@ pamor_machine_apply (PamorSubmission    *s,
                      const PamorVerdict *verdict,
                      gint64              wall_us)
 {
-  g_return_if_fail (PAMOR_IS_SUBMISSION (s) && verdict != NULL && belongs (s, request));
+  g_return_if_fail (PAMOR_IS_SUBMISSION (s) && request != NULL && verdict != NULL);
+  g_return_if_fail (g_strcmp0 (s->id, request->submission) == 0);
+  g_return_if_fail (s->revision == request->revision);
+  g_return_if_fail (request->attachment == NULL
+                    || pamor_submission_find_attachment (s, request->attachment) != NULL);
 
   switch (verdict->class)
     {

@@ -10,6 +10,13 @@ typedef struct
   PamorVerdict   *verdict; /* (owned) (nullable) */
 } Line;
 
+typedef struct
+{
+  PamorOperation  op;
+  GSourceFunc     func;
+  gpointer        data;
+} Before;
+
 struct _PamorScriptedTransport
 {
   GObject     parent_instance;
@@ -20,12 +27,14 @@ struct _PamorScriptedTransport
   GHashTable *created;  /* set of ids */
   GHashTable *content;  /* attachment id -> GByteArray */
   GString    *log;
+  Before      before;   /* its func NULL: none */
   GTask      *held;     /* (nullable) */
   gint64      received; /* bytes of chunks that were taken */
   guint       drops;
   PamorCulprit reach;
 };
 
+static gboolean reply (gpointer user_data);
 static void transport_init (PamorTransportInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PamorScriptedTransport, pamor_scripted_transport, G_TYPE_OBJECT,
@@ -125,7 +134,18 @@ pamor_scripted_transport_lose (PamorScriptedTransport *self,
   add_line (self, op, LOSE, NULL);
 }
 
-/** pamor_scripted_transport_hold: does what the next @op asks, and waits to be cancelled */
+/** pamor_scripted_transport_before: calls @func when the next @op is asked, before its answer */
+void
+pamor_scripted_transport_before (PamorScriptedTransport *self,
+                                 PamorOperation          op,
+                                 GSourceFunc             func,
+                                 gpointer                data)
+{
+  self->before = (Before) { op, func, data };
+}
+
+/** pamor_scripted_transport_hold: does what the next @op asks, and waits to be cancelled, or
+ * released */
 void
 pamor_scripted_transport_hold (PamorScriptedTransport *self,
                                PamorOperation          op)
@@ -146,6 +166,22 @@ gboolean
 pamor_scripted_transport_is_held (PamorScriptedTransport *self)
 {
   return self->held != NULL;
+}
+
+/** pamor_scripted_transport_release: what is held is answered. @verdict: (transfer full)
+ * (nullable): NULL: that it was done */
+void
+pamor_scripted_transport_release (PamorScriptedTransport *self,
+                                  PamorVerdict           *verdict)
+{
+  PamorVerdict **answer = g_task_get_task_data (self->held);
+
+  if (verdict != NULL)
+    {
+      pamor_verdict_free (*answer);
+      *answer = verdict;
+    }
+  g_idle_add_full (G_PRIORITY_DEFAULT, reply, g_steal_pointer (&self->held), g_object_unref);
 }
 
 const char *
@@ -348,7 +384,8 @@ on_held_cancelled (GCancellable *cancellable,
 {
   PamorScriptedTransport *self = g_task_get_source_object (task);
 
-  g_idle_add_full (G_PRIORITY_DEFAULT, reply, g_steal_pointer (&self->held), g_object_unref);
+  if (self->held == task)
+    pamor_scripted_transport_release (self, NULL);
 }
 
 static Line *
@@ -376,8 +413,12 @@ exchange_async (PamorTransport         *transport,
   PamorVerdict **answer = g_new0 (PamorVerdict *, 1);
 
   write_down (self, request);
+  if (self->before.func != NULL && self->before.op == request->op)
+    ((GSourceFunc) g_steal_pointer (&self->before.func)) (self->before.data);
   *answer = line != NULL && line->manner == ANSWER ? g_steal_pointer (&line->verdict)
                                                    : serve (self, request);
+  if (progress != NULL && request->body != NULL)
+    progress (g_bytes_get_size (request->body), progress_data);
   g_task_set_task_data (task, answer, (GDestroyNotify) answer_free);
   if (line != NULL && line->manner == LOSE)
     {
@@ -386,7 +427,6 @@ exchange_async (PamorTransport         *transport,
     }
   if (line != NULL && line->manner == HOLD)
     {
-      g_clear_pointer (answer, pamor_verdict_free);
       self->held = task;
       g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (on_held_cancelled), task, 0);
     }

@@ -31,7 +31,13 @@ void        pamor_scripted_transport_hold      (PamorScriptedTransport *self,
 void        pamor_scripted_transport_always    (PamorScriptedTransport *self,
                                                 const char             *id,
                                                 PamorVerdictClass       class);
+void        pamor_scripted_transport_before    (PamorScriptedTransport *self,
+                                                PamorOperation          op,
+                                                GSourceFunc             func,
+                                                gpointer                data);
 gboolean    pamor_scripted_transport_is_held   (PamorScriptedTransport *self);
+void        pamor_scripted_transport_release   (PamorScriptedTransport *self,
+                                                PamorVerdict           *verdict);
 const char *pamor_scripted_transport_get_log   (PamorScriptedTransport *self);
 void        pamor_scripted_transport_clear_log (PamorScriptedTransport *self);
 guint       pamor_scripted_transport_count     (PamorScriptedTransport *self,

@@ -88,6 +88,24 @@ test_cancelling_is_the_only_error (PamorTestEngine *f,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+test_it_can_be_cancelled_on_the_way (PamorTestEngine *f,
+                                     gconstpointer    unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_scripted_transport_hold (f->server, PAMOR_OP_PROBE);
+  pamor_engine_find_culprit_async (f->engine, cancellable, pamor_test_await_cb, &result);
+  while (!pamor_scripted_transport_is_held (f->server))
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (cancellable);
+  pamor_engine_find_culprit_finish (f->engine, pamor_test_await (&result), &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (pamor_scripted_transport_get_log (f->server), ==, "probe");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/culprit/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func,             \
               pamor_test_engine_tear_down)
@@ -101,6 +119,7 @@ main (int   argc,
   ADD ("the-server-is-asked-before-the-account", test_the_server_is_asked_before_the_account);
   ADD ("each-answer-names-its-culprit", test_each_answer_names_its_culprit);
   ADD ("looking-changes-nothing", test_looking_changes_nothing);
+  ADD ("it-can-be-cancelled-on-the-way", test_it_can_be_cancelled_on_the_way);
   ADD ("cancelling-is-the-only-error", test_cancelling_is_the_only_error);
   return g_test_run ();
 }

@@ -50,6 +50,20 @@ test_a_server_that_always_has_more_is_left (PamorTestEngine *f,
 }
 
 static void
+test_news_behind_the_same_cursor_are_kept_and_not_asked_for_at_once (PamorTestEngine *f,
+                                                                     gconstpointer    unused)
+{
+  g_autofree char *id = pamor_test_engine_seal (f, NULL);
+  g_autofree char *page = g_strdup_printf ("{\"items\": [" LINE ("verification", "21") "],"
+                                           " \"next\": \"\", \"more\": true}", id);
+
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, page);
+  pamor_test_engine_run_well (f);
+  g_assert_cmpint (pamor_test_engine_find (f, id)->status, ==, PAMOR_STATUS_VERIFICATION);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), ==, 1);
+}
+
+static void
 test_pages_without_end_are_left_for_later (PamorTestEngine *f,
                                            gconstpointer    unused)
 {
@@ -151,6 +165,8 @@ main (int   argc,
   ADD ("changes-come-to-the-last-page", test_changes_come_to_the_last_page);
   ADD ("an-expired-cursor-starts-anew", test_an_expired_cursor_starts_anew);
   ADD ("a-server-that-always-has-more-is-left", test_a_server_that_always_has_more_is_left);
+  ADD ("news-behind-the-same-cursor-are-kept-and-not-asked-for-at-once",
+       test_news_behind_the_same_cursor_are_kept_and_not_asked_for_at_once);
   ADD ("pages-without-end-are-left-for-later", test_pages_without_end_are_left_for_later);
   ADD ("limits-are-the-servers-and-are-remembered",
        test_limits_are_the_servers_and_are_remembered);

@@ -226,6 +226,7 @@ static const char *const damages[] = {
   "UPDATE attachment SET sha256 = 'another'",
   "DROP TRIGGER content_never_changes; UPDATE content SET sealed = zeroblob (99)",
   "DROP TRIGGER payload_never_changes; UPDATE payload SET sealed = zeroblob (99)",
+  "DELETE FROM content",
 };
 
 static void
@@ -342,15 +343,18 @@ test_progress_is_shown_and_ends (PamorTestEngine *f,
   g_autofree char *id = pamor_test_engine_seal_two_photos (f);
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *sending = NULL, *after = NULL;
-  gint64 total;
+  gint64 sent, total;
   gboolean busy;
 
   pamor_scripted_transport_hold (f->server, PAMOR_OP_SEND_CHUNK);
   pamor_engine_run_async (f->engine, NULL, pamor_test_await_cb, &result);
   while (!pamor_scripted_transport_is_held (f->server))
     g_main_context_iteration (NULL, TRUE);
-  g_object_get (f->engine, "sending-id", &sending, "bytes-total", &total, "busy", &busy, NULL);
+  g_object_get (f->engine, "sending-id", &sending, "bytes-sent", &sent, "bytes-total", &total,
+                "busy", &busy, NULL);
   g_assert_cmpstr (sending, ==, id);
+  g_assert_cmpint (sent, >, 0);
+  g_assert_cmpint (sent, <, total);
   g_assert_cmpint (total, >, 110 * KIB);
   g_assert_true (busy);
 

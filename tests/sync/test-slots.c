@@ -81,6 +81,16 @@ test_days_that_are_none_are_passed_over (void)
 }
 
 static void
+test_absurd_numbers_of_blanks_are_bounded (void)
+{
+  g_autoptr (PamorSlots) many = parse ("{\"days\": [], \"ktp_blanks\": 99999999}", NULL);
+  g_autoptr (PamorSlots) list = parse ("{\"days\": [], \"ktp_blanks\": []}", NULL);
+
+  g_assert_cmpint (many->blanks, ==, 1000000);
+  g_assert_cmpint (list->blanks, ==, -1);
+}
+
+static void
 test_a_server_s_year_of_days_is_cut (void)
 {
   g_autoptr (GString) text = g_string_new ("{\"days\": [");
@@ -116,6 +126,7 @@ main (int   argc,
   ADD ("what-was-said-is-the-same-from-the-note", test_what_was_said_is_the_same_from_the_note);
   ADD ("a-note-holds-no-more-than-was-read", test_a_note_holds_no_more_than_was_read);
   ADD ("days-that-are-none-are-passed-over", test_days_that_are_none_are_passed_over);
+  ADD ("absurd-numbers-of-blanks-are-bounded", test_absurd_numbers_of_blanks_are_bounded);
   ADD ("a-server-s-year-of-days-is-cut", test_a_server_s_year_of_days_is_cut);
   ADD ("what-is-no-list-of-days-is-refused", test_what_is_no_list_of_days_is_refused);
   return g_test_run ();
