@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/pamor-photo.h"
 
+#include <png.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <tiffio.h>
 #include <jpeglib.h>
 
 #include "base/pamor-error.h"
-#include "pamor-test-picture.h"
+#include "pamor-test-foreign.h"
 
 #define LIMIT 750000
 
 static const PamorPhotoWish wish = { .limit = LIMIT };
 
+static const PamorTestPicture plain = { .width = 90, .height = 61 };
 static const PamorTestPicture small = { .width = 90, .height = 61, .orientation = 6, .noise = 8 };
 
 static void
@@ -121,6 +125,7 @@ test_a_png_of_too_many_pixels_is_huge (void)
 {
   static const struct { guint width, height; guint8 interlaced; PamorError code; } cases[] = {
     { 65000, 65000, 0, PAMOR_ERROR_PHOTO_HUGE },
+    { 40000, 40000, 0, PAMOR_ERROR_PHOTO_HUGE }, /* 200 kB of PNG, 4.6 GB for who decodes it */
     { 0xffffffff, 0xffffffff, 0, PAMOR_ERROR_PHOTO_HUGE },
     { 30001, 1, 0, PAMOR_ERROR_PHOTO_HUGE },
     { 10000, 6001, 1, PAMOR_ERROR_PHOTO_HUGE },
@@ -137,6 +142,95 @@ test_a_png_of_too_many_pixels_is_huge (void)
       data[28] = cases[i].interlaced;
       assert_refused (data, sizeof data, cases[i].code);
     }
+}
+
+static void
+test_what_breaks_off_is_broken_whatever_it_is (void)
+{
+  GBytes *sources[] = {
+    pamor_test_picture_png (&small, PNG_COLOR_TYPE_RGB, 8, FALSE),
+    pamor_test_foreign_webp (&small, FALSE),
+    pamor_test_foreign_tiff (&small, 2, COMPRESSION_LZW, FALSE),
+    pamor_test_foreign_heic (),
+    pamor_test_foreign_pdf (2, 200, 100, FALSE),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      assert_refused (g_bytes_get_data (sources[i], NULL), g_bytes_get_size (sources[i]) * 2 / 3,
+                      PAMOR_ERROR_PHOTO_BROKEN);
+      g_bytes_unref (sources[i]);
+    }
+}
+
+/* Writes @bytes in the place of others, @at bytes behind where @mark stands in @source */
+static guint8 *
+patch (GBytes       *source,
+       const char   *mark,
+       gsize         at,
+       const guint8 *bytes,
+       gsize         n)
+{
+  gsize size = g_bytes_get_size (source);
+  guint8 *data = g_memdup2 (g_bytes_get_data (source, NULL), size);
+  guint8 *found = memmem (data, size, mark, strlen (mark));
+
+  g_assert_nonnull (found);
+  memcpy (found + at, bytes, n);
+  return data;
+}
+
+/* The largest that each kind may say, by its header alone: nothing is allocated for it */
+static void
+test_the_largest_of_every_kind_is_huge (void)
+{
+  static const guint8 most_webp[] = { 0xff, 0x3f, 0xff, 0x3f };
+  static const guint8 most_heic[] = { 0, 0, 0xfd, 0xe8, 0, 0, 0xfd, 0xe8 };
+  static const guint8 bare_tiff[] = "II*\0\x8\0\0\0\3\0\0\1\4\0\1\0\0\0\xe8\xfd\0\0"
+                                    "\1\1\4\0\1\0\0\0\xe8\xfd\0\0"
+                                    "\x11\1\4\0\1\0\0\0\x8\0\0\0\0\0\0\0";
+  g_autoptr (GBytes) webp = pamor_test_foreign_webp (&plain, FALSE);
+  g_autoptr (GBytes) heic = pamor_test_foreign_heic ();
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (1, 65000, 65000, FALSE);
+  g_autofree guint8 *large_webp = patch (webp, "VP8 ", 14, most_webp, sizeof most_webp);
+  g_autofree guint8 *large_heic = patch (heic, "ispe", 8, most_heic, sizeof most_heic);
+  struct rusage used;
+
+  assert_refused (large_webp, g_bytes_get_size (webp), PAMOR_ERROR_PHOTO_HUGE);
+  assert_refused (large_heic, g_bytes_get_size (heic), PAMOR_ERROR_PHOTO_HUGE);
+  assert_refused (bare_tiff, sizeof bare_tiff - 1, PAMOR_ERROR_PHOTO_HUGE);
+  assert_refused (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), PAMOR_ERROR_PHOTO_HUGE);
+  g_assert_cmpint (getrusage (RUSAGE_CHILDREN, &used), ==, 0);
+  g_assert_cmpint (used.ru_maxrss, <, 200 * 1024);
+}
+
+static void
+test_a_heic_without_its_codec_is_told_as_such (void)
+{
+  g_autoptr (GBytes) heic = pamor_test_foreign_heic ();
+  g_autofree guint8 *data = patch (heic, "hvc1", 0, (const guint8 *) "vvc1", 4);
+
+  assert_refused (data, g_bytes_get_size (heic), PAMOR_ERROR_PHOTO_CODEC);
+}
+
+static void
+test_a_pdf_with_a_password_is_locked (void)
+{
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (1, 200, 100, TRUE);
+
+  assert_refused (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), PAMOR_ERROR_PHOTO_LOCKED);
+}
+
+static void
+test_the_last_of_1000_pages_is_a_photo (void)
+{
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (1000, 200, 100, FALSE);
+  PamorPhotoWish last = { .limit = LIMIT, .page = 999 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (pdf, &last, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (photo->pages, ==, 1000);
 }
 
 /* A grey progressive JPEG whose last scan comes @times over: each repeats all coefficients */
@@ -264,6 +358,16 @@ main (int   argc,
                    test_a_jpeg_of_too_many_pixels_is_huge);
   g_test_add_func ("/refusals/a-png-of-too-many-pixels-is-huge",
                    test_a_png_of_too_many_pixels_is_huge);
+  g_test_add_func ("/refusals/what-breaks-off-is-broken-whatever-it-is",
+                   test_what_breaks_off_is_broken_whatever_it_is);
+  g_test_add_func ("/refusals/the-largest-of-every-kind-is-huge",
+                   test_the_largest_of_every_kind_is_huge);
+  g_test_add_func ("/refusals/a-heic-without-its-codec-is-told-as-such",
+                   test_a_heic_without_its_codec_is_told_as_such);
+  g_test_add_func ("/refusals/a-pdf-with-a-password-is-locked",
+                   test_a_pdf_with_a_password_is_locked);
+  g_test_add_func ("/refusals/the-last-of-1000-pages-is-a-photo",
+                   test_the_last_of_1000_pages_is_a_photo);
   g_test_add_func ("/refusals/a-jpeg-of-500-scans-is-huge-and-one-of-90-is-not",
                    test_a_jpeg_of_500_scans_is_huge_and_one_of_90_is_not);
   g_test_add_func ("/refusals/damage-in-the-coded-data-is-broken",
