@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
-#include "pamor-test-picture.h"
+#include "pamor-test-foreign.h"
 #include "ui/photos/pamor-photo-page.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 typedef struct
 {
@@ -121,6 +122,44 @@ test_what_is_no_picture_is_refused_in_words (Photos        *self,
   g_assert_cmpint (pamor_photo_card_count_free (card), ==, 1);
 }
 
+static PamorPhotoCard *
+find_roomy (Photos *self)
+{
+  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
+
+  for (guint i = 0; i < requirements->len; i++)
+    {
+      const PamorRequirement *requirement = requirements->pdata[i];
+      PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement->code);
+
+      if (card != NULL && requirement->max == 2)
+        return card;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room (Photos        *self,
+                                                            gconstpointer  unused)
+{
+  g_autoptr (GBytes) two_pages = pamor_test_foreign_pdf (2, 200, 140, FALSE);
+  g_autoptr (GBytes) three_pages = pamor_test_foreign_pdf (3, 200, 140, FALSE);
+  g_autoptr (PamorPhotoSource) two = pamor_photo_source_new_bytes (two_pages);
+  g_autoptr (PamorPhotoSource) three = pamor_photo_source_new_bytes (three_pages);
+  PamorPhotoCard *roomy = find_roomy (self), *narrow = find_missing (self);
+
+  pamor_photo_card_take (roomy, two);
+  settle (self);
+  g_assert_cmpint (pamor_photo_card_count_photos (roomy), ==, 2);
+  g_assert_null (pamor_photo_card_get_trouble (roomy));
+  g_assert_cmpstr (get_photo (self, 0)->sha256, !=, get_photo (self, 1)->sha256);
+
+  pamor_photo_card_take (narrow, three);
+  settle (self);
+  g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
+  g_assert_nonnull (strstr (pamor_photo_card_get_trouble (narrow), "3"));
+}
+
 static void
 test_a_second_photo_takes_the_place_of_the_only_one (Photos        *self,
                                                      gconstpointer  unused)
@@ -178,6 +217,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/photo-card/a-photo-is-shrunk-kept-and-then-taken", Photos, NULL, set_up,
               test_a_photo_is_shrunk_kept_and_then_taken, tear_down);
+  g_test_add ("/photo-card/each-page-of-a-pdf-is-a-photo-as-far-as-there-is-room", Photos, NULL,
+              set_up, test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room, tear_down);
   g_test_add ("/photo-card/what-is-no-picture-is-refused-in-words", Photos, NULL, set_up,
               test_what_is_no_picture_is_refused_in_words, tear_down);
   g_test_add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one", Photos, NULL, set_up,

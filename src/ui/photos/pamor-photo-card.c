@@ -409,6 +409,34 @@ drop_replaced (PamorPhotoCard *self)
     remove_photo (self, pamor_photo_kept_get_attachment (kept), words);
 }
 
+/* A paper of several pages is several photos, one after the other, as far as there is room. */
+static void
+take_next_page (PamorPhotoCard *self,
+                const char     *attachment)
+{
+  const PamorPhotoSource *taken = pamor_photo_taker_find_source (self->taker, attachment);
+  g_autoptr (PamorPhotoSource) next = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  if (taken == NULL || taken->page + 1 >= taken->pages)
+    return;
+  next = pamor_photo_source_copy (taken);
+  next->page++;
+  if (pamor_photo_card_count_free (self) > 0)
+    {
+      pamor_photo_card_take (self, next);
+      return;
+    }
+  words = g_strdup_printf (ngettext ("%u page of %u was taken: there is no room here for more. "
+                                     "If another page is needed, save it as a file of its own.",
+                                     "%u pages of %u were taken: there is no room here for more. "
+                                     "If another page is needed, save it as a file of its own.",
+                                     next->page), next->page, next->pages);
+  pamor_photo_card_set_trouble (self, words);
+}
+
 static void
 on_work_done_cb (PamorPhotoCard *self,
                  const char     *attachment,
@@ -421,7 +449,10 @@ on_work_done_cb (PamorPhotoCard *self,
   gtk_box_remove (self->works, work);
   pamor_photo_card_set_trouble (self, trouble);
   if (attachment != NULL)
-    drop_replaced (self);
+    {
+      drop_replaced (self);
+      take_next_page (self, attachment);
+    }
   update_state (self);
 }
 

@@ -39,8 +39,12 @@ pamor_photo_source_new_bytes (GBytes *bytes)
 PamorPhotoSource *
 pamor_photo_source_copy (const PamorPhotoSource *self)
 {
-  return self->file != NULL ? pamor_photo_source_new_file (self->file)
-                            : pamor_photo_source_new_bytes (self->bytes);
+  PamorPhotoSource *copy = self->file != NULL ? pamor_photo_source_new_file (self->file)
+                                              : pamor_photo_source_new_bytes (self->bytes);
+
+  copy->page = self->page;
+  copy->pages = self->pages;
+  return copy;
 }
 
 void

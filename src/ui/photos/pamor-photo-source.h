@@ -10,6 +10,8 @@ typedef struct
 {
   GFile  *file;  /* (nullable) */
   GBytes *bytes; /* (nullable): where there is no file */
+  guint   page;  /* of several, from 0 */
+  guint   pages; /* that it has; 0 until it was read */
 } PamorPhotoSource;
 
 PamorPhotoSource  *pamor_photo_source_new_file   (GFile               *file);

@@ -199,6 +199,7 @@ pamor_photo_taker_shrink_async (PamorPhotoTaker        *self,
 
   intake = pamor_desk_get_intake (self->desk);
   wish.limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
+  wish.page = source->page;
   if (edit != NULL)
     wish.edit = *edit;
   if (source->file != NULL)
@@ -306,6 +307,7 @@ on_shrunk_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Take *take = g_task_get_task_data (task);
   g_autoptr (PamorPhoto) photo = NULL;
   GError *error = NULL;
 
@@ -315,6 +317,7 @@ on_shrunk_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+  take->source->pages = photo->pages;
   keep (g_steal_pointer (&task), photo->jpeg);
 }
 
