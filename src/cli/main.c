@@ -21,7 +21,7 @@ static const struct
     N_("make one file of a catalogue, as a server hands it out") },
   { "prepare", pamor_job_prepare, "SERVICE [--message]",
     N_("show what a citizen gets ready for a service") },
-  { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES]", N_("make a photo fit") },
+  { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES] [--page N]", N_("make a photo fit") },
   { "check", pamor_job_check, "FORM.json", N_("tell what is missing in a form") },
   { "submit", pamor_job_submit, "FORM.json [--photo REQUIREMENT=FILE]... [--corrects ID]",
     N_("seal a form into the queue and print its id; a correction keeps the photos sent before") },

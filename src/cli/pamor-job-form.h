@@ -12,6 +12,7 @@ PamorForm  *pamor_job_load_form     (PamorCatalogue *catalogue,
                                      GError       **error);
 PamorPhoto *pamor_job_shrink_file   (const char    *path,
                                      gint64         limit,
+                                     guint          page,
                                      GError       **error);
 PamorExit   pamor_job_tell_problems (PamorCommand  *self,
                                      PamorForm     *form);

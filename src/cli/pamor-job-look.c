@@ -147,15 +147,16 @@ pamor_job_check (PamorCommand *self)
 PamorPhoto *
 pamor_job_shrink_file (const char  *path,
                        gint64       limit,
+                       guint        page,
                        GError     **error)
 {
   g_autoptr (GBytes) source = pamor_command_read_file (path, error);
+  PamorPhotoWish wish = { .limit = limit, .page = page };
   PamorPhoto *photo;
 
   if (source == NULL)
     return NULL;
-  photo = pamor_photo_shrink (source, &(PamorPhotoWish) { .limit = limit }, NULL, NULL,
-                              NULL, error);
+  photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, error);
   if (photo == NULL)
     g_prefix_error (error, "%s: ", path);
   return photo;
@@ -180,17 +181,19 @@ PamorExit
 pamor_job_shrink (PamorCommand *self)
 {
   gint64 limit = PAMOR_DEFAULT_ATTACHMENT_BYTES;
+  int page = 1;
   const GOptionEntry options[] = {
-    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, NULL, NULL }, { NULL }
+    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, NULL, NULL },
+    { "page", 0, 0, G_OPTION_ARG_INT, &page, NULL, NULL }, { NULL }
   };
   g_autoptr (PamorPhoto) photo = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *from = NULL, *to = NULL;
 
-  if (!pamor_command_parse (self, options, 2) || limit <= 0)
+  if (!pamor_command_parse (self, options, 2) || limit <= 0 || page <= 0)
     return pamor_command_usage (self);
 
-  photo = pamor_job_shrink_file (self->args[1], limit, &error);
+  photo = pamor_job_shrink_file (self->args[1], limit, page - 1, &error);
   if (photo == NULL)
     return pamor_command_fail (self, error);
   if (!g_file_set_contents (self->args[2], g_bytes_get_data (photo->jpeg, NULL),
@@ -201,6 +204,8 @@ pamor_job_shrink (PamorCommand *self)
   to = pamor_words_for_size (g_bytes_get_size (photo->jpeg));
   pamor_command_say (self, _("%s: %s became %s, %u × %u pixels"), self->args[2], from, to,
                      photo->width, photo->height);
+  if (photo->pages > 1)
+    pamor_command_say (self, _("page %d of %u"), page, photo->pages);
   tell_verdict (self, &photo->verdict);
   return PAMOR_EXIT_DONE;
 }

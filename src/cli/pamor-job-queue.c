@@ -26,7 +26,29 @@ check_photos (PamorCommand  *self,
   return TRUE;
 }
 
-/* Shrinks one "REQUIREMENT=FILE" and adds it to the form. */
+/* Returns: how many pages the file has, after @page was added to the form; 0 with an error */
+static guint
+add_page (PamorCommand  *self,
+          PamorForm     *form,
+          const char    *requirement,
+          const char    *path,
+          guint          page,
+          gint64         limit,
+          GError       **error)
+{
+  g_autofree char *id = pamor_uuid_new (self->clock);
+  g_autoptr (PamorPhoto) photo = pamor_job_shrink_file (path, limit, page, error);
+  g_autoptr (PamorAttachment) attachment = NULL;
+
+  if (photo == NULL)
+    return 0;
+  attachment = pamor_attachment_new (id, requirement, photo->jpeg);
+  pamor_form_add_attachment (form, attachment);
+  return photo->pages;
+}
+
+/* Shrinks one "REQUIREMENT=FILE" and adds it to the form, page by page. One page more than there is
+ * room for is enough to be told of it. */
 static gboolean
 add_photo (PamorCommand  *self,
            PamorForm     *form,
@@ -35,22 +57,23 @@ add_photo (PamorCommand  *self,
            GError       **error)
 {
   const char *equals = strchr (argument, '=');
-  g_autofree char *requirement = NULL, *id = pamor_uuid_new (self->clock);
-  g_autoptr (PamorPhoto) photo = NULL;
-  g_autoptr (PamorAttachment) attachment = NULL;
+  g_autofree char *code = g_strndup (argument, equals - argument);
+  const PamorRequirement *requirement =
+    pamor_service_find_requirement (pamor_form_get_service (form), code);
+  guint pages = 1;
 
-  requirement = g_strndup (argument, equals - argument);
-  if (pamor_service_find_requirement (pamor_form_get_service (form), requirement) == NULL)
+  if (requirement == NULL)
     {
       g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, _("This service has no document %s"),
-                   requirement);
+                   code);
       return FALSE;
     }
-  photo = pamor_job_shrink_file (equals + 1, limit, error);
-  if (photo == NULL)
-    return FALSE;
-  attachment = pamor_attachment_new (id, requirement, photo->jpeg);
-  pamor_form_add_attachment (form, attachment);
+  for (guint page = 0; page < MIN (pages, requirement->max + 1); page++)
+    {
+      pages = add_page (self, form, code, equals + 1, page, limit, error);
+      if (pages == 0)
+        return FALSE;
+    }
   return TRUE;
 }
 

