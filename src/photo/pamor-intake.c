@@ -7,8 +7,9 @@
 #include "base/pamor-error.h"
 #include "photo/pamor-limits.h"
 
-#define CHUNK   (1024 * 1024)
-#define THREADS 2 /* each may hold a picture */
+#define CHUNK     (1024 * 1024)
+#define THREADS   2   /* each may hold a picture */
+#define PART_SIDE 480 /* pixels, at least, of what is shown of a damaged photo */
 
 struct _PamorIntake
 {
@@ -26,6 +27,7 @@ typedef struct
   GFile              *file;   /* or */
   GBytes             *source;
   GMainContext       *context;
+  PamorPreview       *part; /* (nullable): what is left of a damaged photo */
 
   PamorPhotoWish      wish;
   PamorPhotoProgress  progress; /* may be NULL */
@@ -47,6 +49,7 @@ job_free (gpointer data)
   g_clear_object (&job->file);
   g_clear_pointer (&job->source, g_bytes_unref);
   g_main_context_unref (job->context);
+  g_clear_pointer (&job->part, pamor_preview_free);
   g_free (job);
 }
 
@@ -186,6 +189,8 @@ shrink_in_worker (gpointer data,
   photo = pamor_photo_shrink (job->source, &job->wish,
                               job->progress != NULL ? report_in_worker : NULL, job, cancellable,
                               &error);
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN))
+    job->part = pamor_preview_new_part (job->source, PART_SIDE);
   if (photo == NULL)
     g_task_return_error (task, error);
   else
@@ -207,13 +212,23 @@ pamor_intake_new (void)
 }
 
 static void
+free_part (gpointer part)
+{
+  if (part != NULL)
+    pamor_preview_free (part);
+}
+
+static void
 hand_on (GObject      *unused,
          GAsyncResult *result,
          gpointer      data)
 {
   g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
   PamorPhoto *photo = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_task_set_task_data (task, g_steal_pointer (&job->part), free_part);
 
   if (photo == NULL)
     g_task_return_error (task, error);
@@ -307,4 +322,19 @@ pamor_intake_add_finish (PamorIntake   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * pamor_intake_get_part:
+ * @result: of a photo that pamor_intake_add_finish() found broken
+ *
+ * Returns: (transfer none) (nullable): what is left of it, to be shown; lives as long as @result
+ */
+const PamorPreview *
+pamor_intake_get_part (PamorIntake  *self,
+                       GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_get_task_data (G_TASK (result));
 }

@@ -5,6 +5,7 @@
 
 #include "photo/pamor-edit.h"
 #include "photo/pamor-legibility.h"
+#include "photo/pamor-preview.h"
 
 G_BEGIN_DECLS
 
@@ -68,5 +69,8 @@ void         pamor_intake_add_bytes_async (PamorIntake           *self,
 PamorPhoto  *pamor_intake_add_finish      (PamorIntake           *self,
                                            GAsyncResult          *result,
                                            GError               **error);
+const PamorPreview *
+             pamor_intake_get_part        (PamorIntake           *self,
+                                           GAsyncResult          *result);
 
 G_END_DECLS

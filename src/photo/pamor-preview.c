@@ -114,6 +114,7 @@ pamor_preview_new (GBytes  *jpeg,
   preview->width = self.codec.output_width;
   preview->height = self.codec.output_height;
   preview->stride = self.stride;
+  preview->share = 1;
   preview->pixels = g_bytes_new_take (g_steal_pointer (&self.pixels),
                                       self.stride * self.codec.output_height);
   return preview;
@@ -150,7 +151,6 @@ make_upright (const Preview    *self,
  * pamor_preview_new_part:
  * @source: a picture that pamor_photo_shrink() found broken
  * @side: as for pamor_preview_new()
- * @share: (out): how much of the picture could be read, more than 0, at most 1
  *
  * What is left of a damaged JPEG, upright; grey is where the rest should be. One that comes in
  * scans may be whole, but less fine.
@@ -159,13 +159,13 @@ make_upright (const Preview    *self,
  */
 PamorPreview *
 pamor_preview_new_part (GBytes *source,
-                        guint   side,
-                        double *share)
+                        guint   side)
 {
   g_auto (Preview) self = { 0 };
+  PamorPreview *preview;
   guint rows;
 
-  g_return_val_if_fail (source != NULL && share != NULL, NULL);
+  g_return_val_if_fail (source != NULL, NULL);
 
   /* An error that no decoder goes on from leaves the rows above it */
   rows = read_small (&self, source, side, TRUE, NULL) ? self.codec.output_height
@@ -175,10 +175,11 @@ pamor_preview_new_part (GBytes *source,
   rows = MIN (rows, (guint) (self.guard.intact * self.codec.output_height));
   if (rows == 0)
     return NULL;
-  *share = (double) rows / self.codec.output_height;
   memset (self.pixels + rows * self.stride, MISSING,
           (self.codec.output_height - rows) * self.stride);
-  return make_upright (&self, pamor_jpeg_segments_get_orientation (source));
+  preview = make_upright (&self, pamor_jpeg_segments_get_orientation (source));
+  preview->share = (double) rows / self.codec.output_height;
+  return preview;
 }
 
 /** pamor_preview_free: frees @self and its pixels */

@@ -10,14 +10,14 @@ typedef struct
 {
   GBytes *pixels;
   guint   width, height, stride;
+  double  share; /* of the photo that could be read, more than 0, at most 1 */
 } PamorPreview;
 
 PamorPreview *pamor_preview_new      (GBytes        *jpeg,
                                       guint          side,
                                       GError       **error);
 PamorPreview *pamor_preview_new_part (GBytes        *source,
-                                      guint          side,
-                                      double        *share);
+                                      guint          side);
 void          pamor_preview_free     (PamorPreview  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPreview, pamor_preview_free)
 

@@ -23,6 +23,18 @@ check_refusal (const GError *error)
                  || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_INVALID));
 }
 
+static void
+check_part (GBytes       *source,
+            const GError *error)
+{
+  g_autoptr (PamorPreview) part = NULL;
+
+  if (!g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN))
+    return;
+  part = pamor_preview_new_part (source, 100);
+  g_assert_true (part == NULL || (part->share > 0 && part->share <= 1));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -40,6 +52,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   if (photo == NULL)
     {
       check_refusal (error);
+      check_part (source, error);
       return 0;
     }
   g_assert_cmpuint (g_bytes_get_size (photo->jpeg), <=, LIMIT);

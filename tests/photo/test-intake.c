@@ -23,6 +23,7 @@ typedef struct
   /* What the last photo brought */
   PamorPhoto   *photo;
   GError       *error;
+  double        share;
   gint64        last;
   guint         finished;
   gboolean      cancel_at_first_report;
@@ -95,11 +96,14 @@ finish (GObject      *source,
         gpointer      data)
 {
   Fixture *self = data;
+  const PamorPreview *part;
 
   g_assert_true (g_thread_self () == self->main_thread);
   g_clear_pointer (&self->photo, pamor_photo_free);
   g_clear_error (&self->error);
   self->photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &self->error);
+  part = pamor_intake_get_part (PAMOR_INTAKE (source), result);
+  self->share = part != NULL ? part->share : 0;
   self->finished++;
 }
 
@@ -298,13 +302,15 @@ test_a_text_named_jpg_is_no_photo (Fixture       *self,
 }
 
 static void
-test_a_photo_that_breaks_off_is_broken (Fixture       *self,
+test_a_photo_that_breaks_off_is_broken_but_its_part_is_there (Fixture       *self,
                                         gconstpointer  unused)
 {
   g_autoptr (GBytes) jpeg = make_jpeg ();
 
   assert_refused (self, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg) * 2 / 3,
                   PAMOR_ERROR_PHOTO_BROKEN);
+  g_assert_cmpfloat (self->share, >, 0.3);
+  g_assert_cmpfloat (self->share, <, 0.9);
 }
 
 static void
@@ -337,7 +343,8 @@ main (int   argc,
       test_what_the_system_refuses_fails_with_its_reason },
     { "an-empty-file-is-empty", test_an_empty_file_is_empty },
     { "a-text-named-jpg-is-no-photo", test_a_text_named_jpg_is_no_photo },
-    { "a-photo-that-breaks-off-is-broken", test_a_photo_that_breaks_off_is_broken },
+    { "a-photo-that-breaks-off-is-broken-but-its-part-is-there",
+      test_a_photo_that_breaks_off_is_broken_but_its_part_is_there },
     { "a-file-of-more-bytes-than-accepted-is-not-read",
       test_a_file_of_more_bytes_than_accepted_is_not_read },
   };

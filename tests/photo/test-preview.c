@@ -67,13 +67,12 @@ test_of_a_cut_photo_the_part_above_can_be_shown (void)
   PamorTestPicture spec = { .width = 600, .height = 800, .orientation = 6 };
   g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
-  double share;
-  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, &share);
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336);
   const guint8 *pixels, *missing;
 
   g_assert_nonnull (part);
-  g_assert_cmpfloat (share, >, 0.3);
-  g_assert_cmpfloat (share, <, 0.7);
+  g_assert_cmpfloat (part->share, >, 0.3);
+  g_assert_cmpfloat (part->share, <, 0.7);
   g_assert_cmpuint (part->width, <, part->height);
   pixels = g_bytes_get_data (part->pixels, NULL);
   missing = pixels + (part->height / 2) * part->stride;
@@ -89,12 +88,11 @@ test_of_a_cut_photo_in_scans_the_whole_can_be_shown (void)
   PamorTestPicture spec = { .width = 400, .height = 300, .progressive = TRUE };
   g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
-  double share;
-  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, &share);
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336);
   const guint8 *pixels;
 
   g_assert_nonnull (part);
-  g_assert_cmpfloat (share, ==, 1);
+  g_assert_cmpfloat (part->share, ==, 1);
   pixels = g_bytes_get_data (part->pixels, NULL);
   pixels += (part->height - 2) * part->stride; /* blue, lower left */
   g_assert_cmpuint (pixels[3], <, 120);
@@ -105,13 +103,12 @@ static void
 test_where_nothing_can_be_read_nothing_is_shown (void)
 {
   g_autoptr (GBytes) jpeg = make_jpeg ();
-  double share;
 
   for (gsize size = 0; size < 700; size += 7)
     {
       g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, size);
 
-      g_assert_null (pamor_preview_new_part (cut, 336, &share));
+      g_assert_null (pamor_preview_new_part (cut, 336));
     }
 }
 

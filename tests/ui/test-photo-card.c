@@ -138,6 +138,16 @@ find_roomy (Photos *self)
   g_assert_not_reached ();
 }
 
+static GtkWidget *
+find_picture (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_PICTURE (child))
+      return child;
+  g_assert_not_reached ();
+}
+
 static void
 test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room (Photos        *self,
                                                             gconstpointer  unused)
@@ -158,6 +168,28 @@ test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room (Photos        *self,
   settle (self);
   g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
   g_assert_nonnull (strstr (pamor_photo_card_get_trouble (narrow), "3"));
+}
+
+static void
+test_of_a_damaged_photo_the_part_that_could_be_read_is_shown (Photos        *self,
+                                                              gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) whole = make_picture (1);
+  g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (whole->bytes, 0,
+                                                     g_bytes_get_size (whole->bytes) / 2);
+  g_autoptr (PamorPhotoSource) source = pamor_photo_source_new_bytes (bytes);
+  PamorPhotoCard *card = find_missing (self);
+  GtkWidget *part = find_picture (GTK_WIDGET (card));
+
+  g_assert_false (gtk_widget_get_visible (part));
+  pamor_photo_card_take (card, source);
+  settle (self);
+  g_assert_nonnull (strchr (pamor_photo_card_get_trouble (card), '%'));
+  g_assert_true (gtk_widget_get_visible (part));
+  g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (part)));
+  g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 0);
+  pamor_photo_card_take (card, whole);
+  g_assert_false (gtk_widget_get_visible (part));
 }
 
 static void
@@ -221,6 +253,8 @@ main (int argc, char *argv[])
               set_up, test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room, tear_down);
   g_test_add ("/photo-card/what-is-no-picture-is-refused-in-words", Photos, NULL, set_up,
               test_what_is_no_picture_is_refused_in_words, tear_down);
+  g_test_add ("/photo-card/of-a-damaged-photo-the-part-that-could-be-read-is-shown", Photos, NULL,
+              set_up, test_of_a_damaged_photo_the_part_that_could_be_read_is_shown, tear_down);
   g_test_add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one", Photos, NULL, set_up,
               test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
   g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,

@@ -19,6 +19,7 @@ struct _PamorPhotoCard
   GtkWidget              *head;
   GtkLabel               *help;
   GtkLabel               *name;
+  GtkPicture             *part;
   GtkBox                 *photos;
   GtkLabel               *state;
   GtkLabel               *trouble;
@@ -231,6 +232,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, head);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, help);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, name);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, part);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, photos);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, state);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, trouble);
@@ -438,6 +440,16 @@ take_next_page (PamorPhotoCard *self,
 }
 
 static void
+show_part (PamorPhotoCard *self,
+           GdkTexture     *part)
+{
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  gtk_picture_set_paintable (self->part, part != NULL ? GDK_PAINTABLE (part) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->part), part != NULL);
+}
+
+static void
 on_work_done_cb (PamorPhotoCard *self,
                  const char     *attachment,
                  const char     *trouble,
@@ -448,6 +460,7 @@ on_work_done_cb (PamorPhotoCard *self,
   self->under_way--;
   gtk_box_remove (self->works, work);
   pamor_photo_card_set_trouble (self, trouble);
+  show_part (self, pamor_photo_work_get_part (PAMOR_PHOTO_WORK (work)));
   if (attachment != NULL)
     {
       drop_replaced (self);
@@ -507,4 +520,5 @@ pamor_photo_card_set_trouble (PamorPhotoCard *self,
 
   gtk_label_set_label (self->trouble, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
+  show_part (self, NULL);
 }

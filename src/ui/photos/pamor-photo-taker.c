@@ -28,6 +28,8 @@ typedef struct
   char             *replaced;    /* (owned) (nullable): id of the photo whose place it takes */
   PamorPhotoSource *source;      /* (owned) (nullable) */
   PamorAttachment  *attachment;  /* (owned) (nullable): once it is shrunk */
+  GdkTexture       *part;        /* (owned) (nullable): of a damaged photo */
+  double            share;       /* that it is of the photo */
 } Take;
 
 static void on_shrunk_cb     (GObject      *source,
@@ -47,6 +49,7 @@ take_free (Take *take)
   g_free (take->replaced);
   g_clear_pointer (&take->source, pamor_photo_source_free);
   g_clear_pointer (&take->attachment, pamor_attachment_free);
+  g_clear_object (&take->part);
   g_free (take);
 }
 
@@ -302,6 +305,17 @@ pamor_photo_taker_replace_async (PamorPhotoTaker       *self,
 }
 
 static void
+keep_part (Take               *take,
+           const PamorPreview *part)
+{
+  if (part == NULL)
+    return;
+  take->part = gdk_memory_texture_new (part->width, part->height, GDK_MEMORY_R8G8B8, part->pixels,
+                                       part->stride);
+  take->share = part->share;
+}
+
+static void
 on_shrunk_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -314,6 +328,7 @@ on_shrunk_cb (GObject      *source,
   photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
   if (photo == NULL)
     {
+      keep_part (take, pamor_intake_get_part (PAMOR_INTAKE (source), result));
       g_task_return_error (task, error);
       return;
     }
@@ -375,4 +390,25 @@ pamor_photo_taker_take_finish (PamorPhotoTaker  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * pamor_photo_taker_get_part:
+ * @result: of a photo that was not taken
+ * @share: (out): how much of the photo it is, at most 1
+ *
+ * Returns: (transfer none) (nullable): what could be read of a damaged photo
+ */
+GdkTexture *
+pamor_photo_taker_get_part (PamorPhotoTaker *self,
+                            GAsyncResult    *result,
+                            double          *share)
+{
+  Take *take;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  take = g_task_get_task_data (G_TASK (result));
+  *share = take->share;
+  return take->part;
 }

@@ -3,6 +3,8 @@
 
 #include "domain/pamor-words.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _PamorPhotoWork
 {
   GtkWidget       parent_instance;
@@ -14,6 +16,7 @@ struct _PamorPhotoWork
 
   /* Owned */
   GCancellable   *cancellable;
+  GdkTexture     *part; /* (nullable): what could be read of a damaged photo */
 };
 
 static guint done_signal;
@@ -32,6 +35,7 @@ static void
 pamor_photo_work_finalize (GObject *object)
 {
   g_clear_object (&PAMOR_PHOTO_WORK (object)->cancellable);
+  g_clear_object (&PAMOR_PHOTO_WORK (object)->part);
 
   G_OBJECT_CLASS (pamor_photo_work_parent_class)->finalize (object);
 }
@@ -79,6 +83,29 @@ on_progress_cb (gint64   done,
     gtk_progress_bar_set_fraction (self->bar, CLAMP ((double) done / total, 0, 1));
 }
 
+/* What went wrong; keeps what can be shown beside it */
+static char *
+tell_trouble (PamorPhotoWork *self,
+              GObject        *taker,
+              GAsyncResult   *result,
+              const GError   *error)
+{
+  double share;
+
+  g_assert (PAMOR_IS_PHOTO_WORK (self));
+
+  g_set_object (&self->part,
+                pamor_photo_taker_get_part (PAMOR_PHOTO_TAKER (taker), result, &share));
+  if (self->part == NULL)
+    return pamor_words_for_error (error);
+  if (share >= 1)
+    return g_strdup (_("This picture breaks off and could be read only roughly, as shown here. "
+                       "Nothing was added. Take the photo again."));
+  return g_strdup_printf (_("Only about %d %% of this picture could be read, as shown here; the "
+                            "rest is damaged. Nothing was added. Take the photo again."),
+                          MAX ((int) (share * 100), 1));
+}
+
 static void
 on_taken_cb (GObject      *source,
              GAsyncResult *result,
@@ -91,7 +118,7 @@ on_taken_cb (GObject      *source,
 
   id = pamor_photo_taker_take_finish (PAMOR_PHOTO_TAKER (source), result, &error);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    words = pamor_words_for_error (error);
+    words = tell_trouble (self, source, result, error);
   g_signal_emit (self, done_signal, 0, id, words);
 }
 
@@ -114,4 +141,13 @@ pamor_photo_work_cancel (PamorPhotoWork *self)
   g_return_if_fail (PAMOR_IS_PHOTO_WORK (self));
 
   g_cancellable_cancel (self->cancellable);
+}
+
+/** pamor_photo_work_get_part: Returns: (transfer none) (nullable): of a damaged photo, once done */
+GdkTexture *
+pamor_photo_work_get_part (PamorPhotoWork *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), NULL);
+
+  return self->part;
 }

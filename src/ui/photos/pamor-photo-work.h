@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_PHOTO_WORK (pamor_photo_work_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoWork, pamor_photo_work, PAMOR, PHOTO_WORK, GtkWidget)
 
-GtkWidget *pamor_photo_work_new    (void);
-void       pamor_photo_work_start  (PamorPhotoWork         *self,
-                                    PamorPhotoTaker        *taker,
-                                    const PamorPhotoSource *source,
-                                    const char             *requirement);
-void       pamor_photo_work_cancel (PamorPhotoWork         *self);
+GtkWidget  *pamor_photo_work_new      (void);
+void        pamor_photo_work_start    (PamorPhotoWork         *self,
+                                       PamorPhotoTaker        *taker,
+                                       const PamorPhotoSource *source,
+                                       const char             *requirement);
+void        pamor_photo_work_cancel   (PamorPhotoWork         *self);
+GdkTexture *pamor_photo_work_get_part (PamorPhotoWork         *self);
 
 G_END_DECLS
