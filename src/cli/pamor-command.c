@@ -130,6 +130,8 @@ pamor_command_tell_item (PamorCommand    *self,
   pamor_command_tell (self, "status_text", item->status_text);
   pamor_command_tell (self, "number", item->number);
   pamor_command_tell (self, "qr", item->qr);
+  pamor_command_tell (self, "replaces", item->replaces);
+  pamor_command_tell (self, "replaced_by", item->replaced_by);
   pamor_command_tell (self, "reason", item->reason);
   pamor_command_tell (self, "reason_text", item->reason_text);
   json_builder_set_member_name (self->out, "bytes_left");

@@ -120,6 +120,31 @@ add_kept_photos (PamorForm       *form,
     }
 }
 
+/* Returns: (transfer full): what is to be sealed: something new, a revision, or something new in
+ * place of @before */
+static PamorSubmission *
+begin (PamorCommand     *self,
+       PamorStore       *store,
+       PamorSubmission  *before,
+       GError          **error)
+{
+  g_autoptr (PamorSubmission) item = NULL;
+  g_autofree char *id = pamor_uuid_new (self->clock);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (before != NULL && pamor_submission_get_correction (before) == PAMOR_CORRECTION_ANEW)
+    {
+      pamor_store_begin_anew_async (store, before->id, id, pamor_command_on_ready, &result);
+      item = pamor_store_begin_anew_finish (store, pamor_command_await (&result), error);
+      return item == NULL ? NULL : pamor_submission_copy (item);
+    }
+  if (before != NULL)
+    return pamor_submission_copy (before);
+  item = pamor_submission_new ();
+  item->id = g_steal_pointer (&id);
+  return g_steal_pointer (&item);
+}
+
 /* @before: (nullable): what it corrects */
 static PamorSubmission *
 seal (PamorCommand     *self,
@@ -128,18 +153,18 @@ seal (PamorCommand     *self,
       PamorSubmission  *before,
       GError          **error)
 {
-  g_autoptr (PamorSubmission) item = pamor_submission_new ();
+  g_autoptr (PamorSubmission) item = begin (self, store, before, error);
   g_autoptr (GBytes) draft = pamor_form_to_bytes (form);
   g_autoptr (GBytes) payload = NULL;
   g_autoptr (GPtrArray) manifest = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   GDate today;
 
-  item->id = before != NULL ? g_strdup (before->id) : pamor_uuid_new (self->clock);
-  item->server_revision = before != NULL ? before->server_revision : 0;
+  if (item == NULL)
+    return NULL;
   pamor_clock_get_today (self->clock, &today);
   pamor_form_describe (form, &today, item);
-  payload = pamor_form_freeze (form, item->id, item->server_revision + 1,
+  payload = pamor_form_freeze (form, item->id, item->server_revision + 1, item->replaces,
                                pamor_clock_get_wall (self->clock));
   manifest = pamor_form_list_sent_attachments (form); /* of the day that the payload is of */
   pamor_store_seal_async (store, item, draft, payload, manifest, pamor_command_on_ready, &result);
@@ -162,6 +187,13 @@ submit (PamorCommand  *self,
 
   if (form == NULL || (corrects != NULL && (before = find (store, corrects, error)) == NULL))
     return PAMOR_EXIT_FAILED;
+  if (before != NULL && before->replaced_by != NULL)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT,
+                   _("%s was replaced already, by %s: correct that one"), before->id,
+                   before->replaced_by);
+      return PAMOR_EXIT_FAILED;
+    }
   if (pamor_form_get_attachments (form)->len > 0)
     {
       g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,

@@ -16,6 +16,7 @@ extern const PamorCheck pamor_checks_lists[];
 extern const PamorCheck pamor_checks_uploads[];
 extern const PamorCheck pamor_checks_contents[];
 extern const PamorCheck pamor_checks_revisions[];
+extern const PamorCheck pamor_checks_replacing[];
 extern const PamorCheck pamor_checks_feed[];
 extern const PamorCheck pamor_checks_reference[];
 extern const PamorCheck pamor_checks_exchanges[];

@@ -9,8 +9,8 @@
 static const PamorCheck *const groups[] = {
   pamor_checks_service,  pamor_checks_sessions,  pamor_checks_requests, pamor_checks_submissions,
   pamor_checks_validation, pamor_checks_limits,  pamor_checks_lists,    pamor_checks_uploads,
-  pamor_checks_contents, pamor_checks_revisions, pamor_checks_feed,     pamor_checks_reference,
-  pamor_checks_exchanges,
+  pamor_checks_contents, pamor_checks_revisions, pamor_checks_replacing, pamor_checks_feed,
+  pamor_checks_reference, pamor_checks_exchanges,
 };
 
 static const char *const results[] = { "passed", "failed", "not applicable" };

@@ -276,10 +276,11 @@ pamor_form_to_bytes (PamorForm *self)
  * pamor_form_freeze:
  * @id: UUIDv7 of the submission
  * @revision: from 1
+ * @replaces: (nullable): id of the submission that it is handed in in place of
  * @captured_at: wall clock, us; its local day is the day that conditions are asked for
  *
  * What is sent: normalized, without what is hidden or not asked for. The same form, id, revision
- * and time give the same bytes.
+ * (and what it replaces) and time give the same bytes.
  *
  * Returns: (transfer full): JSON
  */
@@ -287,6 +288,7 @@ GBytes *
 pamor_form_freeze (PamorForm  *self,
                    const char *id,
                    guint       revision,
+                   const char *replaces,
                    gint64      captured_at)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -304,6 +306,7 @@ pamor_form_freeze (PamorForm  *self,
   add_text (builder, "id", id);
   json_builder_set_member_name (builder, "revision");
   json_builder_add_int_value (builder, revision);
+  add_text (builder, "replaces", replaces);
   add_text (builder, "service", self->service->code);
   add_text (builder, "kind", self->service->kind);
   add_text (builder, "catalogue", pamor_catalogue_get_version (self->catalogue));

@@ -33,6 +33,7 @@ GBytes             *pamor_form_to_bytes          (PamorForm           *self);
 GBytes             *pamor_form_freeze            (PamorForm           *self,
                                                   const char          *id,
                                                   guint                revision,
+                                                  const char          *replaces,
                                                   gint64               captured_at);
 PamorCatalogue     *pamor_form_get_catalogue     (PamorForm           *self);
 const PamorService *pamor_form_get_service       (PamorForm           *self);

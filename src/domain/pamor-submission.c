@@ -123,7 +123,8 @@ G_DEFINE_FINAL_TYPE (PamorSubmission, pamor_submission, G_TYPE_OBJECT)
     &(self)->subject, &(self)->street, &(self)->phone, &(self)->case_id, &(self)->case_name, \
     &(self)->qr, &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, \
     &(self)->reason_text, &(self)->reason_pointer, &(self)->etag, &(self)->number, \
-    &(self)->pickup, &(self)->status_reason, &(self)->status_text }
+    &(self)->pickup, &(self)->status_reason, &(self)->status_text, &(self)->status_pointer, \
+    &(self)->replaces, &(self)->replaced_by }
 
 static void
 pamor_submission_finalize (GObject *object)
@@ -275,14 +276,36 @@ pamor_submission_is_ready (PamorSubmission *self)
   return self->state == PAMOR_STATE_DRAFT && self->missing == (self->consented ? 0 : 1);
 }
 
-/** pamor_submission_can_correct: Returns: whether a person may open it for a new revision */
+/* Codes of the server: of this name it has something else, or takes nothing more. */
+static gboolean
+is_name_spent (PamorSubmission *self)
+{
+  return g_strcmp0 (self->reason, "different-content") == 0
+         || g_strcmp0 (self->reason, "closed") == 0;
+}
+
+PamorCorrection
+pamor_submission_get_correction (PamorSubmission *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), PAMOR_CORRECTION_NONE);
+
+  if (self->replaced_by != NULL)
+    return PAMOR_CORRECTION_NONE;
+  if (self->state == PAMOR_STATE_PARKED)
+    return is_name_spent (self) ? PAMOR_CORRECTION_ANEW : PAMOR_CORRECTION_REVISION;
+  if (self->state != PAMOR_STATE_ACKNOWLEDGED)
+    return PAMOR_CORRECTION_NONE;
+  if (self->status == PAMOR_STATUS_REJECTED)
+    return self->closed ? PAMOR_CORRECTION_ANEW : PAMOR_CORRECTION_REVISION;
+  return self->closed && self->status == PAMOR_STATUS_FAILED ? PAMOR_CORRECTION_ANEW
+                                                             : PAMOR_CORRECTION_NONE;
+}
+
+/** pamor_submission_can_correct: Returns: whether a person may correct it, in whichever way */
 gboolean
 pamor_submission_can_correct (PamorSubmission *self)
 {
-  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
-
-  return self->state == PAMOR_STATE_PARKED
-         || (self->state == PAMOR_STATE_ACKNOWLEDGED && self->status == PAMOR_STATUS_REJECTED);
+  return pamor_submission_get_correction (self) != PAMOR_CORRECTION_NONE;
 }
 
 /** pamor_submission_can_withdraw: Returns: whether it was sealed and the city may let it go */
@@ -293,7 +316,7 @@ pamor_submission_can_withdraw (PamorSubmission *self)
 
   return (self->state >= PAMOR_STATE_QUEUED && self->state <= PAMOR_STATE_PARKED)
          && self->status != PAMOR_STATUS_DONE && self->status != PAMOR_STATUS_COLLECTED
-         && self->status != PAMOR_STATUS_FAILED;
+         && self->status != PAMOR_STATUS_FAILED && self->replaced_by == NULL;
 }
 
 /** pamor_submission_can_retry: Returns: whether "try again" means anything for it */
@@ -302,7 +325,8 @@ pamor_submission_can_retry (PamorSubmission *self)
 {
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
 
-  return self->state == PAMOR_STATE_PARKED || pamor_submission_is_waiting (self);
+  return (self->state == PAMOR_STATE_PARKED && self->replaced_by == NULL)
+         || pamor_submission_is_waiting (self);
 }
 
 /** pamor_submission_is_waiting: Returns: whether sealed, moving by itself, not yet with the city */
@@ -329,6 +353,7 @@ pamor_submission_is_untold (PamorSubmission *self)
   return (self->state == PAMOR_STATE_ACKNOWLEDGED || self->state == PAMOR_STATE_PURGED)
          && (self->status == PAMOR_STATUS_DONE || self->status == PAMOR_STATUS_REJECTED
              || self->status == PAMOR_STATUS_FAILED)
+         && self->replaced_by == NULL
          && (self->told_status != self->status || self->told_at != self->status_at);
 }
 

@@ -45,6 +45,14 @@ const char *pamor_status_get_nick   (PamorStatus  status);
 gboolean    pamor_status_from_nick  (const char  *nick,
                                      PamorStatus *status);
 
+/** PamorCorrection: how what is wrong with something sealed can be put right */
+typedef enum
+{
+  PAMOR_CORRECTION_NONE,     /* nothing is wrong with it, or it was put right */
+  PAMOR_CORRECTION_REVISION, /* a new revision of it */
+  PAMOR_CORRECTION_ANEW      /* a new submission that names it: the city takes no revision of it */
+} PamorCorrection;
+
 /** PamorPresence: whether who it is about came, where that is asked, as in a school */
 typedef enum
 {
@@ -109,6 +117,8 @@ struct _PamorSubmission
   char        *case_id;         /* (nullable) UUID shared by what belongs together */
   char        *case_name;       /* (nullable) "Bayi baru lahir", "SMAN 3, XI IPA 2" */
   guint        case_order;      /* from 1: is sent after those before it; 0: in no order */
+  char        *replaces;        /* (nullable) id of what it is handed in in place of */
+  char        *replaced_by;     /* (nullable) id of what was sealed in its place */
 
   /* Frozen at sealing. */
   char        *payload_sha256;  /* (nullable) hex */
@@ -132,6 +142,8 @@ struct _PamorSubmission
   PamorStatus  status;
   char        *status_reason;   /* (nullable) code */
   char        *status_text;     /* (nullable) the office's words */
+  char        *status_pointer;  /* (nullable) JSON pointer into the payload: what they are about */
+  gboolean     closed;          /* the office takes no revision of it */
   gint64       status_at;       /* wall clock, us */
 
   /* What the citizen was told of it, by the officer. */
@@ -155,6 +167,7 @@ PamorAttachment *pamor_submission_next_attachment      (PamorSubmission *self);
 gint64           pamor_submission_bytes_total          (PamorSubmission *self);
 gint64           pamor_submission_bytes_left           (PamorSubmission *self);
 gboolean         pamor_submission_is_ready             (PamorSubmission *self);
+PamorCorrection  pamor_submission_get_correction       (PamorSubmission *self);
 gboolean         pamor_submission_can_correct          (PamorSubmission *self);
 gboolean         pamor_submission_can_withdraw         (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);

@@ -112,7 +112,14 @@ static const struct { const char *code, *words; } reasons[] = {
   { "duplicate-subject", N_("The office already has one like this for the same person. "
                             "Ask the applicant, then correct or withdraw it.") },
   { "different-content", N_("The server holds something else under this number. "
-                            "Nothing was overwritten. Tell the office.") },
+                            "Nothing was overwritten. Correct it: it goes as a new one in its "
+                            "place.") },
+  { "closed", N_("The office takes no more corrections of this. Correct it all the same: it goes "
+                 "as a new one in its place.") },
+  { "already-replaced", N_("The office already has another one in place of what this corrects. "
+                           "Nothing is lost. Ask the office, then withdraw this one.") },
+  { "already-processed", N_("The office works on it already, so it took no correction. "
+                            "Nothing is lost. Tell the office what has to change.") },
   { "withdrawn", N_("It was withdrawn, so the server does not take it any more. "
                     "Enter it anew if it is still wanted.") },
   { "too-large", N_("It is larger than the server takes. "
@@ -177,6 +184,8 @@ pamor_words_for_state (PamorSubmission *submission)
 {
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (submission), NULL);
 
+  if (submission->replaced_by != NULL && submission->state != PAMOR_STATE_PURGED)
+    return g_strdup (_("Replaced by a new one"));
   if (submission->state == PAMOR_STATE_ACKNOWLEDGED && submission->status != PAMOR_STATUS_NONE)
     return pamor_words_for_status (submission->status);
   if (submission->state == PAMOR_STATE_QUEUED && g_strcmp0 (submission->reason, "link") == 0)

@@ -87,6 +87,9 @@ add_change (sqlite3_stmt *rows,
   pamor_practice_json_add (json, "reason_code", (const char *) sqlite3_column_text (rows, 4));
   pamor_practice_json_add (json, "message", (const char *) sqlite3_column_text (rows, 5));
   pamor_practice_json_add_time (json, "updated_at", sqlite3_column_int64 (rows, 6));
+  pamor_practice_json_add (json, "pointer", (const char *) sqlite3_column_text (rows, 7));
+  json_builder_set_member_name (json, "closed");
+  json_builder_add_boolean_value (json, sqlite3_column_int (rows, 8));
   json_builder_end_object (json);
 }
 
@@ -103,7 +106,7 @@ reply_changes (PamorPracticeExchange *self,
   rows = pamor_practice_store_query (
       self->store,
       "SELECT c.seq, c.submission, c.revision, c.status, c.reason_code, "
-      "       c.message, c.updated_at "
+      "       c.message, c.updated_at, c.pointer, c.closed "
       "FROM change c JOIN submission s ON s.id = c.submission "
       "WHERE s.officer = ? AND c.seq > ? ORDER BY c.seq LIMIT ?",
       "sii", self->officer, after, (gint64) limit);

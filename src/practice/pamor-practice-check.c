@@ -148,14 +148,16 @@ check_reasons (Check    *check,
 
 /* Members that may be missing, but not be something else. */
 static void
-check_optional (Check    *check,
-                JsonNode *root)
+check_optional (Check      *check,
+                JsonNode   *root,
+                const char *id)
 {
   static const char *const kinds[] = { "application", "complaint", "ticket", "visit", "request",
                                        NULL };
   static const char *const texts[] = { "id", "kind", "activity" };
   const char *kind = pamor_practice_json_get_text (root, "kind");
   JsonNode *reasons = pamor_practice_json_get_member (root, "reasons");
+  JsonNode *replaces = pamor_practice_json_get_member (root, "replaces");
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (pamor_practice_json_get_member (root, texts[i]) != NULL
@@ -165,6 +167,10 @@ check_optional (Check    *check,
 
         add_error (check, pointer, "malformed", _("This is not as it should be."));
       }
+  if (replaces != NULL
+      && (!pamor_uuid_is_valid (pamor_practice_json_get_text (root, "replaces"))
+          || g_str_equal (pamor_practice_json_get_text (root, "replaces"), id)))
+    add_error (check, "/replaces", "malformed", _("This is not as it should be."));
   if (kind != NULL && !g_strv_contains (kinds, kind))
     add_error (check, "/kind", "malformed", _("This is not as it should be."));
   if (reasons != NULL)
@@ -255,7 +261,7 @@ pamor_practice_check_submission (PamorPracticeExchange *exchange,
 
   json_builder_begin_array (errors);
   check_members (&check, submission, revision);
-  check_optional (&check, submission);
+  check_optional (&check, submission, exchange->ids[0]);
   check_manifest (&check, submission);
   json_builder_end_array (errors);
   if (check.n_errors == 0)

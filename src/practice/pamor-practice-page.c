@@ -258,6 +258,25 @@ add_photos (GString             *page,
   add (page, "</div>\n");
 }
 
+/* Where the officer's form is to open: at a photo. */
+static void
+add_places (GString             *page,
+            PamorPracticeRecord *record)
+{
+  if (record->attachments->len == 0)
+    return;
+  add (page, "<label>%s<select name=\"pointer\">", _("Which photo"));
+  add_option (page, "", _("none"), TRUE);
+  for (guint i = 0; i < record->attachments->len; i++)
+    {
+      g_autofree char *pointer = g_strdup_printf ("/attachments/%u", i);
+
+      add_option (page, pointer, get_requirement_name (record, record->attachments->pdata[i]),
+                  FALSE);
+    }
+  add (page, "</select></label>\n");
+}
+
 static void
 add_status_form (GString               *page,
                  PamorPracticeExchange *exchange,
@@ -277,6 +296,9 @@ add_status_form (GString               *page,
   add_option (page, "document-missing", _("A document is missing"), FALSE);
   add_option (page, "data-differs", _("The data differ from the document"), FALSE);
   add (page, "</select></label>\n");
+  add_places (page, record);
+  add (page, "<label><input type=\"checkbox\" name=\"closed\" value=\"yes\">%s</label>\n",
+       _("It takes no correction: only a new one in its place"));
   for (PamorStatus status = PAMOR_STATUS_VERIFICATION; status <= PAMOR_STATUS_FAILED; status++)
     {
       g_autofree char *words = pamor_words_for_status (status);
@@ -301,6 +323,12 @@ add_facts (GString               *page,
   add (page, "<dt>%s</dt><dd>%s</dd>", _("Officer"), record->officer);
   add (page, "<dt>%s</dt><dd>%s</dd>", _("When"), when);
   add (page, "<dt>%s</dt><dd>%u</dd>", _("Revision"), record->revision);
+  if (record->replaces != NULL)
+    add (page, "<dt>%s</dt><dd><a href=\"/trainer/submissions/%s\">%s</a></dd>",
+         _("In place of"), record->replaces, record->replaces);
+  if (record->replaced_by != NULL)
+    add (page, "<dt>%s</dt><dd><a href=\"/trainer/submissions/%s\">%s</a></dd>",
+         _("Its place was taken by"), record->replaced_by, record->replaced_by);
   if (record->number != NULL && g_str_equal (record->kind, "ticket"))
     add (page, "<dt>%s</dt><dd>%s</dd>", _("Text of the QR code"), record->number);
   add (page, "<dt>%s</dt><dd>%s</dd></dl>\n", _("Sent as"), record->id);

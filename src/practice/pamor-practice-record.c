@@ -53,7 +53,9 @@ pamor_practice_record_load (PamorPracticeStore *store,
       store,
       "SELECT s.id, s.officer, s.service, s.kind, s.revision, r.sha256, s.status, s.withdrawn, "
       "       s.number, r.manifest_sha256, r.received_at, s.version, s.puts, s.created_at, "
-      "       s.updated_at "
+      "       s.updated_at, s.closed, s.replaces, "
+      "       (SELECT n.id FROM submission n WHERE n.replaces = s.id AND n.officer = s.officer "
+      "        AND NOT n.withdrawn ORDER BY n.seq LIMIT 1) "
       "FROM submission s JOIN revision r ON r.submission = s.id AND r.n = s.revision "
       "WHERE s.id = ?",
       "s", id);
@@ -76,6 +78,9 @@ pamor_practice_record_load (PamorPracticeStore *store,
   self->puts = sqlite3_column_int (rows, 12);
   self->created_at = sqlite3_column_int64 (rows, 13);
   self->updated_at = sqlite3_column_int64 (rows, 14);
+  self->closed = sqlite3_column_int (rows, 15);
+  self->replaces = pamor_practice_store_dup_text (rows, 16);
+  self->replaced_by = pamor_practice_store_dup_text (rows, 17);
   self->attachments = load_attachments (store, id);
   return self;
 }
@@ -106,6 +111,8 @@ pamor_practice_record_free (PamorPracticeRecord *self)
   g_free (self->sha256);
   g_free (self->number);
   g_free (self->manifest_sha256);
+  g_free (self->replaces);
+  g_free (self->replaced_by);
   g_ptr_array_unref (self->attachments);
   g_free (self);
 }

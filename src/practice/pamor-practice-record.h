@@ -17,6 +17,9 @@ typedef struct
   char        *sha256;          /* of the payload */
   PamorStatus  status;
   gboolean     withdrawn;
+  gboolean     closed;          /* no revision of it is taken any more */
+  char        *replaces;        /* (nullable): id of what it was handed in in place of */
+  char        *replaced_by;     /* (nullable): id of what was handed in in its place */
   char        *number;          /* (nullable): from the first time that all was there */
   char        *manifest_sha256; /* (nullable): NULL while attachments are missing */
   gint64       received_at;     /* wall clock, us; 0 while attachments are missing */

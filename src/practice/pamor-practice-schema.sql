@@ -21,7 +21,9 @@ CREATE TABLE access (
   expires_at INTEGER NOT NULL
 ) STRICT;
 
--- "version" moves with every change that a reader can see; "puts" counts the PUTs that had an effect.
+-- "version" moves with every change that a reader can see; "puts" counts the PUTs that had an effect;
+-- "replaces" is what its first revision says, whether that is here or not; of what is "closed" no
+-- revision is taken any more.
 CREATE TABLE submission (
   seq            INTEGER PRIMARY KEY AUTOINCREMENT,
   id             TEXT NOT NULL UNIQUE,
@@ -36,8 +38,12 @@ CREATE TABLE submission (
   version        INTEGER NOT NULL DEFAULT 0,
   puts           INTEGER NOT NULL DEFAULT 1,
   created_at     INTEGER NOT NULL,
-  updated_at     INTEGER NOT NULL
+  updated_at     INTEGER NOT NULL,
+  replaces       TEXT,
+  closed         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE INDEX submission_replaces ON submission (replaces) WHERE replaces IS NOT NULL;
 
 CREATE TABLE revision (
   submission      TEXT NOT NULL REFERENCES submission (id),
@@ -77,7 +83,9 @@ CREATE TABLE change (
   status      TEXT NOT NULL,
   reason_code TEXT,
   message     TEXT,
-  updated_at  INTEGER NOT NULL
+  updated_at  INTEGER NOT NULL,
+  pointer     TEXT,
+  closed      INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE device (

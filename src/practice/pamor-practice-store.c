@@ -13,7 +13,7 @@
 
 #define FILE_NAME      "practice.db"
 #define APPLICATION_ID 0x504d5250 /* "PMRP" */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define SCHEMA         "/id/e_open/HaloPamor/practice/pamor-practice-schema.sql"
 
 struct _PamorPracticeStore
@@ -199,6 +199,17 @@ pamor_practice_store_roll_back (PamorPracticeStore *self)
     keep_error (self);
 }
 
+/* A backup of before has other columns: it is made anew. */
+#define FROM_1 \
+  "ALTER TABLE submission ADD COLUMN replaces TEXT;" \
+  "ALTER TABLE submission ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;" \
+  "CREATE INDEX submission_replaces ON submission (replaces) WHERE replaces IS NOT NULL;" \
+  "ALTER TABLE change ADD COLUMN pointer TEXT;" \
+  "ALTER TABLE change ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;" \
+  "DROP TABLE IF EXISTS backup_submission; DROP TABLE IF EXISTS backup_revision;" \
+  "DROP TABLE IF EXISTS backup_attachment; DROP TABLE IF EXISTS backup_chunk;" \
+  "DROP TABLE IF EXISTS backup_change; PRAGMA user_version = 2"
+
 static gint64
 read_number (PamorPracticeStore *self,
              const char         *sql)
@@ -233,6 +244,8 @@ check_version (PamorPracticeStore *self)
   else if (read_number (self, "PRAGMA application_id") != APPLICATION_ID)
     self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "%s: not a practice database",
                                self->path);
+  else if (version == 1)
+    execute (self, FROM_1);
   else if (version != SCHEMA_VERSION)
     self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_TOO_NEW, "%s: version %" G_GINT64_FORMAT
                                ", this program knows %d", self->path, version, SCHEMA_VERSION);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Submissions and their revisions. The client names them, so that sending again is harmless: the
  * same bytes under the same name are answered as the first time, other bytes are refused. A
- * revision takes the place of the one before it; photos that both name keep their bytes. */
+ * revision takes the place of the one before it; photos that both name keep their bytes. What takes
+ * no revision any more is corrected by a new submission that names it: at most one, and not while
+ * the office works on what it names. */
 #include "practice/pamor-practice-routes.h"
 
 #include "base/pamor-uuid.h"
@@ -18,8 +20,9 @@ typedef struct
   GBytes     *payload; /* borrowed */
   char       *sha256;
   char       *answers_sha256;
-  const char *service; /* of json, as is the next */
+  const char *service; /* of json, as are the next two */
   const char *kind;
+  const char *replaces; /* (nullable) */
 } Arrival;
 
 static void
@@ -62,6 +65,7 @@ read_arrival (PamorPracticeExchange *self,
   arrival->answers_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, answers, -1);
   arrival->service = pamor_practice_json_get_text (arrival->json, "service");
   arrival->kind = pamor_practice_json_get_text (arrival->json, "kind");
+  arrival->replaces = pamor_practice_json_get_text (arrival->json, "replaces");
   return TRUE;
 }
 
@@ -145,15 +149,40 @@ refuse_duplicate (PamorPracticeExchange *self,
     return FALSE;
   rows = pamor_practice_store_query (self->store,
                                      "SELECT 1 FROM submission WHERE officer = ? AND service = ? "
-                                     "AND answers_sha256 = ? AND id <> ? AND NOT withdrawn "
+                                     "AND answers_sha256 = ? AND id <> ? AND id IS NOT ? "
+                                     "AND NOT withdrawn "
                                      "AND status IN ('none', 'verification', 'processing')",
-                                     "ssss", self->officer, arrival->service,
-                                     arrival->answers_sha256, self->ids[0]);
+                                     "sssss", self->officer, arrival->service,
+                                     arrival->answers_sha256, self->ids[0], arrival->replaces);
   if (!pamor_practice_store_next (self->store, rows))
     return FALSE;
 
   pamor_practice_exchange_refuse (self, 409, "duplicate-subject",
                                   _("The same was sent before and is still being worked on."));
+  return TRUE;
+}
+
+/* One that names what it takes the place of. What is not here, as after a loss, is no fault of the
+ * one who names it. */
+static gboolean
+refuse_replacement (PamorPracticeExchange *self,
+                    const Arrival         *arrival)
+{
+  g_autoptr (PamorPracticeRecord) old = NULL;
+
+  if (arrival->replaces == NULL)
+    return FALSE;
+  old = pamor_practice_record_load (self->store, arrival->replaces);
+  if (old == NULL || !g_str_equal (old->officer, self->officer))
+    return FALSE;
+  if (pamor_practice_record_is_done (old))
+    pamor_practice_exchange_refuse (self, 409, "already-processed",
+                                    _("The office already works on it."));
+  else if (old->replaced_by != NULL)
+    pamor_practice_exchange_refuse (self, 409, "already-replaced",
+                                    _("Another one has already taken its place."));
+  else
+    return FALSE;
   return TRUE;
 }
 
@@ -198,15 +227,16 @@ pamor_practice_put_submission (PamorPracticeExchange *self)
   record = pamor_practice_record_load (self->store, self->ids[0]);
   if (!read_arrival (self, 1, &arrival)
       || (record != NULL && reply_known (self, record, 1, arrival.sha256))
-      || refuse_duplicate (self, &arrival))
+      || refuse_replacement (self, &arrival) || refuse_duplicate (self, &arrival))
     return;
 
   pamor_practice_store_run (self->store,
                             "INSERT INTO submission (id, officer, service, kind, answers_sha256, "
-                            "revision, created_at, updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
-                            "sssssii", self->ids[0], self->officer, arrival.service,
+                            "revision, created_at, updated_at, replaces) "
+                            "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
+                            "sssssiis", self->ids[0], self->officer, arrival.service,
                             arrival.kind == NULL ? "application" : arrival.kind,
-                            arrival.answers_sha256, self->now, self->now);
+                            arrival.answers_sha256, self->now, self->now, arrival.replaces);
   keep_revision (self, &arrival, 1);
   reply_kept (self);
 }
@@ -252,6 +282,10 @@ pamor_practice_put_revision (PamorPracticeExchange *self)
   else if (pamor_practice_record_is_done (record))
     pamor_practice_exchange_refuse (self, 409, "already-processed",
                                     _("The office already works on it."));
+  else if (record->closed || record->replaced_by != NULL)
+    pamor_practice_exchange_refuse (self, 409, "closed",
+                                    _("It takes no correction any more. "
+                                      "Hand it in as a new one in its place."));
   else if (is_fresh (self, record))
     {
       keep_revision (self, &arrival, revision);
@@ -273,7 +307,8 @@ add_history (PamorPracticeExchange *self,
   g_autoptr (sqlite3_stmt) rows = NULL;
 
   rows = pamor_practice_store_query (self->store,
-                                     "SELECT revision, status, reason_code, message, updated_at "
+                                     "SELECT revision, status, reason_code, message, updated_at, "
+                                     "pointer, closed "
                                      "FROM change WHERE submission = ? ORDER BY seq",
                                      "s", id);
   json_builder_set_member_name (json, "history");
@@ -287,6 +322,9 @@ add_history (PamorPracticeExchange *self,
       pamor_practice_json_add (json, "reason_code", (const char *) sqlite3_column_text (rows, 2));
       pamor_practice_json_add (json, "message", (const char *) sqlite3_column_text (rows, 3));
       pamor_practice_json_add_time (json, "updated_at", sqlite3_column_int64 (rows, 4));
+      pamor_practice_json_add (json, "pointer", (const char *) sqlite3_column_text (rows, 5));
+      json_builder_set_member_name (json, "closed");
+      json_builder_add_boolean_value (json, sqlite3_column_int (rows, 6));
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -306,6 +344,10 @@ begin_summary (PamorPracticeRecord *record,
   pamor_practice_json_add (json, "state", pamor_practice_record_get_state (record));
   pamor_practice_json_add (json, "status", record->status == PAMOR_STATUS_NONE ? NULL : status);
   pamor_practice_json_add (json, "number", record->number);
+  pamor_practice_json_add (json, "replaces", record->replaces);
+  pamor_practice_json_add (json, "replaced_by", record->replaced_by);
+  json_builder_set_member_name (json, "closed");
+  json_builder_add_boolean_value (json, record->closed);
   pamor_practice_json_add_time (json, "updated_at", record->updated_at);
   pamor_practice_record_add_missing (record, json);
 }

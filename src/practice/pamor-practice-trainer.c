@@ -152,6 +152,8 @@ add_record (PamorPracticeRecord *record,
   pamor_practice_json_add (json, "state", pamor_practice_record_get_state (record));
   pamor_practice_json_add (json, "status", pamor_status_get_nick (record->status));
   pamor_practice_json_add (json, "number", record->number);
+  pamor_practice_json_add (json, "replaces", record->replaces);
+  pamor_practice_json_add (json, "replaced_by", record->replaced_by);
   pamor_practice_json_add (json, "payload_sha256", record->sha256);
   pamor_practice_json_add (json, "manifest_sha256", record->manifest_sha256);
   json_builder_set_member_name (json, "revision");
@@ -292,15 +294,17 @@ set_status (PamorPracticeExchange *self,
             GHashTable            *values)
 {
   const char *status = get_text (values, "status");
+  const gint64 closed = get_text (values, "closed") != NULL;
 
-  pamor_practice_store_run (self->store, "UPDATE submission SET status = ? WHERE id = ?", "ss",
-                            status, record->id);
+  pamor_practice_store_run (self->store,
+                            "UPDATE submission SET status = ?, closed = ? WHERE id = ?", "sis",
+                            status, closed, record->id);
   pamor_practice_store_run (
       self->store,
       "INSERT INTO change (submission, revision, status, reason_code, message, "
-      "updated_at) VALUES (?, ?, ?, ?, ?, ?)",
-      "sisssi", record->id, (gint64) record->revision, status, get_text (values, "reason_code"),
-      get_text (values, "message"), self->now);
+      "updated_at, pointer, closed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "sisssisi", record->id, (gint64) record->revision, status, get_text (values, "reason_code"),
+      get_text (values, "message"), self->now, get_text (values, "pointer"), closed);
   pamor_practice_record_touch (record, self);
 }
 

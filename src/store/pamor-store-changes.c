@@ -16,6 +16,7 @@ pamor_change_free (PamorChange *self)
   g_free (self->submission);
   g_free (self->reason_code);
   g_free (self->message);
+  g_free (self->pointer);
   g_free (self);
 }
 
@@ -28,6 +29,7 @@ change_copy (const PamorChange *self)
   copy->submission = g_strdup (self->submission);
   copy->reason_code = g_strdup (self->reason_code);
   copy->message = g_strdup (self->message);
+  copy->pointer = g_strdup (self->pointer);
   return copy;
 }
 
@@ -41,7 +43,9 @@ is_news (PamorSubmission   *item,
     return FALSE;
   return change->updated_at != item->status_at || change->status != item->status
          || g_strcmp0 (change->reason_code, item->status_reason) != 0
-         || g_strcmp0 (change->message, item->status_text) != 0;
+         || g_strcmp0 (change->message, item->status_text) != 0
+         || g_strcmp0 (change->pointer, item->status_pointer) != 0
+         || change->closed != item->closed;
 }
 
 static gboolean
@@ -54,10 +58,13 @@ keep_change (PamorStore         *self,
 
   g_free (item->status_reason);
   g_free (item->status_text);
+  g_free (item->status_pointer);
   item->status = change->status;
   item->status_at = change->updated_at;
   item->status_reason = g_strdup (change->reason_code);
   item->status_text = g_strdup (change->message);
+  item->status_pointer = g_strdup (change->pointer);
+  item->closed = change->closed;
   item->changed_at = pamor_clock_get_wall (self->clock);
   return pamor_store_write_row (self, item, error)
          && (!moved

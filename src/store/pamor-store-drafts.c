@@ -77,6 +77,7 @@ pamor_store_begin_writing (PamorStore       *self,
     {
       item = pamor_submission_new ();
       item->id = g_strdup (wanted->id);
+      item->replaces = g_strdup (wanted->replaces);
       item->created_at = pamor_clock_get_wall (self->clock);
     }
   else if (item->state != PAMOR_STATE_DRAFT && !pamor_submission_can_correct (item))

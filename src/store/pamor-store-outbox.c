@@ -99,6 +99,8 @@ take_progress (PamorSubmission *item,
       item->status_at = progress->status_at;
       replace (&item->status_reason, progress->status_reason);
       replace (&item->status_text, progress->status_text);
+      replace (&item->status_pointer, progress->status_pointer);
+      item->closed = progress->closed;
     }
 }
 

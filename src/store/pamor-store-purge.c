@@ -46,6 +46,28 @@ forget_people (PamorSubmission *item)
   pamor_submission_set_reason (item, NULL, NULL, NULL);
 }
 
+static gboolean purge (PamorStore *self, const char *id, GError **error);
+
+/* What @item was handed in in place of is settled with it. */
+static gboolean
+purge_replaced (PamorStore       *self,
+                PamorSubmission  *item,
+                GError          **error)
+{
+  GError *failed = NULL;
+  g_autoptr (PamorSubmission) old = NULL;
+
+  if (item->replaces != NULL)
+    old = pamor_store_find_row (self, item->replaces, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  return old == NULL || old->state == PAMOR_STATE_PURGED
+         || g_strcmp0 (old->replaced_by, item->id) != 0 || purge (self, old->id, error);
+}
+
 static gboolean
 purge (PamorStore  *self,
        const char  *id,
@@ -63,7 +85,8 @@ purge (PamorStore  *self,
       return FALSE;
   return pamor_store_write_row (self, item, error)
          && pamor_store_write_history (self, id, item->changed_at,
-                                       pamor_state_get_nick (item->state), NULL, NULL, error);
+                                       pamor_state_get_nick (item->state), NULL, NULL, error)
+         && purge_replaced (self, item, error);
 }
 
 /** pamor_store_purge: the oldest of what is settled for long. In the worker, in a transaction. */

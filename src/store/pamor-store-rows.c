@@ -53,6 +53,9 @@ static const struct
   { "pickup", G_STRUCT_OFFSET (PamorSubmission, pickup) },
   { "qr", G_STRUCT_OFFSET (PamorSubmission, qr) },
   { "status_text", G_STRUCT_OFFSET (PamorSubmission, status_text) },
+  { "status_pointer", G_STRUCT_OFFSET (PamorSubmission, status_pointer) },
+  { "replaces", G_STRUCT_OFFSET (PamorSubmission, replaces) },
+  { "replaced_by", G_STRUCT_OFFSET (PamorSubmission, replaced_by) },
 };
 
 static const struct
@@ -135,6 +138,8 @@ seal_summary (PamorStore      *self,
     json_object_set_int_member (object, "missing", item->missing);
   if (item->consented)
     json_object_set_boolean_member (object, "consented", TRUE);
+  if (item->closed)
+    json_object_set_boolean_member (object, "closed", TRUE);
   if (item->presence != PAMOR_PRESENCE_NOT_ASKED)
     json_object_set_boolean_member (object, "present", item->presence == PAMOR_PRESENCE_HERE);
   if (item->people != NULL)
@@ -173,6 +178,7 @@ open_summary (PamorStore       *self,
     }
   item->missing = json_object_get_int_member_with_default (object, "missing", 0);
   item->consented = json_object_get_boolean_member_with_default (object, "consented", FALSE);
+  item->closed = json_object_get_boolean_member_with_default (object, "closed", FALSE);
   if (json_object_has_member (object, "present"))
     item->presence = json_object_get_boolean_member (object, "present") ? PAMOR_PRESENCE_HERE
                                                                         : PAMOR_PRESENCE_AWAY;

@@ -104,6 +104,8 @@ freeze (PamorStore      *self,
   item->status = PAMOR_STATUS_NONE;
   g_clear_pointer (&item->status_reason, g_free);
   g_clear_pointer (&item->status_text, g_free);
+  g_clear_pointer (&item->status_pointer, g_free);
+  item->closed = FALSE;
   item->missing = 0;
   item->sealed_at = item->changed_at;
 }
@@ -119,6 +121,41 @@ check_revision (PamorSubmission  *item,
                "%s: the server has revision %u, the payload was made for %u", item->id,
                item->server_revision, wanted->server_revision);
   return FALSE;
+}
+
+/* What @item is handed in in place of, where it is here: from now on it is done with. */
+static gboolean
+replace_old (PamorStore       *self,
+             PamorStoreJob    *job,
+             PamorSubmission  *item,
+             GError          **error)
+{
+  GError *failed = NULL;
+  g_autoptr (PamorSubmission) old = NULL;
+
+  if (item->replaces == NULL)
+    return TRUE;
+  old = pamor_store_find_row (self, item->replaces, &failed);
+  if (failed != NULL)
+    {
+      g_propagate_error (error, failed);
+      return FALSE;
+    }
+  if (old == NULL || g_strcmp0 (old->replaced_by, item->id) == 0)
+    return TRUE;
+  if (pamor_submission_get_correction (old) != PAMOR_CORRECTION_ANEW)
+    {
+      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT, "%s needs nothing in its place",
+                   old->id);
+      return FALSE;
+    }
+  old->replaced_by = g_strdup (item->id);
+  old->changed_at = item->changed_at;
+  if (!pamor_store_write_row (self, old, error)
+      || !pamor_store_write_history (self, old->id, old->changed_at, "replaced", NULL, NULL, error))
+    return FALSE;
+  g_ptr_array_add (job->written, g_steal_pointer (&old));
+  return TRUE;
 }
 
 /* The row comes first, as the others refer to it, in its old state, which lets the old payload go;
@@ -138,7 +175,7 @@ seal_in_worker (PamorStore     *self,
       || !pamor_store_run_for (self, "DELETE FROM form WHERE submission = ?1", item->id, error))
     return FALSE;
   freeze (self, item, job->payload);
-  if (!write_payload (self, item, job->payload, error)
+  if (!replace_old (self, job, item, error) || !write_payload (self, item, job->payload, error)
       || !pamor_store_write_form (self, item->id, item->revision, job->form, error)
       || !pamor_store_write_row (self, item, error)
       || !pamor_store_write_history (self, item->id, item->sealed_at,

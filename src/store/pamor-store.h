@@ -67,6 +67,17 @@ gboolean  pamor_store_save_draft_finish   (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* A draft with form and photos of @id, to be handed in in its place, where only that corrects it:
+ * the one that was begun before, or a new one with the id @draft. */
+void             pamor_store_begin_anew_async  (PamorStore           *self,
+                                                const char           *id,
+                                                const char           *draft,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+PamorSubmission *pamor_store_begin_anew_finish (PamorStore           *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
 /* A photo taken, kept before it is shown as taken; belongs to the draft @id. Refused with
  * PAMOR_ERROR_NO_SPACE below 200 MB free. */
 void      pamor_store_keep_photo_async    (PamorStore           *self,
@@ -78,7 +89,8 @@ gboolean  pamor_store_keep_photo_finish   (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* Sealing: payload, photos and queue row in one transaction. @item as for a draft;
+/* Sealing: payload, photos and queue row in one transaction, and what it replaces is marked in the
+ * same. @item as for a draft, of a new one also what it replaces;
  * @form: kept for viewing and correction; @payload: the frozen bytes that will be sent, from
  * pamor_form_freeze() with revision item->server_revision + 1; @attachments: of PamorAttachment,
  * the whole manifest; one whose content is NULL was kept before. Photos not named are dropped. */
@@ -196,6 +208,8 @@ typedef struct
   PamorStatus  status;
   char        *reason_code; /* (nullable) */
   char        *message;     /* (nullable) */
+  char        *pointer;     /* (nullable) JSON pointer into the payload: what it is about */
+  gboolean     closed;      /* no revision of it is taken any more */
   gint64       updated_at;  /* wall clock, us */
 } PamorChange;
 
@@ -228,7 +242,7 @@ gboolean  pamor_store_set_told_finish     (PamorStore           *self,
 typedef struct
 {
   gint64  at;   /* wall clock, us */
-  char   *what; /* state or status nick, "sealed", "corrected", "told", "untold" */
+  char   *what; /* state or status nick, "sealed", "corrected", "replaced", "told", "untold" */
   char   *reason; /* (nullable) code of the reason */
   char   *text; /* (nullable) the words that came with it */
 } PamorHistoryLine;

@@ -15,6 +15,16 @@ get_text (JsonObject *object,
            ? NULL : json_node_get_string (node);
 }
 
+static gboolean
+is_true (JsonObject *object,
+         const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+         && json_node_get_boolean (node);
+}
+
 static guint
 get_revision (JsonObject *object)
 {
@@ -44,6 +54,8 @@ read_line (JsonObject *line,
   change->status = status;
   change->reason_code = g_strdup (get_text (line, "reason_code"));
   change->message = g_strdup (get_text (line, "message"));
+  change->pointer = g_strdup (get_text (line, "pointer"));
+  change->closed = is_true (line, "closed");
   change->updated_at = updated_at;
   g_ptr_array_add (changes, change);
 }

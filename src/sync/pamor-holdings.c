@@ -195,7 +195,7 @@ pamor_holdings_is_status_missed (PamorHoldings *self)
  * What becomes of one that the city seems to have lost: it is asked for its receipt, and sent again
  * where there is none; what the city has of an earlier revision is corrected again. What is no
  * longer here needs a person. What was rejected waits for its correction, which then goes as new.
- * What the citizen holds in his hands already is over.
+ * What the citizen holds in his hands already is over, as is what another one took the place of.
  *
  * Returns: FALSE where that changes nothing
  */
@@ -205,7 +205,7 @@ pamor_holdings_miss (PamorSubmission *s,
 {
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (s), FALSE);
 
-  if (s->status == PAMOR_STATUS_COLLECTED)
+  if (s->status == PAMOR_STATUS_COLLECTED || s->replaced_by != NULL)
     return FALSE;
   if (s->state == PAMOR_STATE_PURGED)
     {

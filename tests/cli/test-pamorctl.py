@@ -141,6 +141,31 @@ def corrections():
         trial.ctl('submit', LOST_CARD, '--corrects', 'nothing', wants=1)
 
 
+def correction_as_a_new_one():
+    """what the office has closed is corrected by a new one that names it; both say so, and there is one"""
+    with Trial() as trial:
+        trial.start_server()
+        trial.login()
+        old = submit(trial, (320, 240))
+        trial.ctl('sync')
+        trial.set_status(old, 'rejected', 'Berkas ditutup', closed='yes')
+        trial.ctl('sync', wants=3)
+        new = trial.ctl('submit', LOST_CARD, '--corrects', old).splitlines()[-1]
+        assert new != old
+        assert new in trial.ctl('submit', LOST_CARD, '--corrects', old, wants=1)
+        trial.ctl('sync')
+        held = {item['id']: item for item in trial.arrived()['submissions']}
+        assert len(held) == 2 and held[new]['replaces'] == old and held[old]['replaced_by'] == new, held
+        assert held[new]['state'] == 'received' and held[new]['revision'] == 1
+        assert ({photo['sha256'] for photo in held[old]['attachments']}
+                == {photo['sha256'] for photo in held[new]['attachments']})
+        assert new.encode() in trial.get(f'/trainer/submissions/{old}')
+        items = {item['id']: item for item in trial.ctl_json('list')['items']}
+        assert items[old]['replaced_by'] == new and items[new]['replaces'] == old, items
+        trial.set_status(new, 'processing', '')
+        trial.ctl('sync')
+
+
 def complaint():
     """a complaint travels the same way as an application"""
     with Trial() as trial:
@@ -319,5 +344,6 @@ def whole_list():
         trial.ctl('import', 'KTP_REKAM', trial.passphrase, wants=1)
 
 
-run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, corrections, complaint, ticket,
-        connection, bad_catalogue, exits, one_object, bad_photos, pages, damaged)
+run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, corrections,
+        correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits, one_object, bad_photos, pages,
+        damaged)

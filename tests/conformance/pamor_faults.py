@@ -137,6 +137,26 @@ def overwrites():
     return fault
 
 
+def any_place():
+    """A second one may take the place that another one took."""
+    taken = {}
+
+    def fault(request, forward):
+        if is_submission(request, 'PUT') and request.body and request.body.startswith(b'{'):
+            try:
+                body = json.loads(request.body)
+            except ValueError:
+                body = {}
+            old = body.get('replaces')
+            if old is not None and taken.setdefault(old, request.path) != request.path:
+                del body['replaces']
+                request.body = json.dumps(body).encode()
+                request.headers['content-digest'] = digest(request.body)
+                request.headers['content-length'] = str(len(request.body))
+        return forward(request)
+    return fault
+
+
 def revives():
     """What was withdrawn comes back when it is sent again."""
     def fault(request, forward):
@@ -305,8 +325,10 @@ FAULTS = [
     ('a missing token that is accepted', any_token, each('token-missing-', WITH_TOKEN), {}),
     ('a refresh token that is over too early', strict_refresh, ['refresh-previous-stays'], {}),
     ('a repeated PUT that doubles', doubles,
-     ['submission-again', 'submission-again-later', 'submission-once', 'submission-other-keeps', 'gzip-same'], {}),
-    ('other content that is accepted', overwrites, ['submission-other'], {}),
+     ['submission-again', 'submission-again-later', 'submission-once', 'submission-other-keeps', 'gzip-same',
+      'replaces-again'], {}),
+    ('other content that is accepted', overwrites, ['submission-other', 'replaces-once'], {}),
+    ('a second one in the same place', any_place, ['replaces-once'], {}),
     ('a withdrawn submission that comes back', revives, ['withdrawn-stays'], {}),
     ('errors that name no place', hides_places, VALIDATION, {}),
     ('a limit that is not kept', promises_less, ['limit-photos-over'], {}),

@@ -148,7 +148,7 @@ test_values_of_persons_are_kept_and_sent (void)
       "s.anggota[0].name=Ani;s.anggota[0].warga=tidak;s.anggota[0].paspor=A1;s.orang.kerja=Guru");
   g_autoptr (GBytes) bytes = pamor_form_to_bytes (form);
   g_autoptr (GBytes) frozen
-      = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, G_USEC_PER_SEC);
+      = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, NULL, G_USEC_PER_SEC);
   g_autofree char *text = g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
@@ -394,7 +394,8 @@ test_a_case_goes_with_draft_and_payload (void)
 
   pamor_form_set_case (form, id, "SMAN 3", 0);
   bytes = pamor_form_to_bytes (form);
-  frozen = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, G_USEC_PER_SEC);
+  frozen = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, NULL,
+                              G_USEC_PER_SEC);
   text = g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
   again = pamor_form_new_from_bytes (pamor_form_get_catalogue (form), bytes, "draf", &error);
   g_assert_no_error (error);

@@ -163,7 +163,7 @@ test_the_same_answers_freeze_to_the_same_bytes (void)
   g_autoptr (GBytes) draft = pamor_form_to_bytes (filled);
   g_autoptr (PamorForm) again
       = pamor_form_new_from_bytes (pamor_form_get_catalogue (filled), draft, "draf", NULL);
-  g_autoptr (GBytes) one = pamor_form_freeze (filled, ID, 1, NOON);
+  g_autoptr (GBytes) one = pamor_form_freeze (filled, ID, 1, NULL, NOON);
   g_autoptr (GBytes) two = NULL;
   g_autoptr (GBytes) three = NULL;
 
@@ -171,8 +171,8 @@ test_the_same_answers_freeze_to_the_same_bytes (void)
   pamor_form_set (again, "pemohon.orang.nik", NULL);
   pamor_form_set (again, "pemohon.orang.nik", "3275 0105 0393 0002");
   pamor_form_set (again, "anak.nama", " Kirana Ayu Pratama ");
-  two = pamor_form_freeze (again, ID, 1, NOON);
-  three = pamor_form_freeze (again, ID, 2, NOON);
+  two = pamor_form_freeze (again, ID, 1, NULL, NOON);
+  three = pamor_form_freeze (again, ID, 2, NULL, NOON);
   g_assert_cmpstr (g_bytes_get_data (one, NULL), ==, g_bytes_get_data (two, NULL));
   g_assert_true (g_bytes_equal (one, two));
   g_assert_false (g_bytes_equal (one, three));
@@ -189,7 +189,7 @@ get_member (JsonObject *object,
 static JsonNode *
 parse_frozen (PamorForm *form)
 {
-  g_autoptr (GBytes) bytes = pamor_form_freeze (form, ID, 1, NOON);
+  g_autoptr (GBytes) bytes = pamor_form_freeze (form, ID, 1, NULL, NOON);
   g_autoptr (GError) error = NULL;
   JsonNode *root = json_from_string (g_bytes_get_data (bytes, NULL), &error);
 

@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_assert_no_error (error);
   rewritten = pamor_form_to_bytes (again);
   g_assert_true (g_bytes_equal (written, rewritten));
-  frozen = pamor_form_freeze (form, ID, 1, NOON);
+  frozen = pamor_form_freeze (form, ID, 1, NULL, NOON);
   payload = pamor_reply_parse (frozen);
   g_assert_nonnull (pamor_reply_object (payload));
   return 0;

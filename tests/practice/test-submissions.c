@@ -390,6 +390,57 @@ test_a_correction_of_nothing_is_refused (PamorTestEopen *self,
   g_assert_cmpint (put_revision (self, kept, 4000000000u, NULL, "\"x\""), ==, 400);
 }
 
+static guint
+put_in_place_of (PamorTestEopen *self,
+                 const char     *id,
+                 const char     *old)
+{
+  g_autofree char *path = g_strconcat ("/v1/submissions/", id, NULL);
+  g_autoptr (GBytes) payload
+      = pamor_test_eopen_make_payload (1, "application", "{\"a\":2}", NULL);
+  const char *text = g_bytes_get_data (payload, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"replaces\":\"%s\",%.*s", old,
+                                           (int) g_bytes_get_size (payload) - 1, text + 1);
+
+  return pamor_test_eopen_send_text (self, "PUT", path, body);
+}
+
+static void
+test_one_takes_the_place_of_what_is_closed (PamorTestEopen *self,
+                                            gconstpointer   unused)
+{
+  g_autofree char *old = pamor_test_eopen_hand_in (self, "application", "{}", NULL);
+  g_autofree char *etag = g_strdup (pamor_test_eopen_header (self, "etag"));
+  g_autofree char *first = pamor_uuid_new (self->clock), *second = pamor_uuid_new (self->clock);
+  const char *id = strrchr (old, '/') + 1;
+  g_autofree char *closing = g_strdup_printf (
+      "{\"submission\":\"%s\",\"status\":\"rejected\",\"message\":\"Ajukan baru\","
+      "\"closed\":\"yes\"}", id);
+
+  g_assert_cmpint (pamor_test_eopen_send_text (self, "POST", "/trainer/status", closing), ==, 204);
+  g_assert_cmpint (put_revision (self, old, 2, NULL, etag), ==, 409);
+  g_assert_cmpstr (pamor_test_eopen_code (self), ==, "closed");
+  g_assert_cmpint (put_in_place_of (self, first, id), ==, 201);
+  g_assert_cmpint (put_in_place_of (self, first, id), ==, 200);
+  g_assert_cmpint (put_in_place_of (self, second, id), ==, 409);
+  g_assert_cmpstr (pamor_test_eopen_code (self), ==, "already-replaced");
+  g_assert_cmpint (put_in_place_of (self, second, second), ==, 422);
+  g_assert_cmpint (pamor_test_eopen_send (self, "GET", old, NULL, NULL), ==, 200);
+  g_assert_cmpstr (pamor_test_eopen_text (self, "replaced_by"), ==, first);
+}
+
+static void
+test_nothing_takes_the_place_of_what_the_office_works_on (PamorTestEopen *self,
+                                                          gconstpointer   unused)
+{
+  g_autofree char *old = pamor_test_eopen_hand_in (self, "application", "{}", NULL);
+  g_autofree char *id = pamor_uuid_new (self->clock);
+
+  pamor_test_eopen_set_status (self, old, "processing", NULL);
+  g_assert_cmpint (put_in_place_of (self, id, strrchr (old, '/') + 1), ==, 409);
+  g_assert_cmpstr (pamor_test_eopen_code (self), ==, "already-processed");
+}
+
 static void
 test_withdrawing_takes_the_data_back (PamorTestEopen *self,
                                       gconstpointer   unused)
@@ -490,6 +541,10 @@ main (int    argc,
        test_a_correction_keeps_photos_that_it_names_again);
   add ("/submissions/what-the-office-works-on-stays", test_what_the_office_works_on_stays);
   add ("/submissions/a-correction-of-nothing-is-refused", test_a_correction_of_nothing_is_refused);
+  add ("/submissions/one-takes-the-place-of-what-is-closed",
+       test_one_takes_the_place_of_what_is_closed);
+  add ("/submissions/nothing-takes-the-place-of-what-the-office-works-on",
+       test_nothing_takes_the_place_of_what_the_office_works_on);
   add ("/submissions/withdrawing-takes-the-data-back", test_withdrawing_takes_the_data_back);
   add ("/submissions/the-list-is-walked-page-by-page", test_the_list_is_walked_page_by_page);
   add ("/submissions/the-same-answers-again-are-refused-where-asked-for",

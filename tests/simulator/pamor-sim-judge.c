@@ -116,6 +116,9 @@ judge_item (PamorSimItem    *item,
   else if (shown->state == PAMOR_STATE_PURGED && item->state != PAMOR_STATE_PURGED
            && item->state != PAMOR_STATE_ACKNOWLEDGED)
     pamor_sim_break ("#%u lost its contents before it was acknowledged", item->number);
+  else if (shown->replaced_by != NULL && pamor_store_find (pamor_sim_get ()->store,
+                                                           shown->replaced_by) == NULL)
+    pamor_sim_break ("#%u was replaced by what is gone", item->number);
   else if (shown->status_at < item->status_at)
     pamor_sim_break ("#%u went back to an older status", item->number);
   else if (shown->state == PAMOR_STATE_ACKNOWLEDGED && item->state != PAMOR_STATE_ACKNOWLEDGED)
@@ -340,6 +343,25 @@ judge_office (void)
   pamor_practice_store_roll_back (sim->office);
 }
 
+/* What was handed in in place of another is there once. */
+static void
+judge_places (void)
+{
+  PamorSim *sim = pamor_sim_get ();
+  g_autoptr (sqlite3_stmt) rows = NULL;
+
+  pamor_practice_store_begin (sim->office);
+  rows = pamor_practice_store_query (sim->office,
+                                     "SELECT replaces FROM submission WHERE replaces IS NOT NULL "
+                                     "AND NOT withdrawn GROUP BY replaces HAVING count (*) > 1",
+                                     "");
+  while (pamor_practice_store_next (sim->office, rows))
+    pamor_sim_break ("the office has two in place of %s",
+                     pamor_sim_name ((const char *) sqlite3_column_text (rows, 0)));
+  g_clear_pointer (&rows, sqlite3_finalize);
+  pamor_practice_store_roll_back (sim->office);
+}
+
 /** pamor_sim_judge_end: all is settled, and what came back since is known */
 void
 pamor_sim_judge_end (void)
@@ -357,4 +379,5 @@ pamor_sim_judge_end (void)
         judge_last_word (item, shown);
     }
   judge_office ();
+  judge_places ();
 }

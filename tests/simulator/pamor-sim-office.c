@@ -131,19 +131,22 @@ pamor_sim_office_decide (void)
   g_autofree char *id = draw_submission ();
   const char *status = statuses[pamor_sim_draw (G_N_ELEMENTS (statuses))];
   g_autoptr (GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean closes;
   g_autofree char *text = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (PamorPracticeReply) reply = NULL;
 
   if (id == NULL)
     return;
-  text = g_strdup_printf ("{\"submission\":\"%s\",\"status\":\"%s\",\"message\":\"Foto buram\"}",
-                          id, status);
+  closes = pamor_sim_chance (30);
+  text = g_strdup_printf ("{\"submission\":\"%s\",\"status\":\"%s\",\"message\":\"Foto buram\"%s}",
+                          id, status, closes ? ",\"closed\":\"yes\"" : "");
   body = g_bytes_new (text, strlen (text));
   g_hash_table_insert (headers, (char *) "host", (char *) "127.0.0.1:8080");
   g_hash_table_insert (headers, (char *) "content-type", (char *) "application/json");
   reply = pamor_sim_office_ask (&(PamorPracticeRequest) {
     .method = "POST", .path = "/trainer/status", .headers = headers, .body = body,
     .body_complete = TRUE });
-  pamor_sim_tell ("the office says of %s: %s (%u)", pamor_sim_name (id), status, reply->status);
+  pamor_sim_tell ("the office says of %s: %s%s (%u)", pamor_sim_name (id), status,
+                  closes ? ", and closes it" : "", reply->status);
 }

@@ -26,13 +26,14 @@ pamor_sim_item_free (PamorSimItem *item)
   g_free (item);
 }
 
+/* @id: (transfer full) */
 static PamorSimItem *
-item_new (void)
+item_new (char *id)
 {
   PamorSim *sim = pamor_sim_get ();
   PamorSimItem *item = g_new0 (PamorSimItem, 1);
 
-  item->id = pamor_sim_make_id ();
+  item->id = id;
   item->number = sim->items->len + 1;
   item->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) seal_free);
   g_ptr_array_add (sim->items, item);
@@ -132,9 +133,12 @@ make_payload (PamorSubmission *submission,
   GString *text = g_string_new (NULL);
 
   g_string_printf (text,
-                   "{\"revision\":%u,\"service\":\"UJI\",\"kind\":\"application\","
+                   "{%s%s%s\"revision\":%u,\"service\":\"UJI\",\"kind\":\"application\","
                    "\"catalogue\":\"1\",\"captured_at\":\"2026-11-20T15:00:00+07:00\","
                    "\"answers\":{\"isi\":%u},\"consent\":{\"agreed\":\"ya\"},\"attachments\":[",
+                   submission->replaces != NULL ? "\"replaces\":\"" : "",
+                   submission->replaces != NULL ? submission->replaces : "",
+                   submission->replaces != NULL ? "\"," : "",
                    submission->server_revision + 1, pamor_sim_draw (1000000000));
   for (guint i = 0; i < photos->len; i++)
     {
@@ -212,7 +216,7 @@ take_photos (PamorSimItem *item,
 void
 pamor_sim_enter_new (void)
 {
-  PamorSimItem *item = item_new ();
+  PamorSimItem *item = item_new (pamor_sim_make_id ());
   g_autoptr (PamorSubmission) submission = make_submission (item);
   g_autoptr (GPtrArray) photos = NULL;
   gboolean drafted = pamor_sim_chance (50) && save_draft (item, submission);
@@ -259,12 +263,43 @@ pamor_sim_finish_draft (PamorSimItem *item)
   seal (item, submission, photos);
 }
 
-/** pamor_sim_correct: a new revision; some photos stay, some are taken anew */
-void
-pamor_sim_correct (PamorSimItem *item)
+/* Returns: (nullable): the draft in place of @old, which may have been begun before a death */
+static PamorSimItem *
+begin_anew (PamorSimItem *old)
 {
-  g_autoptr (PamorSubmission) submission = make_submission (item);
+  PamorSim *sim = pamor_sim_get ();
+  g_autofree char *id = pamor_sim_make_id ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PamorSubmission) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  PamorSimItem *item;
+
+  pamor_store_begin_anew_async (sim->store, old->id, id, on_done, &result);
+  draft = pamor_store_begin_anew_finish (sim->store, pamor_sim_await (&result), &error);
+  if (draft == NULL)
+    {
+      pamor_sim_tell ("nothing takes the place of #%u: %s", old->number, error->message);
+      return NULL;
+    }
+  item = pamor_sim_find (draft->id);
+  if (item == NULL)
+    item = item_new (g_strdup (draft->id));
+  pamor_sim_tell ("#%u takes the place of #%u", item->number, old->number);
+  return item;
+}
+
+/** pamor_sim_correct: a new revision, or one in its place; some photos stay, some are taken anew */
+void
+pamor_sim_correct (PamorSimItem *old)
+{
+  PamorSubmission *shown = pamor_store_find (pamor_sim_get ()->store, old->id);
+  gboolean anew = pamor_submission_get_correction (shown) == PAMOR_CORRECTION_ANEW;
+  PamorSimItem *item = anew ? begin_anew (old) : old;
+  g_autoptr (PamorSubmission) submission = item != NULL ? make_submission (item) : NULL;
   g_autoptr (GPtrArray) photos = NULL;
+
+  if (item == NULL)
+    return;
 
   photos = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
   for (guint i = 0; i < submission->attachments->len; i++)

@@ -188,7 +188,7 @@ void          pamor_sim_person_help    (void);
 void          pamor_sim_item_free      (PamorSimItem  *item);
 void          pamor_sim_enter_new      (void);
 void          pamor_sim_finish_draft   (PamorSimItem  *item);
-void          pamor_sim_correct        (PamorSimItem  *item);
+void          pamor_sim_correct        (PamorSimItem  *old);
 void          pamor_sim_fate_begin     (void);
 
 /* pamor-sim-judge.c: the promises */

@@ -3,6 +3,8 @@
 
 #include "pamor-test-eopen.h"
 
+#include "base/pamor-uuid.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -224,4 +226,29 @@ pamor_test_line_correct (PamorTestLine *f,
 
   g_assert_no_error (error);
   g_assert_cmpuint (sealed->revision, ==, revision);
+}
+
+/* Returns: (transfer full): id of the one in its place */
+char *
+pamor_test_line_correct_anew (PamorTestLine *f,
+                              const char    *id,
+                              const char    *answers)
+{
+  g_autofree char *name = pamor_uuid_new (f->folder.clock);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PamorSubmission) draft = NULL, sealed = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_store_begin_anew_async (f->folder.store, id, name, pamor_test_await_cb, &result);
+  draft = pamor_store_begin_anew_finish (f->folder.store, pamor_test_await (&result), &error);
+  g_assert_no_error (error);
+  payload = pamor_test_eopen_make_payload (1, "application", answers, draft->attachments);
+  text = g_strdup_printf ("{\"replaces\":\"%s\",%.*s", id,
+                          (int) g_bytes_get_size (payload) - 1,
+                          (const char *) g_bytes_get_data (payload, NULL) + 1);
+  sealed = pamor_test_store_seal (f->folder.store, draft, "{}", text, draft->attachments, &error);
+  g_assert_no_error (error);
+  return g_strdup (draft->id);
 }

@@ -38,6 +38,9 @@ void             pamor_test_line_correct             (PamorTestLine  *f,
                                                       const char     *id,
                                                       guint           revision,
                                                       const char     *answers);
+char            *pamor_test_line_correct_anew        (PamorTestLine  *f,
+                                                      const char     *id,
+                                                      const char     *answers);
 gboolean         pamor_test_line_run                 (PamorTestLine  *f,
                                                       GError        **error);
 void             pamor_test_line_run_well            (PamorTestLine  *f);

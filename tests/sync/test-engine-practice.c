@@ -252,6 +252,34 @@ test_rejected_corrected_and_sent_again (PamorTestLine *f,
   pamor_test_line_assert_arrived (f, 1);
 }
 
+/* Where the reply was lost and the form was entered once more under the same name, as after a
+ * salvage, the city holds something else. */
+static void
+test_what_the_city_holds_otherwise_goes_as_a_new_one (PamorTestLine *f,
+                                                      gconstpointer  unused)
+{
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000), *anew = NULL;
+  g_autoptr (PamorSubmission) forgotten = NULL;
+
+  pamor_test_line_run_well (f);
+  forgotten = pamor_submission_copy (pamor_test_line_find (f, id));
+  forgotten->state = PAMOR_STATE_PARKED;
+  forgotten->server_revision = 0;
+  pamor_submission_set_reason (forgotten, "lost-revision", NULL, NULL);
+  g_assert_true (pamor_test_store_keep (f->folder.store, forgotten, NULL));
+  pamor_test_line_correct (f, id, 1, "{\"ibu\": 2}");
+  pamor_test_line_run_well (f);
+  g_assert_cmpstr (pamor_test_line_find (f, id)->reason, ==, "different-content");
+
+  anew = pamor_test_line_correct_anew (f, id, "{\"ibu\": 2}");
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, anew);
+  pamor_test_line_assert_arrived (f, 2);
+  g_assert_cmpstr (pamor_test_line_find (f, id)->replaced_by, ==, anew);
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_arrived (f, 2);
+}
+
 static void
 test_logged_out_nothing_goes_until_logged_in (PamorTestLine *f,
                                               gconstpointer  unused)
@@ -295,6 +323,8 @@ main (int   argc,
        test_broken_off_in_a_photo_it_goes_on);
   ADD ("a-server-that-was-away", 0, test_a_server_that_was_away);
   ADD ("rejected-corrected-and-sent-again", 0, test_rejected_corrected_and_sent_again);
+  ADD ("what-the-city-holds-otherwise-goes-as-a-new-one", 0,
+       test_what_the_city_holds_otherwise_goes_as_a_new_one);
   ADD ("logged-out-nothing-goes-until-logged-in", 0, test_logged_out_nothing_goes_until_logged_in);
   return g_test_run ();
 }

@@ -230,30 +230,35 @@ pamor_form_page_init (PamorFormPage *self)
 static char *
 dup_office_words (PamorSubmission *item)
 {
-  if (item->status != PAMOR_STATUS_REJECTED)
+  if (item->state == PAMOR_STATE_PARKED)
     return pamor_words_for_reason (item);
   return item->status_text != NULL ? g_strdup (item->status_text)
                                    : pamor_words_for_status (item->status);
 }
 
-/* Of a correction: the office's words, and where they point. */
+/* Of a correction, or what goes in place of another: the office's words, and where they point. */
 static void
 show_office (PamorFormPage   *self,
              PamorSubmission *item)
 {
+  PamorSubmission *asked = item;
+  const char *pointer;
   g_autofree char *path = NULL;
   g_autofree char *words = NULL;
   g_autofree char *title = NULL;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  if (!pamor_submission_can_correct (item))
+  if (item->state == PAMOR_STATE_DRAFT && item->replaces != NULL)
+    asked = pamor_store_find (pamor_desk_get_store (self->desk), item->replaces);
+  if (asked == NULL || !pamor_submission_can_correct (asked))
     return;
-  words = dup_office_words (item);
+  words = dup_office_words (asked);
   title = g_strdup_printf (_("The office: %s"), words);
   pamor_banner_set_title (self->office, title);
-  if (item->reason_pointer != NULL)
-    path = pamor_form_dup_path_at (self->form, item->reason_pointer);
+  pointer = asked->state == PAMOR_STATE_PARKED ? asked->reason_pointer : asked->status_pointer;
+  if (pointer != NULL)
+    path = pamor_form_dup_path_at (self->form, pointer);
   pamor_banner_set_button_label (self->office, path != NULL ? _("Go there") : NULL);
   pamor_banner_set_revealed (self->office, TRUE);
   if (path != NULL)

@@ -30,7 +30,7 @@ pamor_form_sealing_begin (PamorDesk           *desk,
   pamor_clock_get_today (pamor_desk_get_clock (desk), &today);
   pamor_form_describe (form, &today, sealed);
   bytes = pamor_form_to_bytes (form);
-  payload = pamor_form_freeze (form, sealed->id, sealed->server_revision + 1,
+  payload = pamor_form_freeze (form, sealed->id, sealed->server_revision + 1, sealed->replaces,
                                pamor_clock_get_wall (pamor_desk_get_clock (desk)));
   photos = pamor_form_list_sent_attachments (form); /* of the day that the payload is of */
   pamor_store_seal_async (store, sealed, bytes, payload, photos, callback, user_data);

@@ -18,6 +18,8 @@ dup_what (const char *what)
     return g_strdup (_("Saved in the queue"));
   if (g_str_equal (what, "corrected"))
     return g_strdup (_("Corrected"));
+  if (g_str_equal (what, "replaced"))
+    return g_strdup (_("Replaced by a new one"));
   if (g_str_equal (what, "told"))
     return g_strdup (_("The citizen was told"));
   if (g_str_equal (what, "untold"))

@@ -30,6 +30,9 @@ struct _PamorItemPage
   GtkFlowBox          *photos;
   GtkWidget           *photos_group;
   AdwActionRow        *pickup;
+  AdwActionRow        *replaced_by;
+  AdwActionRow        *replaces;
+  GtkWidget           *replacing;
   GtkWidget           *receipt;
   AdwBin              *sending;
   GtkLabel            *service;
@@ -159,6 +162,41 @@ update_case (PamorItemPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->case_row), "shell.case");
 }
 
+/* To the one that was handed in in its place, or to the one whose place it took. */
+static void
+point_to (PamorItemPage *self,
+          AdwActionRow  *row,
+          const char    *id)
+{
+  PamorSubmission *other
+    = id != NULL ? pamor_store_find (pamor_desk_get_store (self->desk), id) : NULL;
+  g_autofree char *state = other != NULL ? pamor_words_for_state (other) : NULL;
+  g_autofree char *words = NULL;
+
+  g_assert (PAMOR_IS_ITEM_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (row), other != NULL);
+  if (other == NULL)
+    return;
+  words = other->number != NULL ? g_strdup_printf ("%s · %s", other->number, state)
+                                : g_steal_pointer (&state);
+  adw_action_row_set_subtitle (row, words);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "shell.open");
+}
+
+static void
+update_replacing (PamorItemPage *self)
+{
+  g_assert (PAMOR_IS_ITEM_PAGE (self));
+
+  point_to (self, self->replaced_by, self->item->replaced_by);
+  point_to (self, self->replaces, self->item->replaces);
+  gtk_widget_set_visible (self->replacing,
+                          gtk_widget_get_visible (GTK_WIDGET (self->replaced_by))
+                              || gtk_widget_get_visible (GTK_WIDGET (self->replaces)));
+}
+
 /* The number of a ticket is what it is about, so it stands large, and not in a row as well. */
 static void
 update_ticket (PamorItemPage *self)
@@ -260,6 +298,7 @@ show_item (PamorItemPage   *self,
   pamor_sending_view_show (PAMOR_SENDING_VIEW (adw_bin_get_child (self->sending)), item);
   update_actions (self);
   update_case (self);
+  update_replacing (self);
   update_ticket (self);
   pamor_store_read_history_async (store, item->id, on_history_read_cb, g_object_ref (self));
   if (!fresh || item->state == PAMOR_STATE_PURGED)
@@ -329,6 +368,9 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, photos_group);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, pickup);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, receipt);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, replaced_by);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, replaces);
+  gtk_widget_class_bind_template_child (widget_class, PamorItemPage, replacing);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, sending);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, service);
   gtk_widget_class_bind_template_child (widget_class, PamorItemPage, state);

@@ -47,8 +47,11 @@ pamor_item_dup_state (PamorSubmission *item,
 char *
 pamor_item_dup_reason (PamorSubmission *item)
 {
-  g_autofree char *reason = pamor_words_for_reason (item);
+  g_autofree char *reason = NULL;
 
+  if (item->replaced_by != NULL)
+    return g_strdup ("");
+  reason = pamor_words_for_reason (item);
   if (*reason != '\0' || item->status_text == NULL)
     return g_steal_pointer (&reason);
   return g_strdup (item->status_text);

@@ -3,6 +3,7 @@
  * them. */
 #include "ui/shell/pamor-shell-private.h"
 
+#include "base/pamor-uuid.h"
 #include "domain/pamor-form.h"
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-form-page.h"
@@ -126,7 +127,7 @@ on_form_read_cb (GObject      *source,
 
 /* @path: (nullable): where the keyboard goes */
 static void
-open_at (PamorShell  *self,
+read_at (PamorShell  *self,
          const char  *id,
          PamorOpenAt  at,
          const char  *path)
@@ -140,6 +141,43 @@ open_at (PamorShell  *self,
   opened->path = g_strdup (path);
   opened->at = at;
   pamor_form_reading_async (self->desk, id, at == PAMOR_OPEN_RENEWED, on_form_read_cb, opened);
+}
+
+static void
+on_anew_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (PamorShell) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorSubmission) draft
+    = pamor_store_begin_anew_finish (PAMOR_STORE (source), result, &error);
+
+  if (self->desk == NULL)
+    return; /* disposed meanwhile */
+  if (draft != NULL)
+    read_at (self, draft->id, PAMOR_OPEN_BEGIN, NULL);
+  else
+    _pamor_shell_say_error (self, error);
+}
+
+/* What takes no revision any more is opened as the draft in its place. */
+static void
+open_at (PamorShell  *self,
+         const char  *id,
+         PamorOpenAt  at,
+         const char  *path)
+{
+  PamorStore *store = pamor_desk_get_store (self->desk);
+  PamorSubmission *item = pamor_store_find (store, id);
+  g_autofree char *draft = NULL;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (item == NULL || pamor_submission_get_correction (item) != PAMOR_CORRECTION_ANEW)
+    return read_at (self, id, at, path);
+  draft = pamor_uuid_new (pamor_desk_get_clock (self->desk));
+  pamor_store_begin_anew_async (store, id, draft, on_anew_cb, g_object_ref (self));
 }
 
 /** _pamor_shell_open_form: @at: where in it the keyboard goes */
