@@ -138,7 +138,7 @@ pamor_sim_office_decide (void)
 
   if (id == NULL)
     return;
-  closes = pamor_sim_chance (30);
+  closes = pamor_sim_chance (50);
   text = g_strdup_printf ("{\"submission\":\"%s\",\"status\":\"%s\",\"message\":\"Foto buram\"%s}",
                           id, status, closes ? ",\"closed\":\"yes\"" : "");
   body = g_bytes_new (text, strlen (text));
