@@ -138,10 +138,10 @@ sample (const Warp *self,
         double      at_x,
         double      at_y)
 {
-  double left = floor (at_x), top = floor (at_y);
-  int x = left, y = top, sum = 0;
-  const gint16 *across = self->kernel[MIN ((int) ((at_x - left) * PHASES), PHASES - 1)];
-  const gint16 *down = self->kernel[MIN ((int) ((at_y - top) * PHASES), PHASES - 1)];
+  /* Neither is below -1: it is cheaper so than to floor() it */
+  int phase_x = (at_x + 1) * PHASES, phase_y = (at_y + 1) * PHASES, sum = 0;
+  int x = phase_x / PHASES - 1, y = phase_y / PHASES - 1;
+  const gint16 *across = self->kernel[phase_x % PHASES], *down = self->kernel[phase_y % PHASES];
   const guint8 *row;
 
   if (x < 1 || y < 1 || x + 2 >= (int) self->from->width || y + 2 >= (int) self->from->height)

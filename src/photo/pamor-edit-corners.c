@@ -15,11 +15,11 @@
 /* Pixels that print and what separates it are closed over */
 #define REACH 4
 
-#define LEAST_AREA  0.06 /* of the picture */
+#define LEAST_AREA  0.015 /* of the picture */
 #define MOST_AREA   0.97
 #define LEAST_FULL  0.80 /* of the hull that belongs to the piece: print leaves holes */
 #define LEAST_SQUARE 0.90 /* of the four-cornered area that the hull fills */
-#define LEAST_STEP  14   /* levels between both sides of an edge, in the middle of them */
+#define LEAST_STEP  8    /* levels between both sides of an edge, in the middle of them */
 #define BEYOND      0.02 /* by which a corner may lie outside, of the picture */
 
 /** Map: one value a pixel */
@@ -158,25 +158,30 @@ make_unlike (const Map *maps,
   return unlike;
 }
 
-/* Otsu 1979: the threshold that parts the values into the two most even groups */
+/* Otsu 1979: the threshold that parts the values from @from to @to into the two most even groups */
 static int
-get_threshold (const Map *self)
+get_threshold (const Map *self,
+               int        from,
+               int        to)
 {
   guint counts[256] = { 0 };
-  double total = (double) self->width * self->height, all = 0, low = 0, low_sum = 0, best = -1;
-  int threshold = 0;
+  double total = 0, all = 0, low = 0, low_sum = 0, best = -1;
+  int threshold = from;
 
   for (int at = 0; at < self->width * self->height; at++)
     counts[self->data[at]]++;
-  for (int i = 0; i < 256; i++)
-    all += (double) i * counts[i];
-  for (int i = 0; i < 255; i++)
+  for (int i = from; i <= to; i++)
+    {
+      total += counts[i];
+      all += (double) i * counts[i];
+    }
+  for (int i = from; i < to; i++)
     {
       double apart, between;
 
       low += counts[i];
       low_sum += (double) i * counts[i];
-      if (low == 0 || low == total)
+      if (low == 0 || low >= total)
         continue;
       apart = low_sum / low - (all - low_sum) / (total - low);
       between = low * (total - low) * apart * apart;
@@ -452,14 +457,16 @@ scale_to_parts (const Map *self,
   return pamor_corners_are_valid (corners);
 }
 
-/* Returns: how plainly there is a sheet, whose corners are then in @corners; 0 for none */
+/* Returns: how plainly the piece over @threshold is a sheet, whose corners are then in @corners; 0
+ * where it is none */
 static int
-find_sheet (const Map *self,
-            Point     *corners)
+look_over (const Map *self,
+           int        threshold,
+           Point     *corners)
 {
   g_autofree guint8 *piece = g_new0 (guint8, (gsize) self->width * self->height);
   double whole = (double) self->width * self->height;
-  double area = find_piece (self, get_threshold (self), piece), hull_area, full;
+  double area = find_piece (self, threshold, piece), hull_area, full;
   g_autoptr (GArray) hull = NULL;
   int plain;
 
@@ -476,6 +483,29 @@ find_sheet (const Map *self,
   put_in_order (corners);
   plain = judge (self, corners);
   return scale_to_parts (self, corners) ? plain : 0;
+}
+
+/* On a desk that is unevenly lit, or with a photo on it that stands out most of all, the second or
+ * third threshold is that of the sheet. Returns: as look_over() */
+static int
+find_sheet (const Map *self,
+            Point     *corners)
+{
+  int middle = get_threshold (self, 0, 255), plainest = 0;
+  int thresholds[] = { middle, get_threshold (self, 0, middle), get_threshold (self, middle, 255) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    {
+      Point found[4];
+      int plain = look_over (self, thresholds[i], found);
+
+      if (plain > plainest)
+        {
+          plainest = plain;
+          memcpy (corners, found, sizeof found);
+        }
+    }
+  return plainest;
 }
 
 /**
