@@ -47,7 +47,9 @@ class Person:
 
     @staticmethod
     def home(folder):
-        return {'HOME': folder, 'XDG_DATA_HOME': folder, 'XDG_STATE_HOME': folder,
+        """A home of its own, and no camera, whatever this computer has."""
+        return {'GST_PLUGIN_FEATURE_RANK': 'v4l2deviceprovider:NONE,pipewiredeviceprovider:NONE',
+                'HOME': folder, 'XDG_DATA_HOME': folder, 'XDG_STATE_HOME': folder,
                 'XDG_CONFIG_HOME': folder, 'XDG_CACHE_HOME': folder}
 
     def __enter__(self):

@@ -111,6 +111,17 @@ paste_cb (GtkWidget  *widget,
 }
 
 static void
+camera_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+
+  if (pamor_step_rail_get_current (self->rail) == self->photo_step)
+    pamor_photo_page_open_camera (self->photos);
+}
+
+static void
 set_sealing (PamorFormPage *self,
              gboolean       sealing)
 {
@@ -225,6 +236,7 @@ help_cb (GtkWidget  *widget,
 void
 pamor_form_page_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "form.camera", NULL, camera_cb);
   gtk_widget_class_install_action (widget_class, "form.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "form.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "form.next", NULL, next_cb);
@@ -235,6 +247,8 @@ pamor_form_page_install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "form.help", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "form.camera",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "form.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "form.paste",

@@ -353,7 +353,7 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   self->taker = g_object_ref (taker);
   self->requirement = requirement;
   gtk_label_set_label (self->name, requirement->name);
-  pamor_photo_ways_set_title (self->ways, requirement->name);
+  pamor_photo_ways_set_up (self->ways, pamor_photo_taker_get_desk (taker), requirement->name);
   gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
   g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",
@@ -499,6 +499,15 @@ pamor_photo_card_take (PamorPhotoCard         *self,
   self->under_way++;
   update_state (self);
   pamor_photo_work_start (PAMOR_PHOTO_WORK (work), self->taker, source, self->requirement->code);
+}
+
+/** pamor_photo_card_open_camera: to take a photo of this document */
+void
+pamor_photo_card_open_camera (PamorPhotoCard *self)
+{
+  g_return_if_fail (PAMOR_IS_PHOTO_CARD (self));
+
+  pamor_photo_ways_open_camera (self->ways);
 }
 
 /** pamor_photo_card_get_trouble: Returns: (nullable): why the last photo was not taken */

@@ -17,6 +17,7 @@ guint                   pamor_photo_card_count_free      (PamorPhotoCard        
 gboolean                pamor_photo_card_is_missing      (PamorPhotoCard         *self);
 void                    pamor_photo_card_take            (PamorPhotoCard         *self,
                                                           const PamorPhotoSource *source);
+void                    pamor_photo_card_open_camera     (PamorPhotoCard         *self);
 const char             *pamor_photo_card_get_trouble     (PamorPhotoCard         *self);
 void                    pamor_photo_card_set_trouble     (PamorPhotoCard         *self,
                                                           const char             *words);

@@ -245,6 +245,35 @@ pamor_photo_page_take (PamorPhotoPage *self,
     set_trouble (self, NULL);
 }
 
+/* Of the document that the keyboard is at, if it takes another photo; else of the next. */
+static PamorPhotoCard *
+find_card_to_fill (PamorPhotoPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD) : NULL;
+
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  if (card != NULL && pamor_photo_card_count_free (PAMOR_PHOTO_CARD (card)) > 0)
+    return PAMOR_PHOTO_CARD (card);
+  return find_free_card (self);
+}
+
+/** pamor_photo_page_open_camera: to take a photo of the document at hand */
+void
+pamor_photo_page_open_camera (PamorPhotoPage *self)
+{
+  PamorPhotoCard *card;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_PAGE (self));
+
+  card = find_card_to_fill (self);
+  if (card != NULL)
+    pamor_photo_card_open_camera (card);
+  else
+    set_trouble (self, _("Every document has its photo. To take another, remove one first."));
+}
+
 /** pamor_photo_page_paste: takes what is in the clipboard */
 void
 pamor_photo_page_paste (PamorPhotoPage *self)

@@ -14,13 +14,14 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_PHOTO_PAGE (pamor_photo_page_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoPage, pamor_photo_page, PAMOR, PHOTO_PAGE, GtkWidget)
 
-GtkWidget      *pamor_photo_page_new       (PamorPhotoTaker *taker);
-gboolean        pamor_photo_page_asks      (PamorPhotoPage  *self);
-void            pamor_photo_page_sort      (PamorPhotoPage  *self);
-void            pamor_photo_page_take      (PamorPhotoPage  *self,
-                                            GPtrArray       *sources);
-void            pamor_photo_page_paste     (PamorPhotoPage  *self);
-PamorPhotoCard *pamor_photo_page_find_card (PamorPhotoPage  *self,
-                                            const char      *requirement);
+GtkWidget      *pamor_photo_page_new         (PamorPhotoTaker *taker);
+gboolean        pamor_photo_page_asks        (PamorPhotoPage  *self);
+void            pamor_photo_page_sort        (PamorPhotoPage  *self);
+void            pamor_photo_page_take        (PamorPhotoPage  *self,
+                                              GPtrArray       *sources);
+void            pamor_photo_page_open_camera (PamorPhotoPage  *self);
+void            pamor_photo_page_paste       (PamorPhotoPage  *self);
+PamorPhotoCard *pamor_photo_page_find_card   (PamorPhotoPage  *self,
+                                              const char      *requirement);
 
 G_END_DECLS

@@ -2,7 +2,12 @@
 #include "ui/photos/pamor-photo-ways.h"
 
 #include "domain/pamor-words.h"
+#include "ui/camera/pamor-camera-window.h"
 #include "ui/compat/pamor-pick-file.h"
+
+/* Where there is no camera to practise with */
+#define PRACTICE_CAMERA \
+  "videotestsrc is-live=true ! capsfilter caps=video/x-raw,width=1600,height=1200,framerate=15/1"
 
 struct _PamorPhotoWays
 {
@@ -12,7 +17,9 @@ struct _PamorPhotoWays
   GtkWidget *buttons;
   GtkWidget *hint;
 
-  char      *title; /* (owned) (nullable): of the document */
+  /* Owned */
+  PamorDesk *desk;
+  char      *title; /* of the document */
 };
 
 enum { TOOK, TROUBLE, N_SIGNALS };
@@ -71,6 +78,19 @@ on_paste_clicked_cb (PamorPhotoWays *self)
 }
 
 static void
+on_camera_took_cb (PamorPhotoWays *self,
+                   GBytes         *jpeg)
+{
+  g_autoptr (GPtrArray) sources =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+
+  g_assert (PAMOR_IS_PHOTO_WAYS (self));
+
+  g_ptr_array_add (sources, pamor_photo_source_new_bytes (jpeg));
+  g_signal_emit (self, signals[TOOK], 0, sources);
+}
+
+static void
 pamor_photo_ways_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PHOTO_WAYS);
@@ -81,7 +101,10 @@ pamor_photo_ways_dispose (GObject *object)
 static void
 pamor_photo_ways_finalize (GObject *object)
 {
-  g_free (PAMOR_PHOTO_WAYS (object)->title);
+  PamorPhotoWays *self = PAMOR_PHOTO_WAYS (object);
+
+  g_clear_object (&self->desk);
+  g_free (self->title);
 
   G_OBJECT_CLASS (pamor_photo_ways_parent_class)->finalize (object);
 }
@@ -104,6 +127,7 @@ pamor_photo_ways_class_init (PamorPhotoWaysClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWays, buttons);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWays, hint);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_ways_choose);
+  gtk_widget_class_bind_template_callback (widget_class, pamor_photo_ways_open_camera);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
 }
 
@@ -113,14 +137,16 @@ pamor_photo_ways_init (PamorPhotoWays *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/** pamor_photo_ways_set_title: @title: what the document is called */
+/** pamor_photo_ways_set_up: once, before it is shown; @title: what the document is called */
 void
-pamor_photo_ways_set_title (PamorPhotoWays *self,
-                            const char     *title)
+pamor_photo_ways_set_up (PamorPhotoWays *self,
+                         PamorDesk      *desk,
+                         const char     *title)
 {
-  g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
+  g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self) && PAMOR_IS_DESK (desk));
+  g_return_if_fail (self->desk == NULL);
 
-  g_free (self->title);
+  self->desk = g_object_ref (desk);
   self->title = g_strdup (title);
 }
 
@@ -131,6 +157,26 @@ pamor_photo_ways_choose (PamorPhotoWays *self)
   g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
 
   pamor_pick_images_async (GTK_WIDGET (self), self->title, on_chosen_cb, g_object_ref (self));
+}
+
+/** pamor_photo_ways_open_camera: shows what a camera sees, to take a photo of it */
+void
+pamor_photo_ways_open_camera (PamorPhotoWays *self)
+{
+  g_autoptr (PamorCameraFinder) finder = NULL;
+  GtkWidget *window;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
+
+  finder = pamor_camera_finder_new ();
+  window = pamor_camera_window_new (self->title, finder,
+                                    pamor_desk_is_practice (self->desk) ? PRACTICE_CAMERA : NULL);
+  g_signal_connect_object (window, "took", G_CALLBACK (on_camera_took_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /** pamor_photo_ways_drop: reads and finishes @drop */
