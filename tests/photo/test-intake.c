@@ -2,6 +2,7 @@
 #include "photo/pamor-photo.h"
 
 #include <glib/gstdio.h>
+#include <png.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -313,6 +314,118 @@ test_a_photo_that_breaks_off_is_broken_but_its_part_is_there (Fixture       *sel
   g_assert_cmpfloat (self->share, <, 0.9);
 }
 
+/* A file on a stick that is pulled out once a megabyte was read */
+G_DECLARE_FINAL_TYPE (PulledStream, pulled_stream, PULLED, STREAM, GFileInputStream)
+struct _PulledStream
+{
+  GFileInputStream parent_instance;
+  gboolean         pulled;
+};
+G_DEFINE_FINAL_TYPE (PulledStream, pulled_stream, G_TYPE_FILE_INPUT_STREAM)
+
+G_DECLARE_FINAL_TYPE (PulledFile, pulled_file, PULLED, FILE, GObject)
+struct _PulledFile
+{
+  GObject parent_instance;
+};
+static void pulled_file_init_file (GFileIface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (PulledFile, pulled_file, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_FILE, pulled_file_init_file))
+
+static gssize
+pulled_stream_read (GInputStream  *stream,
+                    void          *buffer,
+                    gsize          count,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  PulledStream *self = PULLED_STREAM (stream);
+
+  if (self->pulled)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "Input/output error");
+      return -1;
+    }
+  self->pulled = TRUE;
+  memset (buffer, 0, count);
+  return count;
+}
+
+static void
+pulled_stream_class_init (PulledStreamClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = pulled_stream_read;
+}
+
+static void
+pulled_stream_init (PulledStream *self)
+{
+}
+
+static GFileInputStream *
+pulled_file_read (GFile         *file,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return g_object_new (pulled_stream_get_type (), NULL);
+}
+
+static GFileInfo *
+pulled_file_query_info (GFile                *file,
+                        const char           *attributes,
+                        GFileQueryInfoFlags   flags,
+                        GCancellable         *cancellable,
+                        GError              **error)
+{
+  GFileInfo *info = g_file_info_new ();
+
+  g_file_info_set_file_type (info, G_FILE_TYPE_REGULAR);
+  g_file_info_set_size (info, 5000000);
+  return info;
+}
+
+static void
+pulled_file_init_file (GFileIface *iface)
+{
+  iface->read_fn = pulled_file_read;
+  iface->query_info = pulled_file_query_info;
+}
+
+static void
+pulled_file_class_init (PulledFileClass *klass)
+{
+}
+
+static void
+pulled_file_init (PulledFile *self)
+{
+}
+
+static void
+test_a_file_that_vanishes_while_it_is_read_fails (Fixture       *self,
+                                                  gconstpointer  unused)
+{
+  g_autoptr (GFile) file = g_object_new (pulled_file_get_type (), NULL);
+
+  add_file (self, file);
+  g_assert_null (self->photo);
+  g_assert_error (self->error, PAMOR_ERROR, PAMOR_ERROR_FAILED);
+  g_assert_cmpstr (self->error->message, ==, "Input/output error");
+}
+
+static void
+test_a_png_named_jpg_is_a_photo (Fixture       *self,
+                                 gconstpointer  unused)
+{
+  PamorTestPicture picture = { .width = 64, .height = 48 };
+  g_autoptr (GBytes) png = pamor_test_picture_png (&picture, PNG_COLOR_TYPE_RGB, 8, FALSE);
+  g_autoptr (GFile) file = write_file (self, g_bytes_get_data (png, NULL), g_bytes_get_size (png));
+
+  add_file (self, file);
+  g_assert_no_error (self->error);
+  g_assert_cmpint (self->photo->width, ==, 64);
+}
+
 static void
 test_a_file_of_more_bytes_than_accepted_is_not_read (Fixture       *self,
                                                      gconstpointer  unused)
@@ -345,6 +458,9 @@ main (int   argc,
     { "a-text-named-jpg-is-no-photo", test_a_text_named_jpg_is_no_photo },
     { "a-photo-that-breaks-off-is-broken-but-its-part-is-there",
       test_a_photo_that_breaks_off_is_broken_but_its_part_is_there },
+    { "a-file-that-vanishes-while-it-is-read-fails",
+      test_a_file_that_vanishes_while_it_is_read_fails },
+    { "a-png-named-jpg-is-a-photo", test_a_png_named_jpg_is_a_photo },
     { "a-file-of-more-bytes-than-accepted-is-not-read",
       test_a_file_of_more_bytes_than_accepted_is_not_read },
   };
