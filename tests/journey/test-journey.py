@@ -119,7 +119,8 @@ def photograph_documents(person, trial):
     person.press('push button', say('Continue'))
     person.wait_for(lambda: any('focused' in node.states and node.is_called(name)
                                 for node in person.tree.read().walk()
-                                for name in (say('Choose a File…'), say('Paste'))), 'the photos')
+                                for name in (say('Choose a File…'), say('Camera'), say('Paste'))),
+                    'the photos')
     person.photograph('07-photos')
     paste(person, trial.picture('surat.jpg', 4032, 3024, orientation=6, seed=1))
     person.wait_for(lambda: count_taken(person) == 1, 'the first photo')
