@@ -8,16 +8,20 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Where a photo gets doubtful and where bad, chosen on half of the photos of tests/photo by what
- * Tesseract reads of them; ./dev bench photo tells how well they do on the other half */
-#define LIGHT_DOUBTFUL  110
-#define LIGHT_BAD       45
-#define BURNT_DOUBTFUL  0.01
-#define BURNT_BAD       0.08
-#define DEPTH_DOUBTFUL  0.50
-#define DEPTH_BAD       0.30
-#define CUT_DOUBTFUL    0.3
-#define SMALL_LETTER    7 /* pixels from stroke to stroke; what is larger and shallow is blurred */
+/* Where a photo gets doubtful and where bad: chosen by what Tesseract reads of the photos that
+ * tests/photo/pamor_photos.py makes of seed 1. How well they do on those of seed 2, ./dev bench
+ * legibility tells. Of a small writing more must be left than of a blurred one. */
+#define LIGHT_DOUBTFUL   80
+#define LIGHT_BAD        45
+#define BURNT_DOUBTFUL   0.01
+#define BURNT_BAD        0.08
+#define BLURRED_DOUBTFUL 0.50
+#define BLURRED_BAD      0.25
+#define SMALL_LETTER     7 /* pixels from stroke to stroke */
+#define SMALL_DOUBTFUL   0.55
+#define SMALL_BAD        0.46
+#define CUT_DOUBTFUL     0.35
+#define CUT_BAD          2 /* never: what is left can be read */
 
 /* Makes the verdict worse where @value is beyond @doubtful or @bad, which lie in that order */
 static void
@@ -55,11 +59,11 @@ pamor_legibility_judge (const PamorPlanes *planes,
   *verdict = (PamorLegibility) { PAMOR_LEGIBILITY_GOOD, PAMOR_LEGIBILITY_FINE };
   weigh (verdict, PAMOR_LEGIBILITY_DARK, measures.light, LIGHT_DOUBTFUL, LIGHT_BAD);
   weigh (verdict, PAMOR_LEGIBILITY_GLARE, measures.burnt, BURNT_DOUBTFUL, BURNT_BAD);
-  if (measures.letter > 0)
-    weigh (verdict,
-           measures.letter < SMALL_LETTER ? PAMOR_LEGIBILITY_SMALL : PAMOR_LEGIBILITY_BLURRED,
-           measures.depth, DEPTH_DOUBTFUL, DEPTH_BAD);
-  weigh (verdict, PAMOR_LEGIBILITY_CUT, measures.cut, CUT_DOUBTFUL, 2);
+  if (measures.letter >= SMALL_LETTER)
+    weigh (verdict, PAMOR_LEGIBILITY_BLURRED, measures.depth, BLURRED_DOUBTFUL, BLURRED_BAD);
+  else if (measures.letter > 0)
+    weigh (verdict, PAMOR_LEGIBILITY_SMALL, measures.depth, SMALL_DOUBTFUL, SMALL_BAD);
+  weigh (verdict, PAMOR_LEGIBILITY_CUT, measures.cut, CUT_DOUBTFUL, CUT_BAD);
 }
 
 /**

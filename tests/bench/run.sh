@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every bench of a release build: each line is a ratio to a floor measured in the same run.
-# Usage: run.sh BUILD [catalogue|form|outbox|photo [--each] [FOLDER of JPEGs]|seal|sync|start]
+# Usage: run.sh BUILD [catalogue|form|legibility|outbox|photo [--each] [FOLDER of JPEGs]|seal|sync|start]
+# photo has legibility in it, which leaves its photos in BUILD/photos.
 set -euo pipefail
 build=$1 only=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,4 +18,5 @@ wants() { [ -z "$only" ] || [ "$only" = "$1" ]; }
 ! wants outbox || "$here/../support/with-display.sh" "$here/bench-outbox.py" "$build"
 ! wants seal || "$build/tests/bench/bench-seal"
 ! wants photo || "$here/bench-photo.py" "$build" "${@:3}"
+{ ! wants photo && ! wants legibility; } || "$here/bench-legibility.py" "$build"
 ! wants sync || "$here/bench-sync.py"

@@ -116,11 +116,11 @@ test_what_is_wrong_is_found (void)
     PamorLegibilityGrade  grade;
   } cases[] = {
     { { .light = 15 }, PAMOR_LEGIBILITY_DARK, PAMOR_LEGIBILITY_BAD },
-    { { .light = 40 }, PAMOR_LEGIBILITY_DARK, PAMOR_LEGIBILITY_DOUBTFUL },
+    { { .light = 30 }, PAMOR_LEGIBILITY_DARK, PAMOR_LEGIBILITY_DOUBTFUL },
     { { .lamp = 250 }, PAMOR_LEGIBILITY_GLARE, PAMOR_LEGIBILITY_BAD },
     { { .lamp = 110 }, PAMOR_LEGIBILITY_GLARE, PAMOR_LEGIBILITY_DOUBTFUL },
     { { .letter = 5, .shorter = 200, .blur = 1 },
-      PAMOR_LEGIBILITY_SMALL, PAMOR_LEGIBILITY_DOUBTFUL },
+      PAMOR_LEGIBILITY_SMALL, PAMOR_LEGIBILITY_BAD },
     { { .letter = 20, .blur = 4 }, PAMOR_LEGIBILITY_BLURRED, PAMOR_LEGIBILITY_DOUBTFUL },
     { { .right = 160 }, PAMOR_LEGIBILITY_CUT, PAMOR_LEGIBILITY_DOUBTFUL },
   };

@@ -2,6 +2,7 @@
 #include "pamor-test-desk.h"
 #include "pamor-test-foreign.h"
 #include "ui/photos/pamor-photo-page.h"
+#include "ui/photos/pamor-photo-verdict.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -105,6 +106,85 @@ test_a_photo_is_shrunk_kept_and_then_taken (Photos        *self,
   g_assert_no_error (error);
   g_assert_cmpint (g_bytes_get_size (kept), ==, get_photo (self, 0)->size);
   g_assert_cmpint (g_bytes_get_size (kept), <=, 750000);
+}
+
+/* Returns: (nullable): the first widget of the type in the tree below */
+static GtkWidget *
+find_widget (GtkWidget *from,
+             GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (from), type) ? from : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+static gboolean
+says (GtkWidget  *from,
+      const char *words)
+{
+  gboolean found = GTK_IS_LABEL (from) &&
+                   g_str_equal (gtk_label_get_label (GTK_LABEL (from)), words);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = says (child, words);
+  return found;
+}
+
+static void
+test_the_verdict_on_what_is_kept_is_told (Photos        *self,
+                                          gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) source = make_picture (1);
+  PamorPhotoCard *card = find_missing (self);
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  PamorLegibility verdict;
+  GtkWidget *shown;
+
+  g_assert_null (find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_VERDICT));
+  pamor_photo_card_take (card, source);
+  settle (self);
+  shown = find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_VERDICT);
+  g_assert_nonnull (shown);
+  while (!gtk_widget_get_visible (shown))
+    g_main_context_iteration (NULL, TRUE);
+  kept = pamor_test_store_read_photo (self->base.folder.store,
+                                      pamor_photo_taker_get_id (self->taker),
+                                      get_photo (self, 0)->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (pamor_legibility_judge_jpeg (kept, &verdict, &error));
+  g_assert_true (says (shown, pamor_legibility_get_title (&verdict)));
+  g_assert_true (verdict.grade == PAMOR_LEGIBILITY_GOOD ||
+                 says (shown, pamor_legibility_get_remedy (&verdict)));
+}
+
+static void
+test_each_grade_differs_in_icon_and_words (void)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *icon = NULL;
+
+  for (guint grade = PAMOR_LEGIBILITY_GOOD; grade <= PAMOR_LEGIBILITY_BAD; grade++)
+    {
+      g_autoptr (GtkWidget) shown = g_object_ref_sink (pamor_photo_verdict_new ());
+      PamorLegibility verdict = { grade, grade > 0 ? PAMOR_LEGIBILITY_DARK : 0 };
+      GtkImage *image;
+      GtkLabel *label;
+
+      pamor_photo_verdict_show (PAMOR_PHOTO_VERDICT (shown), &verdict);
+      image = GTK_IMAGE (find_widget (shown, GTK_TYPE_IMAGE));
+      label = GTK_LABEL (find_widget (shown, GTK_TYPE_LABEL));
+      g_assert_cmpstr (gtk_image_get_icon_name (image), !=, icon);
+      g_assert_cmpstr (gtk_label_get_label (label), !=, words);
+      g_free (icon);
+      icon = g_strdup (gtk_image_get_icon_name (image));
+      g_free (words);
+      words = g_strdup (gtk_label_get_label (label));
+    }
 }
 
 static void
@@ -251,6 +331,10 @@ main (int argc, char *argv[])
               test_a_photo_is_shrunk_kept_and_then_taken, tear_down);
   g_test_add ("/photo-card/each-page-of-a-pdf-is-a-photo-as-far-as-there-is-room", Photos, NULL,
               set_up, test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room, tear_down);
+  g_test_add ("/photo-card/the-verdict-on-what-is-kept-is-told", Photos, NULL, set_up,
+              test_the_verdict_on_what_is_kept_is_told, tear_down);
+  g_test_add_func ("/photo-card/each-grade-differs-in-icon-and-words",
+                   test_each_grade_differs_in_icon_and_words);
   g_test_add ("/photo-card/what-is-no-picture-is-refused-in-words", Photos, NULL, set_up,
               test_what_is_no_picture_is_refused_in_words, tear_down);
   g_test_add ("/photo-card/of-a-damaged-photo-the-part-that-could-be-read-is-shown", Photos, NULL,

@@ -2,9 +2,13 @@
 #include "ui/photos/pamor-photo-kept.h"
 
 #include "domain/pamor-words.h"
+#include "ui/photos/pamor-photo-verdict.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A requirement of the catalogue on which nothing is written */
+#define PORTRAIT "FOTO"
 
 struct _PamorPhotoKept
 {
@@ -109,6 +113,18 @@ make_button (PamorPhotoKept *self,
   return button;
 }
 
+static void
+add_verdict (PamorPhotoKept *self,
+             PamorDesk      *desk,
+             const char     *submission)
+{
+  GtkWidget *verdict = pamor_photo_verdict_new ();
+
+  gtk_widget_set_parent (verdict, GTK_WIDGET (self));
+  pamor_photo_verdict_judge (PAMOR_PHOTO_VERDICT (verdict), desk, submission,
+                             self->attachment->id);
+}
+
 /**
  * pamor_photo_kept_new:
  * @submission: id of the submission whose photo it is
@@ -139,6 +155,8 @@ pamor_photo_kept_new (PamorDesk             *desk,
   gtk_widget_set_parent (pamor_photo_tile_new (desk, submission, attachment->id, name),
                          GTK_WIDGET (self));
   gtk_widget_set_parent (line, GTK_WIDGET (self));
+  if (!g_str_equal (attachment->requirement, PORTRAIT))
+    add_verdict (self, desk, submission);
   return GTK_WIDGET (self);
 }
 
