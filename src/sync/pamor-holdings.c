@@ -83,7 +83,8 @@ get_revision (JsonObject *line)
   return CLAMP (json_node_get_int (node), 0, G_MAXINT);
 }
 
-/* Held: the revision that we have a receipt for, or a later one, whole; or taken back.
+/* Held: the revision that we have a receipt for, or a later one, whole; taken back only where we
+ * know of it: a withdrawal that was refused may have come a second time, and late.
  * Returns: FALSE where it does not say of what it speaks; it may then be of any that we miss */
 static gboolean
 read_line (PamorHoldings *self,
@@ -93,6 +94,7 @@ read_line (PamorHoldings *self,
   guint revision = get_revision (line);
   Expected *expected;
   PamorStatus status;
+  gboolean acknowledged;
 
   if (id == NULL || state == NULL || revision == 0 || !g_uuid_string_is_valid (id))
     return FALSE;
@@ -100,10 +102,11 @@ read_line (PamorHoldings *self,
   if (expected == NULL)
     return TRUE;
   expected->held = revision;
-  if (revision < expected->item->revision || g_strcmp0 (state, "incomplete") == 0)
+  acknowledged = expected->item->state == PAMOR_STATE_ACKNOWLEDGED;
+  if (revision < expected->item->revision || g_str_equal (state, "incomplete")
+      || (acknowledged && g_str_equal (state, "withdrawn")))
     return TRUE;
-  if (expected->item->state == PAMOR_STATE_ACKNOWLEDGED
-      && pamor_status_from_nick (get_text (line, "status"), &status)
+  if (acknowledged && pamor_status_from_nick (get_text (line, "status"), &status)
       && status != expected->item->status)
     self->status_missed = TRUE;
   g_hash_table_remove (self->expected, id);

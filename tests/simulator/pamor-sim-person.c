@@ -57,6 +57,7 @@ withdraw (PamorSimItem *item)
   g_autoptr (PamorSubmission) copy
     = pamor_submission_copy (pamor_store_find (sim->store, item->id));
 
+  item->asked_back = TRUE;
   pamor_sim_tell ("the person withdraws #%u", item->number);
   copy->state = PAMOR_STATE_WITHDRAWING;
   copy->next_at = 0;

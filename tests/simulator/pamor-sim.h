@@ -88,6 +88,7 @@ typedef struct
   char       *receipt;      /* (nullable): the digest that the last receipt named */
   PamorState  state;        /* as last seen; PAMOR_STATE_DRAFT where not yet */
   gint64      status_at;    /* as last seen */
+  gboolean    asked_back;   /* a withdrawal may still come late, after its refusal */
   guint       restorations; /* of the office, when it gave that */
 } PamorSimItem;
 

@@ -75,7 +75,7 @@ test_what_the_list_names_is_not_missed (void)
 {
   static const char *const lines[] = {
     "{\"id\": \"" ID "\", \"revision\": 2, \"state\": \"complete\", \"status\": null}",
-    "{\"id\": \"" ID "\", \"revision\": 999999999999, \"state\": \"withdrawn\"}"
+    "{\"id\": \"" ID "\", \"revision\": 999999999999, \"state\": \"complete\"}"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -99,6 +99,8 @@ test_what_is_not_there_whole_and_as_new_is_missed (void)
       "\"state\": \"complete\"}", 0 }, /* of another of his computers */
     { "{\"id\": \"" ID "\", \"revision\": 1, \"state\": \"complete\"}", 1 },
     { "{\"id\": \"" ID "\", \"revision\": 2, \"state\": \"incomplete\"}", 2 },
+    /* A withdrawal that we know was refused, and that came once more */
+    { "{\"id\": \"" ID "\", \"revision\": 2, \"state\": \"withdrawn\"}", 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
