@@ -2,6 +2,7 @@
 #include "ui/photos/pamor-photo-card.h"
 
 #include "ui/form/pamor-undo.h"
+#include "ui/photos/pamor-phone-window.h"
 #include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
@@ -132,6 +133,18 @@ on_replace_cb (PamorPhotoCard *self,
   pamor_photo_ways_choose (self->ways);
 }
 
+static void
+on_phone_cb (PamorPhotoCard *self)
+{
+  PamorDesk *desk = pamor_photo_taker_get_desk (self->taker);
+  GtkWidget *window = pamor_phone_window_new (self, pamor_desk_get_clock (desk),
+                                              pamor_desk_is_practice (desk));
+
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static gboolean
 on_drop_cb (PamorPhotoCard *self,
             GdkDrop        *drop)
@@ -238,6 +251,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, trouble);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, ways);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, works);
+  gtk_widget_class_bind_template_callback (widget_class, on_phone_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_took_cb);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_card_set_trouble);
 }
@@ -474,14 +488,17 @@ on_work_done_cb (PamorPhotoCard *self,
  *
  * Takes a photo. A card for one photo that has it takes the new one in its place; any other that is
  * full says so.
+ *
+ * Returns: (transfer none) (nullable): the PamorPhotoWork that tells what comes of it; %NULL where
+ *   it is full
  */
-void
+GtkWidget *
 pamor_photo_card_take (PamorPhotoCard         *self,
                        const PamorPhotoSource *source)
 {
   GtkWidget *work;
 
-  g_return_if_fail (PAMOR_IS_PHOTO_CARD (self));
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), NULL);
 
   if (self->replaced == NULL && self->kept->len == 1 && self->requirement->max == 1)
     self->replaced = g_strdup (pamor_photo_kept_get_attachment (self->kept->pdata[0])->id);
@@ -490,7 +507,7 @@ pamor_photo_card_take (PamorPhotoCard         *self,
     {
       pamor_photo_card_set_trouble (self, _("There is no room for more photos of this document. "
                                             "Remove one first."));
-      return;
+      return NULL;
     }
   pamor_photo_card_set_trouble (self, NULL);
   work = pamor_photo_work_new ();
@@ -499,6 +516,7 @@ pamor_photo_card_take (PamorPhotoCard         *self,
   self->under_way++;
   update_state (self);
   pamor_photo_work_start (PAMOR_PHOTO_WORK (work), self->taker, source, self->requirement->code);
+  return work;
 }
 
 /** pamor_photo_card_open_camera: to take a photo of this document */

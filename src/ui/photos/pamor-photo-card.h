@@ -15,7 +15,7 @@ const PamorRequirement *pamor_photo_card_get_requirement (PamorPhotoCard        
 guint                   pamor_photo_card_count_photos    (PamorPhotoCard         *self);
 guint                   pamor_photo_card_count_free      (PamorPhotoCard         *self);
 gboolean                pamor_photo_card_is_missing      (PamorPhotoCard         *self);
-void                    pamor_photo_card_take            (PamorPhotoCard         *self,
+GtkWidget              *pamor_photo_card_take            (PamorPhotoCard         *self,
                                                           const PamorPhotoSource *source);
 void                    pamor_photo_card_open_camera     (PamorPhotoCard         *self);
 const char             *pamor_photo_card_get_trouble     (PamorPhotoCard         *self);

@@ -22,7 +22,7 @@ struct _PamorPhotoWays
   char      *title; /* of the document */
 };
 
-enum { TOOK, TROUBLE, N_SIGNALS };
+enum { TOOK, TROUBLE, PHONE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -91,6 +91,12 @@ on_camera_took_cb (PamorPhotoWays *self,
 }
 
 static void
+on_phone_clicked_cb (PamorPhotoWays *self)
+{
+  g_signal_emit (self, signals[PHONE], 0);
+}
+
+static void
 pamor_photo_ways_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PHOTO_WAYS);
@@ -121,6 +127,8 @@ pamor_photo_ways_class_init (PamorPhotoWaysClass *klass)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[TROUBLE] = g_signal_new ("trouble", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PHONE] = g_signal_new ("phone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-ways.ui");
@@ -129,6 +137,7 @@ pamor_photo_ways_class_init (PamorPhotoWaysClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_ways_choose);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_ways_open_camera);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_phone_clicked_cb);
 }
 
 static void

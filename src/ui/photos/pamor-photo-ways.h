@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * PamorPhotoWays: the ways in which a picture of one document comes in
  *
  * Emits "took" with an array of PamorPhotoSource, empty where the person thought better of it, and
- * "trouble" with words for what could not be read.
+ * "trouble" with words for what could not be read. "phone" asks for the officer's own phone as the
+ * camera, from where pictures come later.
  */
 #define PAMOR_TYPE_PHOTO_WAYS (pamor_photo_ways_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoWays, pamor_photo_ways, PAMOR, PHOTO_WAYS, GtkWidget)
