@@ -13,6 +13,13 @@
 
 #define LIMIT 750000
 
+/* What a decoder may have held that refused all; address sanitizer keeps what was freed. */
+#ifdef __SANITIZE_ADDRESS__
+#define MOST_KB (1000 * 1024)
+#else
+#define MOST_KB (200 * 1024)
+#endif
+
 static const PamorPhotoWish wish = { .limit = LIMIT };
 
 static const PamorTestPicture plain = { .width = 90, .height = 61 };
@@ -201,7 +208,7 @@ test_the_largest_of_every_kind_is_huge (void)
   assert_refused (bare_tiff, sizeof bare_tiff - 1, PAMOR_ERROR_PHOTO_HUGE);
   assert_refused (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), PAMOR_ERROR_PHOTO_HUGE);
   g_assert_cmpint (getrusage (RUSAGE_CHILDREN, &used), ==, 0);
-  g_assert_cmpint (used.ru_maxrss, <, 200 * 1024);
+  g_assert_cmpint (used.ru_maxrss, <, MOST_KB);
 }
 
 static void
