@@ -114,13 +114,18 @@ def photograph_with_camera(person):
     person.come_back()
 
 
-def photograph_documents(person, trial):
-    """One photo from the clipboard, one by the path of the file, one with the camera."""
-    person.press('push button', say('Continue'))
+def see_photos(person):
+    """The page on which one is taken, the keyboard at a way to do it."""
     person.wait_for(lambda: any('focused' in node.states and node.is_called(name)
                                 for node in person.tree.read().walk()
                                 for name in (say('Choose a File…'), say('Camera'), say('Paste'))),
                     'the photos')
+
+
+def photograph_documents(person, trial):
+    """One photo from the clipboard, one by the path of the file, one with the camera."""
+    person.press('push button', say('Continue'))
+    see_photos(person)
     person.photograph('07-photos')
     paste(person, trial.picture('surat.jpg', 4032, 3024, orientation=6, seed=1))
     person.wait_for(lambda: count_taken(person) == 1, 'the first photo')
@@ -249,6 +254,49 @@ def draft_is_kept():
             person.leave()
 
 
+def shows_size(person, width, height):
+    """The studio tells the size of what would be saved, once that is there."""
+    person.wait_for(lambda: any(f'{width} × {height} ' in text
+                                for text in person.tree.read().texts()), f'{width} × {height}')
+
+
+def open_studio(person):
+    person.press('push button', 'Foto')
+    person.press('push button', say('Look at it and mend it'))
+    person.find('push button', say('_Straighten'))
+
+
+def photo_is_mended():
+    """a photo that lies on its side is turned by the keyboard, and is kept so"""
+    with Trial() as trial:
+        with Person(trial.folder, '--practice') as person:
+            begin_form(person)
+            enter(person, None, APPLICANT['name'])
+            person.press('push button', 'Foto')
+            see_photos(person)
+            paste(person, trial.picture('surat.jpg', 1600, 1200, seed=4))
+            open_studio(person)
+            shows_size(person, 1600, 1200)
+            person.key('ctrl+r')
+            shows_size(person, 1200, 1600)
+            person.key('ctrl+z')
+            shows_size(person, 1600, 1200)
+            person.key('ctrl+shift+z')
+            shows_size(person, 1200, 1600)
+            person.photograph('29-studio')
+            person.key('ctrl+s')
+            person.see(say('Photo edited: %s') % 'Surat keterangan hilang dari kepolisian')
+            person.wait_for(lambda: is_saved(person), 'that it is saved')
+            person.leave()
+        with Person(trial.folder, '--practice') as person:
+            open_draft(person)
+            open_studio(person)
+            shows_size(person, 1200, 1600)
+            person.key('Escape')
+            person.find('push button', say('Look at it and mend it'))
+            person.leave()
+
+
 def log_in(person, server):
     person.fill(say('Server address'), server)
     person.fill(say('Officer id'), 'latihan')
@@ -342,4 +390,4 @@ def all_have_names():
     assert not found, '\n'.join(sorted(found))
 
 
-run_all(main_job, problem_on_leaving, draft_is_kept, real_work, correction, all_have_names)
+run_all(main_job, problem_on_leaving, draft_is_kept, photo_is_mended, real_work, correction, all_have_names)

@@ -184,8 +184,8 @@ on_studio_closed_cb (PamorPhotoCard *self,
   g_clear_pointer (&self->edited, pamor_attachment_free);
   if (navigator != NULL && pamor_navigator_get_page (PAMOR_NAVIGATOR (navigator)) == page)
     pamor_navigator_pop (PAMOR_NAVIGATOR (navigator));
-  if (kept != NULL && gtk_widget_get_focus_child (GTK_WIDGET (kept)) == NULL)
-    gtk_widget_child_focus (GTK_WIDGET (kept), GTK_DIR_TAB_FORWARD);
+  if (kept != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (kept));
 }
 
 static void

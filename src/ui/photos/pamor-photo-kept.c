@@ -14,6 +14,9 @@ struct _PamorPhotoKept
 {
   GtkWidget        parent_instance;
 
+  /* Borrowed, a child */
+  GtkWidget       *edit;
+
   /* Owned */
   PamorAttachment *attachment;
 };
@@ -43,6 +46,13 @@ pamor_photo_kept_finalize (GObject *object)
   G_OBJECT_CLASS (pamor_photo_kept_parent_class)->finalize (object);
 }
 
+/* The tile can't be come to before its photo is read */
+static gboolean
+pamor_photo_kept_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (PAMOR_PHOTO_KEPT (widget)->edit);
+}
+
 static void
 pamor_photo_kept_class_init (PamorPhotoKeptClass *klass)
 {
@@ -54,6 +64,7 @@ pamor_photo_kept_class_init (PamorPhotoKeptClass *klass)
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  GTK_WIDGET_CLASS (klass)->grab_focus = pamor_photo_kept_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -94,11 +105,10 @@ make_flat_button (const char *icon,
 static GtkWidget *
 make_edit_button (PamorPhotoKept *self)
 {
-  GtkWidget *button = make_flat_button ("document-edit-symbolic", _("Look at it and mend it"));
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->attachment->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "photo.edit");
-  return button;
+  self->edit = make_flat_button ("document-edit-symbolic", _("Look at it and mend it"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", self->attachment->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "photo.edit");
+  return self->edit;
 }
 
 static GtkWidget *

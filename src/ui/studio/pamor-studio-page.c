@@ -522,14 +522,23 @@ pamor_studio_page_class_init (PamorStudioPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
+/* A long one: two lines rather than a page that is too wide */
+static void
+wrap (GtkButton *button)
+{
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (button));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 pamor_studio_page_init (PamorStudioPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pamor_studio_frame_set_canvas (self->frame, self->canvas);
-  /* Long ones: two lines rather than a page that is too wide */
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->compare))), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->pixels)), TRUE);
+  wrap (GTK_BUTTON (self->compare));
+  wrap (self->pixels);
 }
 
 /**
