@@ -3,6 +3,7 @@
 
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-side-layout.h"
+#include "ui/photos/pamor-photo-verdict.h"
 #include "ui/studio/pamor-studio-frame.h"
 #include "ui/studio/pamor-studio.h"
 #include "ui/widgets/pamor-document-sketch.h"
@@ -40,6 +41,7 @@ struct _PamorStudioPage
   GtkLabel            *stage;
   GtkWidget           *tools;
   GtkLabel            *trouble;
+  PamorPhotoVerdict   *verdict;
 
   /* Owned */
   PamorStudio         *studio;
@@ -82,6 +84,7 @@ show_facts (PamorStudioPage *self)
   /* Translators: size of a photo, "412 KB", and its width and height */
   words = g_strdup_printf (_("%s · %u × %u pixels"), size, photo->width, photo->height);
   gtk_label_set_label (self->facts, words);
+  pamor_photo_verdict_show (self->verdict, &photo->verdict);
 }
 
 static void
@@ -492,6 +495,7 @@ pamor_studio_page_class_init (PamorStudioPageClass *klass)
 
   g_type_ensure (PAMOR_TYPE_DOCUMENT_SKETCH);
   g_type_ensure (PAMOR_TYPE_PHOTO_CANVAS);
+  g_type_ensure (PAMOR_TYPE_PHOTO_VERDICT);
   g_type_ensure (PAMOR_TYPE_SIDE_LAYOUT);
   g_type_ensure (PAMOR_TYPE_STUDIO_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -516,6 +520,7 @@ pamor_studio_page_class_init (PamorStudioPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, stage);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, verdict);
   gtk_widget_class_bind_template_callback (widget_class, on_grey_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_light_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_viewed_cb);
