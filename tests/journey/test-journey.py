@@ -107,8 +107,8 @@ def choose_file(person, document, path):
 def photograph_with_camera(person):
     """Practice shows a test picture where there is no camera; the space bar is the shutter."""
     person.key('ctrl+k')
-    shutter = person.find('push button', say('Take the Photo (Space)'))
-    person.wait_for(lambda: 'focused' in shutter.states, 'the shutter')
+    shutter = ('push button', say('Take the Photo (Space)'))
+    person.wait_for(lambda: 'focused' in person.find(*shutter).states, 'the shutter')
     person.photograph('08-camera')
     person.key('space')
     person.come_back()

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
 #include "pamor-test-foreign.h"
+#include "ui/photos/pamor-photo-check.h"
+#include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-page.h"
 #include "ui/photos/pamor-photo-verdict.h"
 
@@ -307,6 +309,135 @@ test_several_go_to_the_missing_documents_in_order (Photos        *self,
 }
 
 static void
+take_several (Photos *self,
+              guint   first,
+              guint   second)
+{
+  g_autoptr (GPtrArray) sources
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+
+  g_ptr_array_add (sources, make_picture (first));
+  g_ptr_array_add (sources, make_picture (second));
+  pamor_photo_page_sort (self->page);
+  pamor_photo_page_take (self->page, sources);
+  settle (self);
+}
+
+static gboolean
+warns (Photos     *self,
+       const char *requirement)
+{
+  PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement);
+
+  return gtk_widget_get_visible (GTK_WIDGET (
+    gtk_widget_get_template_child (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_CARD, "twin")));
+}
+
+static void
+test_the_same_picture_at_two_documents_is_warned_of (Photos        *self,
+                                                     gconstpointer  unused)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  take_several (self, 1, 1);
+  first = g_strdup (get_photo (self, 0)->requirement);
+  second = g_strdup (get_photo (self, 1)->requirement);
+  g_assert_true (warns (self, first));
+  g_assert_true (warns (self, second));
+  pamor_form_remove_attachment (self->form, get_photo (self, 1)->id);
+  g_assert_false (warns (self, first));
+  g_assert_false (warns (self, second));
+}
+
+static void
+take_next (Photos *self,
+           guint   seed)
+{
+  g_autoptr (PamorPhotoSource) source = make_picture (seed);
+
+  pamor_photo_card_take (find_missing (self), source);
+  settle (self);
+}
+
+/* In a window, where the keyboard follows the photo */
+static void
+move (Photos     *self,
+      guint       photo,
+      const char *requirement)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (self->page));
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), PAMOR_PHOTO_MOVE_ACTION,
+                                             "(ss)", get_photo (self, photo)->id, requirement));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_a_photo_changes_places_with_the_one_where_it_belongs (Photos        *self,
+                                                           gconstpointer  unused)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  take_next (self, 1);
+  take_next (self, 2);
+  first = g_strdup (get_photo (self, 0)->requirement);
+  second = g_strdup (get_photo (self, 1)->requirement);
+  g_assert_false (warns (self, first));
+  move (self, 0, second);
+  g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 2);
+  g_assert_cmpstr (get_photo (self, 0)->requirement, ==, second);
+  g_assert_cmpstr (get_photo (self, 1)->requirement, ==, first);
+}
+
+static void
+test_a_photo_is_moved_to_an_empty_document (Photos        *self,
+                                            gconstpointer  unused)
+{
+  PamorPhotoCard *from = find_missing (self), *to;
+
+  take_next (self, 1);
+  to = find_missing (self);
+  move (self, 0, pamor_photo_card_get_requirement (to)->code);
+  g_assert_cmpint (pamor_photo_card_count_photos (from), ==, 0);
+  g_assert_cmpint (pamor_photo_card_count_photos (to), ==, 1);
+  g_assert_true (pamor_photo_card_is_missing (from));
+}
+
+/* Returns: (transfer none) (nullable): the window that asks about the order */
+static GtkWindow *
+find_check (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PAMOR_IS_PHOTO_CHECK (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_several_that_found_their_places_are_shown_to_be_checked (Photos        *self,
+                                                              gconstpointer  unused)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (self->page));
+  gtk_window_present (GTK_WINDOW (window));
+  take_next (self, 3);
+  g_assert_null (find_check ());
+  take_several (self, 1, 2);
+  g_assert_nonnull (find_check ());
+  gtk_window_destroy (find_check ());
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_a_document_that_is_not_asked_for_has_no_card (Photos        *self,
                                                    gconstpointer  unused)
 {
@@ -343,6 +474,14 @@ main (int argc, char *argv[])
               test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
   g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,
               test_several_go_to_the_missing_documents_in_order, tear_down);
+  g_test_add ("/photo-card/the-same-picture-at-two-documents-is-warned-of", Photos, NULL, set_up,
+              test_the_same_picture_at_two_documents_is_warned_of, tear_down);
+  g_test_add ("/photo-card/a-photo-changes-places-with-the-one-where-it-belongs", Photos, NULL,
+              set_up, test_a_photo_changes_places_with_the_one_where_it_belongs, tear_down);
+  g_test_add ("/photo-card/a-photo-is-moved-to-an-empty-document", Photos, NULL, set_up,
+              test_a_photo_is_moved_to_an_empty_document, tear_down);
+  g_test_add ("/photo-card/several-that-found-their-places-are-shown-to-be-checked", Photos, NULL,
+              set_up, test_several_that_found_their_places_are_shown_to_be_checked, tear_down);
   g_test_add ("/photo-card/a-document-that-is-not-asked-for-has-no-card", Photos, NULL, set_up,
               test_a_document_that_is_not_asked_for_has_no_card, tear_down);
   return g_test_run ();

@@ -4,6 +4,8 @@
 #include "ui/form/pamor-undo.h"
 #include "ui/photos/pamor-phone-window.h"
 #include "ui/photos/pamor-photo-kept.h"
+#include "ui/photos/pamor-photo-move.h"
+#include "ui/photos/pamor-photo-twin.h"
 #include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
 #include "ui/studio/pamor-studio-page.h"
@@ -24,6 +26,7 @@ struct _PamorPhotoCard
   GtkBox                 *photos;
   GtkLabel               *state;
   GtkLabel               *trouble;
+  GtkLabel               *twin;
   PamorPhotoWays         *ways;
   GtkBox                 *works;
 
@@ -249,6 +252,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, photos);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, state);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, twin);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, ways);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, works);
   gtk_widget_class_bind_template_callback (widget_class, on_phone_cb);
@@ -300,9 +304,7 @@ static void
 add_photo (PamorPhotoCard        *self,
            const PamorAttachment *attachment)
 {
-  GtkWidget *photo = pamor_photo_kept_new (pamor_photo_taker_get_desk (self->taker),
-                                           pamor_photo_taker_get_id (self->taker), attachment,
-                                           self->requirement->name);
+  GtkWidget *photo = pamor_photo_kept_new (self->taker, attachment, self->requirement->name);
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
@@ -331,6 +333,20 @@ shows_photos (PamorPhotoCard *self,
   return TRUE;
 }
 
+/* The office would send the same picture at two documents back. */
+static void
+show_twin (PamorPhotoCard *self,
+           GPtrArray      *own)
+{
+  g_autofree char *words
+    = pamor_photo_twin_describe (pamor_photo_taker_get_form (self->taker), own);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  gtk_label_set_label (self->twin, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->twin), words != NULL);
+}
+
 /* The form tells of every key that is pressed; the photos are built anew when they are others. */
 static void
 on_form_changed_cb (PamorPhotoCard *self)
@@ -351,6 +367,7 @@ on_form_changed_cb (PamorPhotoCard *self)
       for (guint i = 0; i < own->len; i++)
         add_photo (self, own->pdata[i]);
     }
+  show_twin (self, own);
   update_state (self);
 }
 
@@ -367,6 +384,7 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   self->taker = g_object_ref (taker);
   self->requirement = requirement;
   gtk_label_set_label (self->name, requirement->name);
+  pamor_photo_move_add_target (GTK_WIDGET (self), requirement->code);
   pamor_photo_ways_set_up (self->ways, pamor_photo_taker_get_desk (taker), requirement->name);
   gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);

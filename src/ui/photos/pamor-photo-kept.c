@@ -2,6 +2,7 @@
 #include "ui/photos/pamor-photo-kept.h"
 
 #include "domain/pamor-words.h"
+#include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-verdict.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
@@ -124,33 +125,30 @@ make_button (PamorPhotoKept *self,
 }
 
 static void
-add_verdict (PamorPhotoKept *self,
-             PamorDesk      *desk,
-             const char     *submission)
+add_verdict (PamorPhotoKept  *self,
+             PamorPhotoTaker *taker)
 {
   GtkWidget *verdict = pamor_photo_verdict_new ();
 
   gtk_widget_set_parent (verdict, GTK_WIDGET (self));
-  pamor_photo_verdict_judge (PAMOR_PHOTO_VERDICT (verdict), desk, submission,
-                             self->attachment->id);
+  pamor_photo_verdict_judge (PAMOR_PHOTO_VERDICT (verdict), pamor_photo_taker_get_desk (taker),
+                             pamor_photo_taker_get_id (taker), self->attachment->id);
 }
 
 /**
  * pamor_photo_kept_new:
- * @submission: id of the submission whose photo it is
- * @attachment: copied
+ * @attachment: of the form that @taker takes photos for; copied
  * @name: what it is a photo of
  */
 GtkWidget *
-pamor_photo_kept_new (PamorDesk             *desk,
-                      const char            *submission,
+pamor_photo_kept_new (PamorPhotoTaker       *taker,
                       const PamorAttachment *attachment,
                       const char            *name)
 {
   PamorPhotoKept *self = g_object_new (PAMOR_TYPE_PHOTO_KEPT, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *size = pamor_words_for_size (attachment->size);
-  GtkWidget *label = gtk_label_new (size);
+  GtkWidget *label = gtk_label_new (size), *tile;
 
   self->attachment = pamor_attachment_copy (attachment);
   gtk_widget_add_css_class (label, "numeric");
@@ -158,15 +156,19 @@ pamor_photo_kept_new (PamorDesk             *desk,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), make_edit_button (self));
+  gtk_box_append (GTK_BOX (line), pamor_photo_move_button_new (pamor_photo_taker_get_form (taker),
+                                                               attachment));
   gtk_box_append (GTK_BOX (line), make_button (self, "view-refresh-symbolic", _("Take another"),
                                                G_CALLBACK (on_replace_clicked_cb)));
   gtk_box_append (GTK_BOX (line), make_button (self, "user-trash-symbolic", _("Remove the photo"),
                                                G_CALLBACK (on_remove_clicked_cb)));
-  gtk_widget_set_parent (pamor_photo_tile_new (desk, submission, attachment->id, name),
-                         GTK_WIDGET (self));
+  tile = pamor_photo_tile_new (pamor_photo_taker_get_desk (taker), pamor_photo_taker_get_id (taker),
+                               attachment->id, name);
+  pamor_photo_move_add_source (tile, attachment->id);
+  gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_parent (line, GTK_WIDGET (self));
   if (!g_str_equal (attachment->requirement, PORTRAIT))
-    add_verdict (self, desk, submission);
+    add_verdict (self, taker);
   return GTK_WIDGET (self);
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/pamor-submission.h"
-#include "ui/shell/pamor-desk.h"
+#include "ui/photos/pamor-photo-taker.h"
 
 #include <gtk/gtk.h>
 
@@ -17,8 +16,7 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_PHOTO_KEPT (pamor_photo_kept_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoKept, pamor_photo_kept, PAMOR, PHOTO_KEPT, GtkWidget)
 
-GtkWidget             *pamor_photo_kept_new            (PamorDesk             *desk,
-                                                        const char            *submission,
+GtkWidget             *pamor_photo_kept_new            (PamorPhotoTaker       *taker,
                                                         const PamorAttachment *attachment,
                                                         const char            *name);
 const PamorAttachment *pamor_photo_kept_get_attachment (PamorPhotoKept        *self);

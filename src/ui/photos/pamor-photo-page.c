@@ -2,6 +2,8 @@
 #include "ui/photos/pamor-photo-page.h"
 
 #include "domain/pamor-words.h"
+#include "ui/photos/pamor-photo-check.h"
+#include "ui/photos/pamor-photo-move.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +19,8 @@ struct _PamorPhotoPage
   /* Owned */
   PamorPhotoTaker *taker;
   GPtrArray       *cards; /* of PamorPhotoCard, owned by the box, in the order they stand */
+
+  gboolean         unchecked; /* several found their places and nobody looked yet */
 };
 
 G_DEFINE_FINAL_TYPE (PamorPhotoPage, pamor_photo_page, GTK_TYPE_WIDGET)
@@ -60,6 +64,43 @@ on_drop_cb (PamorPhotoPage *self,
 }
 
 static void
+move_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *argument)
+{
+  PamorPhotoPage *self = PAMOR_PHOTO_PAGE (widget);
+  const char *photo, *requirement;
+  PamorPhotoCard *card;
+
+  g_variant_get (argument, "(&s&s)", &photo, &requirement);
+  pamor_photo_move (widget, pamor_photo_taker_get_form (self->taker), photo, requirement);
+  card = pamor_photo_page_find_card (self, requirement);
+  if (card != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
+}
+
+/* Where a person can look: once all are there, and the page is seen. */
+static void
+have_checked (PamorPhotoPage *self)
+{
+  GtkWidget *check;
+
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  if (!self->unchecked || pamor_photo_taker_is_busy (self->taker)
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->unchecked = FALSE;
+  if (pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker))->len < 2)
+    return;
+  check = pamor_photo_check_new (self->taker);
+  gtk_window_set_transient_for (GTK_WINDOW (check),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (check), TRUE);
+  gtk_window_present (GTK_WINDOW (check));
+}
+
+static void
 pamor_photo_page_dispose (GObject *object)
 {
   PamorPhotoPage *self = PAMOR_PHOTO_PAGE (object);
@@ -86,6 +127,7 @@ pamor_photo_page_class_init (PamorPhotoPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pamor_photo_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_photo_page_finalize;
 
+  gtk_widget_class_install_action (widget_class, PAMOR_PHOTO_MOVE_ACTION, "(ss)", move_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoPage, box);
@@ -140,6 +182,8 @@ pamor_photo_page_new (PamorPhotoTaker *taker)
     }
   g_signal_connect_object (form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (taker, "notify::busy", G_CALLBACK (have_checked), self,
+                           G_CONNECT_SWAPPED);
   on_form_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -189,6 +233,7 @@ pamor_photo_page_sort (PamorPhotoPage *self)
         after = GTK_WIDGET (card);
         g_ptr_array_add (self->cards, card);
       }
+  have_checked (self);
 }
 
 /* The next card with room: one that sealing waits for before one that may stay empty. */
@@ -224,6 +269,7 @@ pamor_photo_page_take (PamorPhotoPage *self,
 
   g_return_if_fail (PAMOR_IS_PHOTO_PAGE (self));
 
+  self->unchecked |= sources->len > 1;
   for (guint i = 0; i < sources->len; i++)
     {
       PamorPhotoCard *card = find_free_card (self);
