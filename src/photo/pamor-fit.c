@@ -24,7 +24,9 @@
 #define GOAL        0.982 /* of the limit */
 #define GOOD_ENOUGH 0.96
 #define PROBE_ERROR 0.1   /* by which a probe may be wrong in saying that nothing fits */
-#define CLOSE       0.003 /* in the logarithm */
+#define UNDER       0.009 /* by which a plan may miss the goal, in the logarithm */
+#define OVER        0.005
+#define FINE_STEP   0.005 /* of x; steps being whole numbers, bytes may jump at one x */
 #define STEEPNESS   -0.75
 #define TRIES       12 /* of the probe */
 #define PASSES      4
@@ -76,20 +78,22 @@ aim (Fit    *self,
   double fine = log (FINEST), coarse = log (COARSEST);
 
   plan (self, self->x);
-  for (guint i = 0; i < TRIES && fabs (self->y - goal) > CLOSE && coarse - fine > 1e-4; i++)
+  for (guint i = 0; i < TRIES && coarse - fine > FINE_STEP; i++)
     {
       double next = CLAMP (self->x + (goal - self->y) / self->steepness, log (FINEST),
                            log (COARSEST));
 
+      if (self->y >= goal - UNDER && self->y <= goal + OVER)
+        return;
+      if (next == self->x)
+        return; /* it fits at the finest, or does not at the coarsest */
       if (self->y > goal)
         fine = self->x;
       else
         coarse = self->x;
-      if (next == self->x)
-        return; /* it fits at the finest, or does not at the coarsest */
       plan (self, next < fine || next > coarse ? (fine + coarse) / 2 : next);
     }
-  if (self->y > goal + CLOSE)
+  if (self->y > goal + OVER)
     plan (self, coarse);
 }
 

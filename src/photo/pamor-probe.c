@@ -5,6 +5,7 @@
 #include "photo/pamor-probe.h"
 
 #include <math.h>
+#include <string.h>
 
 #define BLOCKS       25000 /* a sample of so many tells the bytes of the whole to about 1 % */
 #define GOLDEN       0.618034
@@ -18,9 +19,17 @@ typedef struct
 {
   gint16 dc;         /* times SCALE */
   gint16 before;     /* that of the block that the difference is to */
-  gint16 levels[63]; /* magnitudes in zigzag, times SCALE */
+  gint16 levels[64]; /* magnitudes in zigzag but for the first, times SCALE; the last is 0 */
   guint8 kind;       /* 0: luma, 1: chroma */
 } Block;
+
+/* A quantiser, in the order and unit of the levels */
+typedef struct
+{
+  int     dc;
+  gint16  halves[64];      /* of a step: what is smaller becomes 0 */
+  guint32 reciprocals[63]; /* of a step, times 2^20 */
+} Quantiser;
 
 struct _PamorProbe
 {
@@ -126,6 +135,7 @@ add_block (PamorProbe       *self,
       f[y][x] = fabsf (f[y][x]) / (aan[y] * aan[x]) + 0.5f; /* which leaves them times SCALE */
   for (guint k = 0; k < 63; k++)
     block->levels[k] = f[zigzag[k] % 8][zigzag[k] / 8]; /* still transposed */
+  block->levels[63] = 0;
   block->kind = kind;
   block->dc = get_dc (plane, column, row);
 }
@@ -188,35 +198,60 @@ get_size (guint magnitude)
   return magnitude == 0 ? 0 : g_bit_storage (magnitude);
 }
 
+static int
+quantise_dc (int level,
+             int step)
+{
+  return (level + (level < 0 ? -step : step) / 2) / step;
+}
+
+static Quantiser
+make_quantiser (const guint8 *steps)
+{
+  Quantiser self = { .dc = SCALE * steps[0], .halves[63] = 1 };
+
+  for (guint k = 0; k < 63; k++)
+    {
+      self.halves[k] = SCALE * steps[zigzag[k]] / 2;
+      self.reciprocals[k] = (1 << 20) / (SCALE * steps[zigzag[k]]) + 1;
+    }
+  return self;
+}
+
+/* Most levels become 0: these are passed over by eights */
 static void
-count_block (Tally         *self,
-             const Block   *block,
-             const guint32 *steps)
+count_block (Tally           *self,
+             const Block     *block,
+             const Quantiser *quantiser)
 {
   guint32 *ac = self->ac[block->kind];
-  int half = block->dc < 0 ? -(int) steps[0] / 2 : (int) steps[0] / 2;
-  int half_before = block->before < 0 ? -(int) steps[0] / 2 : (int) steps[0] / 2;
-  guint size = get_size (ABS ((block->dc + half) / (int) steps[0] -
-                              (block->before + half_before) / (int) steps[0]));
-  guint run = 0;
+  guint size = get_size (ABS (quantise_dc (block->dc, quantiser->dc) -
+                              quantise_dc (block->before, quantiser->dc)));
+  guint8 stays[64];
+  guint next = 0;
 
   self->dc[block->kind][size]++;
   self->bits += size;
-  for (guint k = 0; k < 63; k++)
+  for (guint k = 0; k < 64; k++)
+    stays[k] = block->levels[k] >= quantiser->halves[k];
+  for (guint eight = 0; eight < 64; eight += 8)
     {
-      if (block->levels[k] < steps[1 + k] / 2)
+      guint64 left;
+
+      memcpy (&left, stays + eight, sizeof left);
+      for (left = GUINT64_FROM_LE (left); left != 0; left &= left - 1)
         {
-          run++;
-          continue;
+          guint k = eight + __builtin_ctzll (left) / 8, run = k - next;
+
+          for (next = k + 1; run > 15; run -= 16)
+            ac[ZRL]++;
+          size = get_size ((guint64) (block->levels[k] + quantiser->halves[k]) *
+                           quantiser->reciprocals[k] >> 20);
+          ac[run << 4 | size]++;
+          self->bits += size;
         }
-      for (; run > 15; run -= 16)
-        ac[ZRL]++;
-      size = get_size ((block->levels[k] + steps[1 + k] / 2) / steps[1 + k]);
-      ac[run << 4 | size]++;
-      self->bits += size;
-      run = 0;
     }
-  if (run > 0)
+  if (next < 63)
     ac[EOB]++;
 }
 
@@ -255,17 +290,16 @@ pamor_probe_plan (const PamorProbe *self,
                   PamorCoding      *coding)
 {
   g_autofree Tally *tally = g_new0 (Tally, 1);
-  guint32 steps[2][64];
+  Quantiser quantisers[2];
   double bits;
 
   g_return_val_if_fail (self != NULL && coding != NULL, 0);
 
   pamor_coding_set_coarseness (coding, coarseness);
-  for (guint i = 0; i < self->kinds; i++)
-    for (guint k = 0; k < 64; k++)
-      steps[i][k] = SCALE * coding->steps[i][k == 0 ? 0 : zigzag[k - 1]];
+  for (guint i = 0; i < 2; i++)
+    quantisers[i] = make_quantiser (coding->steps[i]);
   for (guint i = 0; i < self->n; i++)
-    count_block (tally, &self->blocks[i], steps[self->blocks[i].kind]);
+    count_block (tally, &self->blocks[i], &quantisers[self->blocks[i].kind]);
   bits = self->parts * tally->bits;
   for (guint i = 0; i < self->kinds; i++)
     {
