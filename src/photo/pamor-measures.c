@@ -10,7 +10,7 @@
 #include "photo/pamor-strokes.h"
 
 #define TILE    128 /* pixels; a thirty-second of the picture where that is less, 32 at least */
-#define STEP    4   /* every so many rows and columns of a tile are followed */
+#define LINES   16  /* that are followed through a tile, each way */
 #define SIGMA   0.512 /* sqrt (pi / 12): of noise, a mean second difference */
 #define FAINT   0.4   /* of the contrast of the darkest writing, below which there is no writing */
 #define SWING   0.15  /* of the contrast, below which there is no stroke */
@@ -74,11 +74,11 @@ survey (Look *self,
   guint wide = get_size (self, column, luma->width), high = get_size (self, row, luma->height);
   guint counts[256] = { 0 }, n = 0, bends = 0, burnt = 0;
 
-  for (guint y = 0; y < high; y += STEP)
+  for (guint y = 0; y < high; y += 4)
     {
       const guint8 *at = luma->data + (row * self->side + y) * luma->stride + column * self->side;
 
-      for (guint x = 0; x < wide; x += 2, n++)
+      for (guint x = 0; x < wide; x += 4, n++)
         {
           counts[at[x]]++;
           if (x + 2 < wide)
@@ -103,12 +103,13 @@ read_tile (Look *self,
   guint wide = get_size (self, column, luma->width), high = get_size (self, row, luma->height);
   Tile *tile = &self->tiles[row * self->columns + column];
   guint contrast = tile->paper - tile->ink, strokes = 0;
+  guint step = self->side / LINES;
   guint swing = MAX (7 * self->noise, contrast * SWING);
   PamorStrokes found = { 0 };
 
-  for (guint y = 0; y < high; y += STEP)
+  for (guint y = 0; y < high; y += step)
     strokes += pamor_strokes_follow (&found, at + y * luma->stride, 1, wide, swing, contrast);
-  for (guint x = 0; x < wide; x += STEP)
+  for (guint x = 0; x < wide; x += step)
     strokes += pamor_strokes_follow (&found, at + x, luma->stride, high, swing, contrast);
   tile->written = strokes >= STROKES;
   if (tile->written)
