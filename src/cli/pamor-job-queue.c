@@ -4,6 +4,7 @@
 #include "base/pamor-uuid.h"
 #include "cli/pamor-command.h"
 #include "cli/pamor-job-form.h"
+#include "domain/pamor-form-changes.h"
 #include "sync/pamor-discovery.h"
 
 #include <glib/gi18n-lib.h>
@@ -145,6 +146,23 @@ begin (PamorCommand     *self,
   return g_steal_pointer (&item);
 }
 
+/* Returns: (transfer full) (nullable): what @form changes of @before, in words */
+static char *
+describe_changes (PamorStore      *store,
+                  PamorForm       *form,
+                  PamorSubmission *before)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PamorForm) was = NULL;
+
+  pamor_store_read_sealed_form_async (store, before->id, pamor_command_on_ready, &result);
+  bytes = pamor_store_read_sealed_form_finish (store, pamor_command_await (&result), NULL);
+  if (bytes != NULL)
+    was = pamor_form_new_from_bytes (pamor_form_get_catalogue (form), bytes, before->id, NULL);
+  return was != NULL ? pamor_form_describe_changes (was, form) : NULL;
+}
+
 /* @before: (nullable): what it corrects */
 static PamorSubmission *
 seal (PamorCommand     *self,
@@ -162,6 +180,8 @@ seal (PamorCommand     *self,
 
   if (item == NULL)
     return NULL;
+  if (before != NULL)
+    item->changes = describe_changes (store, form, before);
   pamor_clock_get_today (self->clock, &today);
   pamor_form_describe (form, &today, item);
   payload = pamor_form_freeze (form, item->id, item->server_revision + 1, item->replaces,

@@ -119,6 +119,8 @@ struct _PamorSubmission
   guint        case_order;      /* from 1: is sent after those before it; 0: in no order */
   char        *replaces;        /* (nullable) id of what it is handed in in place of */
   char        *replaced_by;     /* (nullable) id of what was sealed in its place */
+  char        *changes;         /* (nullable) only where a correction is on its way into the store:
+                                   what it changes, in words, for the history */
 
   /* Frozen at sealing. */
   char        *payload_sha256;  /* (nullable) hex */

@@ -6,6 +6,8 @@
 
 #define READ_FORM \
   "SELECT revision, sealed FROM form WHERE submission = ?1 ORDER BY revision LIMIT 1"
+#define READ_SEALED_FORM \
+  "SELECT revision, sealed FROM form WHERE submission = ?1 AND revision > 0"
 #define READ_PAYLOAD "SELECT revision, sealed FROM payload WHERE submission = ?1"
 
 static gboolean
@@ -64,6 +66,36 @@ pamor_store_read_form_finish (PamorStore    *self,
                               GError       **error)
 {
   return pamor_store_run_finish (self, result, pamor_store_read_form_async, error);
+}
+
+static gboolean
+read_sealed_form_in_worker (PamorStore     *self,
+                            PamorStoreJob  *job,
+                            GError        **error)
+{
+  return read_sealed (self, job, "form", READ_SEALED_FORM, error);
+}
+
+/** pamor_store_read_sealed_form_async: as it was sealed, whatever was begun since */
+void
+pamor_store_read_sealed_form_async (PamorStore          *self,
+                                    const char          *id,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (PAMOR_IS_STORE (self) && id != NULL);
+
+  pamor_store_run (self, pamor_store_job_new (read_sealed_form_in_worker, id),
+                   pamor_store_read_sealed_form_async, callback, user_data);
+}
+
+/** pamor_store_read_sealed_form_finish: Returns: (transfer full) (nullable) */
+GBytes *
+pamor_store_read_sealed_form_finish (PamorStore    *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  return pamor_store_run_finish (self, result, pamor_store_read_sealed_form_async, error);
 }
 
 static gboolean

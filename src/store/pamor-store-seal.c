@@ -179,7 +179,8 @@ seal_in_worker (PamorStore     *self,
       || !pamor_store_write_form (self, item->id, item->revision, job->form, error)
       || !pamor_store_write_row (self, item, error)
       || !pamor_store_write_history (self, item->id, item->sealed_at,
-                                     corrected ? "corrected" : "sealed", NULL, NULL, error))
+                                     corrected ? "corrected" : "sealed", NULL, job->item->changes,
+                                     error))
     return FALSE;
   g_ptr_array_add (job->written, g_object_ref (item));
   pamor_store_job_set_result (job, g_steal_pointer (&item), g_object_unref);

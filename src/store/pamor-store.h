@@ -113,6 +113,13 @@ void      pamor_store_read_form_async     (PamorStore           *self,
 GBytes   *pamor_store_read_form_finish    (PamorStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+void      pamor_store_read_sealed_form_async  (PamorStore           *self,
+                                               const char           *id,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GBytes   *pamor_store_read_sealed_form_finish (PamorStore           *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
 void      pamor_store_read_payload_async  (PamorStore           *self,
                                            const char           *id,
                                            GAsyncReadyCallback   callback,
