@@ -46,6 +46,12 @@ class ListeningDesktop:
         else:
             call.return_value(None)
 
+    def press(self):
+        """A person presses the notification itself, not one of its buttons."""
+        self.bus.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications',
+                             'ActionInvoked', GLib.Variant('(us)', (7, 'default')))
+        self.bus.flush_sync()
+
     def listen(self):
         while GLib.MainContext.default().iteration(False):
             pass
@@ -86,7 +92,7 @@ def done_is_told_and_ticked():
 
 
 def the_desktop_is_told_of_numbers_alone():
-    """while the window is not in front, the desktop shows how many changed, and nobody's name"""
+    """while the window is not in front, the desktop shows how many changed, nobody's name; pressed, the Status"""
     desktop = ListeningDesktop()
     with Trial() as trial:
         submission = at_work(trial, 'ADUAN.json')
@@ -96,6 +102,9 @@ def the_desktop_is_told_of_numbers_alone():
             person.look_away()
             unlock(person)
             person.wait_for(desktop.listen, 'a notification')
+            desktop.press()
+            person.see(say('Who is to be told? (%u)') % 1)
+            person.photograph('33-pressed')
             person.come_back()
             person.leave()
     assert len(desktop.shown) == 1, desktop.shown
