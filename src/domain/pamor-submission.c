@@ -124,7 +124,8 @@ G_DEFINE_FINAL_TYPE (PamorSubmission, pamor_submission, G_TYPE_OBJECT)
     &(self)->qr, &(self)->payload_sha256, &(self)->manifest_sha256, &(self)->reason, \
     &(self)->reason_text, &(self)->reason_pointer, &(self)->etag, &(self)->number, \
     &(self)->pickup, &(self)->status_reason, &(self)->status_text, &(self)->status_pointer, \
-    &(self)->replaces, &(self)->replaced_by, &(self)->changes }
+    &(self)->replaces, &(self)->replaced_by, &(self)->changes, \
+    &(self)->base_etag }
 
 static void
 pamor_submission_finalize (GObject *object)

@@ -135,6 +135,7 @@ struct _PamorSubmission
   char        *reason_text;     /* (nullable) the server's own words */
   char        *reason_pointer;  /* (nullable) JSON pointer into the payload */
   char        *etag;            /* (nullable) of the server's copy */
+  char        *base_etag;       /* (nullable) of the revision that this one corrects */
 
   /* What the city said. */
   char        *number;          /* (nullable) from the receipt */

@@ -54,6 +54,7 @@ static const struct
   { "qr", G_STRUCT_OFFSET (PamorSubmission, qr) },
   { "status_text", G_STRUCT_OFFSET (PamorSubmission, status_text) },
   { "status_pointer", G_STRUCT_OFFSET (PamorSubmission, status_pointer) },
+  { "base_etag", G_STRUCT_OFFSET (PamorSubmission, base_etag) },
   { "replaces", G_STRUCT_OFFSET (PamorSubmission, replaces) },
   { "replaced_by", G_STRUCT_OFFSET (PamorSubmission, replaced_by) },
 };

@@ -90,7 +90,14 @@ freeze (PamorStore      *self,
         PamorSubmission *item,
         GBytes          *payload)
 {
+  const guint was = item->revision;
+
   item->revision = item->server_revision + 1;
+  if (item->server_revision + 1 != was)
+    {
+      g_free (item->base_etag);
+      item->base_etag = g_strdup (item->etag);
+    }
   g_free (item->payload_sha256);
   item->payload_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, payload);
   g_free (item->manifest_sha256);

@@ -88,7 +88,7 @@ name_request (PamorSubmission *s,
   request->submission = g_strdup (s->id);
   request->revision = s->revision;
   if (op == PAMOR_OP_PUT_SUBMISSION && s->revision > 1)
-    request->etag = g_strdup (s->etag);
+    request->etag = g_strdup (s->base_etag != NULL ? s->base_etag : s->etag);
   if (attachment != NULL)
     {
       request->attachment = g_strdup (attachment->id);

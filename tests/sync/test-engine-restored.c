@@ -13,6 +13,19 @@ post (PamorTestLine *f,
   g_assert_null (reply);
 }
 
+/* The one that the office has is there in this revision. */
+static void
+assert_held (PamorTestLine *f,
+             guint          revision)
+{
+  g_autoptr (JsonNode) list
+    = pamor_test_line_ask_trainer (f, "GET", "/trainer/submissions.json", NULL);
+  JsonArray *all = json_object_get_array_member (json_node_get_object (list), "submissions");
+  JsonObject *held = json_array_get_object_element (all, 0);
+
+  g_assert_cmpint (json_object_get_int_member (held, "revision"), ==, revision);
+}
+
 static void
 test_a_restored_server_gets_again_what_it_lost (PamorTestLine *f,
                                                 gconstpointer  unused)
@@ -104,6 +117,30 @@ test_a_correction_whose_first_form_is_lost_goes_as_new (PamorTestLine *f,
   pamor_test_line_assert_arrived (f, 1);
 }
 
+/* The city's copy is the corrected one's predecessor again: the correction goes once more. */
+static void
+test_a_city_back_at_an_older_revision_gets_the_newer_again (PamorTestLine *f,
+                                                            gconstpointer  unused)
+{
+  g_autofree char *id = pamor_test_line_seal (f, 1, 20000);
+
+  pamor_test_line_run_well (f);
+  pamor_test_line_set_status (f, id, "rejected", "Foto buram");
+  pamor_test_line_run_well (f);
+  post (f, "/trainer/backup");
+  pamor_test_line_correct (f, id, 2, "{\"ibu\": 2}");
+  pamor_test_line_run_well (f);
+  pamor_test_line_assert_acknowledged (f, id);
+  pamor_test_line_set_status (f, id, "processing", "");
+  pamor_test_line_run_well (f);
+  post (f, "/trainer/restore");
+  pamor_test_line_run_well (f); /* the feed is behind us: 410 */
+  pamor_test_line_assert_acknowledged (f, id);
+  g_assert_cmpuint (pamor_test_line_find (f, id)->server_revision, ==, 2);
+  pamor_test_line_assert_arrived (f, 1);
+  assert_held (f, 2);
+}
+
 #define ADD(name, func) \
   g_test_add ("/restored/" name, PamorTestLine, NULL, pamor_test_line_set_up, \
               func, pamor_test_line_tear_down)
@@ -120,6 +157,8 @@ main (int   argc,
        test_a_loss_of_which_the_feed_says_nothing_is_noticed_within_a_day);
   ADD ("a-loss-of-what-is-no-longer-here-is-told",
        test_a_loss_of_what_is_no_longer_here_is_told);
+  ADD ("a-city-back-at-an-older-revision-gets-the-newer-again",
+       test_a_city_back_at_an_older_revision_gets_the_newer_again);
   ADD ("a-correction-whose-first-form-is-lost-goes-as-new",
        test_a_correction_whose_first_form_is_lost_goes_as_new);
   return g_test_run ();
