@@ -3,7 +3,8 @@
 """What shrinking photos costs, side by side in one run: Halo Pamor, the floor (one raw decode and one
 optimised encode of the same planes), and what people use otherwise. Each picture and tool in a
 process of its own, whose CPU time and peak memory the kernel tells.
-Usage: bench-photo.py BUILD [--each] [FOLDER of JPEGs]; without a folder, pictures made here."""
+Usage: bench-photo.py BUILD [--each] [FOLDER of JPEGs]; without a folder, the sound ones of the
+photos of invented papers that bench-legibility.py takes too."""
 
 import glob
 import os
@@ -18,8 +19,8 @@ import time
 LIMIT = 750_000
 RUNS = 5  # of what is compared closely, alternating
 BATCH = 10
-MADE = ((4000, 3000, 1), (3000, 4000, 6), (4032, 3024, 3), (6000, 4000, 1), (4000, 6000, 6),
-        (8160, 6120, 1), (6120, 8160, 6))
+SET_SEED = '2'  # that of bench-legibility.py
+SOUND = ('near', 'far', 'scan')
 
 
 def pixels_of(path):
@@ -72,10 +73,13 @@ def tools(build):
     return [tool for tool in found if shutil.which(tool.command('a', 'b')[0])]
 
 
-def make_pictures(build, folder):
-    for seed, (width, height, orientation) in enumerate(MADE):
-        subprocess.run((f'{build}/tests/support/make-picture', f'{folder}/{width}-{orientation}.jpg',
-                        str(width), str(height), str(orientation), str(seed)), check=True)
+def find_pictures(build, folder):
+    """In a process of its own, whose memory is not counted as that of the tools."""
+    if folder is not None:
+        return sorted(glob.glob(f'{folder}/*.jpg'))
+    make = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../photo/pamor_photos.py')
+    subprocess.run((make, f'{build}/photos', 'whole', SET_SEED), check=True, stdout=subprocess.DEVNULL)
+    return sorted(name for way in SOUND for name in glob.glob(f'{build}/photos/*_{way}_*.jpg'))
 
 
 def measure(pictures, everyone, folder):
@@ -127,9 +131,7 @@ def main():
     build = os.path.abspath(arguments[0])
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        if len(arguments) < 2:
-            make_pictures(build, folder)
-        pictures = sorted(glob.glob(f'{arguments[1] if len(arguments) > 1 else folder}/*.jpg'))
+        pictures = find_pictures(build, arguments[1] if len(arguments) > 1 else None)
         everyone = tools(build)
         measure(pictures, everyone, folder)
         print(f'photo     {len(pictures)} pictures, limit {LIMIT} bytes, floor and ours medians of {RUNS}')
