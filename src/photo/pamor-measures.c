@@ -16,7 +16,6 @@
 #define SWING   0.15  /* of the contrast, below which there is no stroke */
 #define STROKES 8     /* that make a tile a written one */
 #define BURNT   250   /* the level from which on nothing is to be told apart */
-#define WHITE   240   /* the level of paper as a scanner gives it */
 
 /* At the edge of the paper the level changes by so much within two groups of pixels. Where it does
  * not, the paper goes on. */
@@ -270,7 +269,7 @@ find_burnt (const Look *self,
         top = MIN (top, i / self->columns);
         bottom = MAX (bottom, i / self->columns);
       }
-  if (left > right || light > WHITE)
+  if (left > right || light >= BURNT)
     return 0;
   for (guint row = top; row <= bottom; row++)
     for (guint column = left; column <= right; column++)
