@@ -18,6 +18,7 @@
 
 #define FILE_NAME "pamor.db"
 #define READ_FOLDER "SELECT value FROM meta WHERE name = 'folder'"
+#define HAS_KEYS "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('meta', 'key_slot')"
 #define HAS_META "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'"
 #define IS_UNCLEAN "SELECT count(*) FROM meta WHERE name = 'clean' AND value = 'no'"
 #define COUNT_RECORDS "SELECT (SELECT count(*) FROM submission) + (SELECT count(*) FROM note)"
@@ -161,15 +162,25 @@ look_again (Opening  *data,
 
 /* Whatever of the keys a damaged file still tells: without them nothing in it can be read. Where
  * its slots are lost a new key is made, under another name: the old secret stays in the keyring,
- * for whoever mends the file that is set aside. */
+ * for whoever mends the file that is set aside. A disk that only stumbles over them is @error. */
 static void
-look_at_damaged (Opening *data)
+look_at_damaged (Opening  *data,
+                 GError  **error)
 {
+  PamorDatabase *db = data->store->db;
+  GError *failed = NULL;
+  gint64 known = 0;
+
   data->damaged = TRUE;
-  if (data->store->db != NULL && data->folder_id == NULL)
-    read_folder_id (data, NULL);
-  if (data->store->db != NULL && data->slots == NULL)
-    data->slots = pamor_key_slot_read (data->store->db, NULL);
+  if (db != NULL && pamor_database_read_int (db, HAS_KEYS, &known, &failed) && known
+      && (data->folder_id != NULL || read_folder_id (data, &failed)) && data->slots == NULL)
+    data->slots = pamor_key_slot_read (db, &failed);
+  if (failed != NULL && !g_error_matches (failed, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, failed);
+      return;
+    }
+  g_clear_error (&failed);
   if (data->slots == NULL)
     data->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_key_slot_free);
   if (data->slots->len == 0)
@@ -207,12 +218,12 @@ look_in_worker (GTask        *inner,
   if (self->lock >= 0 && pamor_salvage_finish (data->path, &error))
     {
       if (look_again (data, &error) && lost_its_keys (data, &error))
-        look_at_damaged (data);
+        look_at_damaged (data, &error);
       else if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED))
         {
           g_debug ("%s", error->message);
           g_clear_error (&error);
-          look_at_damaged (data);
+          look_at_damaged (data, &error);
         }
     }
   return_step (inner, error);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each call meets each table that can't be read or written: it fails whole, with one error. */
+/* Each call meets each table that can't be read or written, each statement that is interrupted, each
+ * call to a disk that stumbles, breaks or is full: it fails whole, with one error. */
+#include "pamor-test-faults.h"
 #include "pamor-test-store.h"
 
 #include "store/pamor-store-private.h"
@@ -9,9 +11,11 @@ typedef struct
   PamorTestFolder *folder;
   PamorSubmission *draft;
   PamorSubmission *parked;
+  PamorSubmission *corrected; /* another, whose correction was begun */
   PamorSubmission *sealed;  /* about to become parked */
   PamorAttachment *photo;   /* of the sealed one */
   PamorAttachment *another; /* not kept yet */
+  gboolean         happened;
 } Case;
 
 typedef struct
@@ -22,7 +26,7 @@ typedef struct
 } Act;
 
 static const char *const all_tables[] = {
-  "submission", "form", "payload", "attachment", "content", "history", "note"
+  "submission", "form", "payload", "attachment", "content", "history", "note", "catalogue"
 };
 
 static gboolean
@@ -139,6 +143,41 @@ keep_changes (Case *c, GError **error)
 }
 
 static gboolean
+set_told (Case *c, GError **error)
+{
+  g_autoptr (PamorSubmission) told = pamor_submission_copy (c->sealed);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  told->status = PAMOR_STATUS_REJECTED;
+  told->status_at = PAMOR_TEST_NOW;
+  pamor_store_set_told_async (c->folder->store, told, TRUE, pamor_test_await_cb, &result);
+  return pamor_store_set_told_finish (c->folder->store, pamor_test_await (&result), error);
+}
+
+static gboolean
+begin_correction (Case *c, GError **error)
+{
+  return pamor_test_store_save (c->folder->store, c->parked, "{\"b\": 1}", error);
+}
+
+static gboolean
+drop_correction (Case *c, GError **error)
+{
+  return pamor_test_store_delete (c->folder->store, c->corrected->id, error);
+}
+
+static gboolean
+keep_catalogue (Case *c, GError **error)
+{
+  g_autoptr (GBytes) pack = g_bytes_new_static ("pack", 4);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pamor_store_keep_catalogue_async (c->folder->store, "9", "\"9\"", pack, pamor_test_await_cb,
+                                    &result);
+  return pamor_store_keep_catalogue_finish (c->folder->store, pamor_test_await (&result), error);
+}
+
+static gboolean
 set_note (Case *c, GError **error)
 {
   return pamor_test_store_set_note (c->folder->store, "cursor", "7", error);
@@ -158,6 +197,10 @@ static const Act acts[] = {
   { "delete", delete, "submission attachment " },
   { "keep-changes", keep_changes, "submission attachment history note " },
   { "set-note", set_note, "note " },
+  { "set-told", set_told, "submission attachment history " },
+  { "begin-correction", begin_correction, "submission form attachment " },
+  { "drop-correction", drop_correction, "submission form attachment " },
+  { "keep-catalogue", keep_catalogue, "submission form catalogue " },
 };
 
 static void
@@ -172,12 +215,26 @@ rename_table (PamorTestFolder *f,
   g_assert_no_error (error);
 }
 
+/* Returns: (transfer full) */
+static PamorSubmission *
+make_parked (Case *c)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (c->folder->clock, "c");
+  PamorSubmission *parked;
+
+  g_assert_true (seal_it (c->folder, item, c->photo, NULL));
+  parked = pamor_submission_copy (pamor_store_find (c->folder->store, item->id));
+  parked->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (parked, "validation", NULL, NULL);
+  g_assert_true (pamor_test_store_keep (c->folder->store, parked, NULL));
+  return parked;
+}
+
 static void
 set_up_case (Case            *c,
              PamorTestFolder *f)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "b");
-  g_autoptr (PamorSubmission) other = pamor_test_store_new_item (f->clock, "c");
 
   *c = (Case) { .folder = f, .draft = pamor_test_store_new_item (f->clock, "a"),
                 .photo = pamor_test_store_new_photo (f->clock, 500),
@@ -185,11 +242,9 @@ set_up_case (Case            *c,
   g_assert_true (pamor_test_store_save (f->store, c->draft, "{}", NULL));
   g_assert_true (seal_it (f, item, c->photo, NULL));
   c->sealed = pamor_submission_copy (pamor_store_find (f->store, item->id));
-  g_assert_true (seal_it (f, other, c->photo, NULL));
-  c->parked = pamor_submission_copy (pamor_store_find (f->store, other->id));
-  c->parked->state = PAMOR_STATE_PARKED;
-  pamor_submission_set_reason (c->parked, "validation", NULL, NULL);
-  g_assert_true (pamor_test_store_keep (f->store, c->parked, NULL));
+  c->parked = make_parked (c);
+  c->corrected = make_parked (c);
+  g_assert_true (pamor_test_store_save (f->store, c->corrected, "{}", NULL));
 }
 
 static void
@@ -198,15 +253,21 @@ tear_down_case (Case *c)
   g_object_unref (c->draft);
   g_object_unref (c->sealed);
   g_object_unref (c->parked);
+  g_object_unref (c->corrected);
   pamor_attachment_free (c->photo);
   pamor_attachment_free (c->another);
 }
 
-/* Returns: whether @act failed without @table, which it then did whole and saying why */
+/* Makes @act fail, if it does: whole, saying why, and so that it can be made again.
+ * @table: (nullable): the one that is not there; NULL: what pamor_test_faults_set() said befalls it
+ *
+ * Returns: whether it failed */
 static gboolean
-fails_without (PamorTestFolder *f,
-               const Act       *act,
-               const char      *table)
+fails (PamorTestFolder *f,
+       const Act       *act,
+       const char      *table,
+       PamorTestFault   fault,
+       guint            nth)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *note = g_strdup (pamor_store_get_note (f->store, "cursor"));
@@ -218,9 +279,15 @@ fails_without (PamorTestFolder *f,
   shown[0] = pamor_store_find (f->store, c.draft->id);
   shown[1] = pamor_store_find (f->store, c.sealed->id);
   shown[2] = pamor_store_find (f->store, c.parked->id);
-  rename_table (f, table, "gone");
+  if (table != NULL)
+    rename_table (f, table, "gone");
+  else
+    pamor_test_faults_set (fault, nth);
   done = act->act (&c, &error);
-  rename_table (f, "gone", table);
+  if (table != NULL)
+    rename_table (f, "gone", table);
+  else
+    c.happened = pamor_test_faults_lift ();
 
   g_assert_true (done == (error == NULL));
   if (!done)
@@ -234,7 +301,7 @@ fails_without (PamorTestFolder *f,
       g_assert_no_error (error);
     }
   tear_down_case (&c);
-  return !done;
+  return table != NULL ? !done : c.happened;
 }
 
 static void
@@ -244,12 +311,33 @@ test_a_call_fails_whole_and_can_be_made_again (PamorTestFolder *f,
   const Act *act = data;
   g_autoptr (GString) needs = g_string_new (NULL);
 
-  /* Hundreds of transactions, and no crash among them. */
-  g_assert_true (pamor_database_run (f->store->db, "PRAGMA synchronous = OFF", NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (all_tables); i++)
-    if (fails_without (f, act, all_tables[i]))
+    if (fails (f, act, all_tables[i], 0, 0))
       g_string_append_printf (needs, "%s ", all_tables[i]);
   g_assert_cmpstr (needs->str, ==, act->needs);
+}
+
+static void
+test_so_it_does_whichever_statement_is_interrupted_or_disk_call_fails (PamorTestFolder *f,
+                                                                       gconstpointer    data)
+{
+  const PamorTestFault faults[] = { PAMOR_TEST_FAULT_STATEMENT, PAMOR_TEST_FAULT_STUMBLE,
+                                    PAMOR_TEST_FAULT_BROKEN, PAMOR_TEST_FAULT_FULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    for (guint n = 1; fails (f, data, NULL, faults[i], n); n++)
+      g_assert_cmpuint (n, <, 200);
+}
+
+static void
+add (const char *name,
+     const Act  *act,
+     void        test (PamorTestFolder *f, gconstpointer data))
+{
+  g_autofree char *path = g_strdup_printf ("/store-failures/%s/%s", name, act->name);
+
+  g_test_add (path, PamorTestFolder, act, pamor_test_folder_set_up, test,
+              pamor_test_folder_tear_down);
 }
 
 int
@@ -257,14 +345,13 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  pamor_test_faults_install ();
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/store-failures/a-call-fails-whole-and-can-be-made-again/%s",
-                           acts[i].name);
-
-      g_test_add (path, PamorTestFolder, &acts[i], pamor_test_folder_set_up,
-                  test_a_call_fails_whole_and_can_be_made_again, pamor_test_folder_tear_down);
+      add ("a-call-fails-whole-and-can-be-made-again", &acts[i],
+           test_a_call_fails_whole_and_can_be_made_again);
+      add ("so-it-does-whichever-statement-is-interrupted-or-disk-call-fails", &acts[i],
+           test_so_it_does_whichever_statement_is_interrupted_or_disk_call_fails);
     }
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ typedef enum
 {
   PAMOR_TEST_FAULT_STATEMENT, /* the nth that begins; BEGIN and COMMIT can't be interrupted */
   PAMOR_TEST_FAULT_STUMBLE,   /* the nth call to the disk fails, the next are well */
-  PAMOR_TEST_FAULT_BROKEN,    /* it and all after it */
+  PAMOR_TEST_FAULT_BROKEN,    /* the nth that changes something and all such after it */
   PAMOR_TEST_FAULT_FULL,      /* as that, but only what makes something longer, or safe */
 } PamorTestFault;
 

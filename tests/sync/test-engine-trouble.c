@@ -10,15 +10,6 @@
 #define KIB 1024
 #define HOUR ((gint64) 3600 * G_USEC_PER_SEC)
 
-static void
-set_up (PamorTestEngine *f,
-        gconstpointer    unused)
-{
-  pamor_test_engine_set_up (f, NULL);
-  /* Thousands of transactions, and no power cut among them. */
-  g_assert_true (pamor_database_run (f->folder.store->db, "PRAGMA synchronous = OFF", NULL));
-}
-
 /* A run in which the statement @n is interrupted. Returns: FALSE where there are not so many */
 static gboolean
 run_into_trouble (PamorTestEngine *f,
@@ -150,7 +141,7 @@ test_a_free_day_that_is_not_told_changes_nothing (PamorTestEngine *f,
 }
 
 #define ADD(name, func) \
-  g_test_add ("/engine-trouble/" name, PamorTestEngine, NULL, set_up, func, \
+  g_test_add ("/engine-trouble/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
 
 int
