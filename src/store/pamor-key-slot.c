@@ -143,8 +143,7 @@ pamor_key_slot_open (PamorKeySlot  *self,
 
   g_return_val_if_fail (self != NULL && secret != NULL, NULL);
 
-  if (sodium_init () < 0)
-    g_error ("libsodium can't start");
+  pamor_vault_start ();
   if (!is_whole (self, error) || !derive (self, secret, key, error))
     return NULL;
   label = make_label (self);
@@ -173,8 +172,7 @@ pamor_key_slot_make_secret (void)
   guint8 bits[32];
   char *hex = g_malloc (2 * sizeof bits + 1);
 
-  if (sodium_init () < 0)
-    g_error ("libsodium can't start");
+  pamor_vault_start ();
   randombytes_buf (bits, sizeof bits);
   sodium_bin2hex (hex, 2 * sizeof bits + 1, bits, sizeof bits);
   sodium_memzero (bits, sizeof bits);

@@ -39,13 +39,15 @@ call_unref (Call *call)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_unref)
 
+/* @task: (nullable): NULL when the limit answered; @error: (nullable): of libsecret */
 static void
-answer_locked (GTask      *task,
-               const char *why)
+answer_locked (GTask        *task,
+               const GError *error)
 {
-  g_debug ("No keyring: %s", why);
-  g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_LOCKED,
-                           _("The keyring does not give the key of this data folder"));
+  g_debug ("No keyring: %s", error != NULL ? error->message : "no answer, or nothing");
+  if (task != NULL)
+    g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_LOCKED,
+                             _("The keyring does not give the key of this data folder"));
 }
 
 static gboolean
@@ -55,7 +57,7 @@ on_limit_cb (gpointer data)
   g_autoptr (GTask) task = g_steal_pointer (&call->task);
 
   g_cancellable_cancel (call->cancellable);
-  answer_locked (task, "no answer in time");
+  answer_locked (task, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -96,8 +98,7 @@ on_found_cb (GObject      *source,
 
   if (task == NULL || secret == NULL)
     {
-      if (task != NULL)
-        answer_locked (task, error != NULL ? error->message : "nothing found");
+      answer_locked (task, error);
       secret_password_free (secret);
     }
   else
@@ -144,8 +145,8 @@ on_stored_cb (GObject      *source,
 
   if (task != NULL && stored)
     g_task_return_boolean (task, TRUE);
-  else if (task != NULL)
-    answer_locked (task, error != NULL ? error->message : "not stored");
+  else
+    answer_locked (task, error);
 }
 
 /** pamor_keyring_store_async: keeps @secret in the default keyring under the name @folder */

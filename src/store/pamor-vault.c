@@ -32,6 +32,15 @@ struct _PamorVault
   guint32  key_id;
 };
 
+/** pamor_vault_start: before libsodium is asked for anything, as often as one likes */
+void
+pamor_vault_start (void)
+{
+  const int started = sodium_init ();
+
+  g_assert (started >= 0);
+}
+
 /** pamor_vault_new: Returns: (transfer full): with a root key that never was before */
 PamorVault *
 pamor_vault_new (void)
@@ -39,8 +48,7 @@ pamor_vault_new (void)
   guint8 root[PAMOR_VAULT_KEY_BYTES];
   PamorVault *self;
 
-  if (sodium_init () < 0)
-    g_error ("libsodium can't start");
+  pamor_vault_start ();
   randombytes_buf (root, sizeof root);
   self = pamor_vault_new_of_root (root, randombytes_random ());
   sodium_memzero (root, sizeof root);
@@ -60,14 +68,12 @@ pamor_vault_new_of_root (const guint8 *root,
 
   g_return_val_if_fail (root != NULL, NULL);
 
-  if (sodium_init () < 0)
-    g_error ("libsodium can't start");
+  pamor_vault_start ();
   self = g_new0 (PamorVault, 1);
   self->key_id = key_id;
   self->root = sodium_malloc (PAMOR_VAULT_KEY_BYTES);
   self->record = sodium_malloc (PAMOR_VAULT_KEY_BYTES);
-  if (self->root == NULL || self->record == NULL)
-    g_error ("No memory for the keys");
+  g_assert (self->root != NULL && self->record != NULL); /* as where any memory is wanting */
   memcpy (self->root, root, PAMOR_VAULT_KEY_BYTES);
   crypto_kdf_derive_from_key (self->record, PAMOR_VAULT_KEY_BYTES, RECORD_KEY, "HaloPamr",
                               self->root);
@@ -132,6 +138,7 @@ pamor_vault_seal (PamorVault *self,
   const guint8 *text;
   guint8 *out;
   g_autofree char *label = NULL;
+  int failed;
 
   g_return_val_if_fail (self != NULL && table != NULL && id != NULL && plain != NULL, NULL);
 
@@ -144,8 +151,8 @@ pamor_vault_seal (PamorVault *self,
   randombytes_buf (out + NONCE_AT, NONCE_BYTES);
   if (size > 0)
     memcpy (out + TEXT_AT, text, size);
-  if (sodium_pad (&padded, out + TEXT_AT, size, BLOCK, size + BLOCK) != 0)
-    g_assert_not_reached ();
+  failed = sodium_pad (&padded, out + TEXT_AT, size, BLOCK, size + BLOCK);
+  g_assert (!failed);
   crypto_aead_xchacha20poly1305_ietf_encrypt (out + TEXT_AT, NULL, out + TEXT_AT, padded,
                                               (const guint8 *) label, strlen (label), NULL,
                                               out + NONCE_AT, self->record);

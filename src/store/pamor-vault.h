@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /** PamorVault: seals and opens records with keys made of one root key; immutable, any thread */
 typedef struct _PamorVault PamorVault;
 
+void          pamor_vault_start       (void);
 PamorVault   *pamor_vault_new         (void);
 PamorVault   *pamor_vault_new_of_root (const guint8  *root,
                                        guint32        key_id);

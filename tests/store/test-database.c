@@ -158,6 +158,29 @@ test_what_is_bound_comes_back (Fixture       *f,
 }
 
 static void
+test_what_is_run_passes_over_its_rows (Fixture       *f,
+                                       gconstpointer  unused)
+{
+  g_autoptr (PamorStatement) rows
+    = pamor_database_prepare (f->db, "INSERT INTO t (b) VALUES (x'00'), (x'01') RETURNING b");
+
+  g_assert_true (pamor_statement_run (rows, NULL));
+  g_assert_cmpint (ask (f, "SELECT count(*) FROM t"), ==, 2);
+}
+
+static void
+test_a_question_without_an_answer_fails (Fixture       *f,
+                                         gconstpointer  unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = 7;
+
+  g_assert_false (pamor_database_read_int (f->db, "SELECT b FROM t", &value, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED);
+  g_assert_cmpint (value, ==, 7);
+}
+
+static void
 test_a_full_disk_takes_the_transaction_back (Fixture       *f,
                                              gconstpointer  unused)
 {
@@ -222,6 +245,8 @@ main (int   argc,
   ADD ("a-mistake-in-sql-shows-at-the-first-step", test_a_mistake_in_sql_shows_at_the_first_step);
   ADD ("a-constraint-is-a-conflict", test_a_constraint_is_a_conflict);
   ADD ("what-is-bound-comes-back", test_what_is_bound_comes_back);
+  ADD ("what-is-run-passes-over-its-rows", test_what_is_run_passes_over_its_rows);
+  ADD ("a-question-without-an-answer-fails", test_a_question_without_an_answer_fails);
   ADD ("a-full-disk-takes-the-transaction-back", test_a_full_disk_takes_the_transaction_back);
   ADD ("a-second-writer-is-busy", test_a_second_writer_is_busy);
   ADD ("quick-check-finds-a-broken-page", test_quick_check_finds_a_broken_page);

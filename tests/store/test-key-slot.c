@@ -81,6 +81,29 @@ test_absurd_costs_are_refused (void)
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED);
 }
 
+static void
+test_a_slot_of_another_shape_is_damaged (void)
+{
+  g_autoptr (PamorVault) vault = pamor_vault_new ();
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (PamorKeySlot) slot = pamor_key_slot_new (PAMOR_KEY_SLOT_KEYRING, "a", vault, NULL);
+      GBytes **part = i == 0 ? &slot->salt : &slot->wrapped;
+      g_autoptr (GError) error = NULL;
+
+      if (i == 2)
+        slot->operations = 17;
+      else
+        {
+          g_bytes_unref (*part);
+          *part = g_bytes_new_static ("short", 5);
+        }
+      g_assert_null (pamor_key_slot_open (slot, "a", &error));
+      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -92,6 +115,8 @@ main (int   argc,
   g_test_add_func ("/key-slot/a-passphrase-is-stretched", test_a_passphrase_is_stretched);
   g_test_add_func ("/key-slot/a-slot-of-another-name-does-not-open",
                    test_a_slot_of_another_name_does_not_open);
+  g_test_add_func ("/key-slot/a-slot-of-another-shape-is-damaged",
+                   test_a_slot_of_another_shape_is_damaged);
   g_test_add_func ("/key-slot/absurd-costs-are-refused", test_absurd_costs_are_refused);
   return g_test_run ();
 }

@@ -171,11 +171,16 @@ test_a_keyring_that_is_gone_locks (Fixture       *f,
 {
   g_autoptr (PamorStore) store = open_store (f, NULL);
   const char *pid = g_getenv ("KEYRING_PID");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_clear_object (&store);
   g_assert_nonnull (pid);
   g_assert_cmpint (kill (atoi (pid), SIGKILL), ==, 0);
   check_locked (f, NULL, PAMOR_LOCK_KEYRING);
+  pamor_keyring_store_async ("folder-1", "rahasia", pamor_test_await_cb, &result);
+  g_assert_false (pamor_keyring_store_finish (pamor_test_await (&result), &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_LOCKED);
 }
 
 int

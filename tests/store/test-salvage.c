@@ -192,6 +192,28 @@ test_rows_whose_summaries_were_swapped_are_not_believed (PamorTestFolder *f,
 }
 
 static void
+test_rows_in_a_state_that_there_is_not_are_not_believed (PamorTestFolder *f,
+                                                         gconstpointer    unused)
+{
+  const char *const absurd[] = { "state = 'asleep'", "status = 'melted'", "told_status = 'sung'" };
+  g_autoptr (PamorSubmission) whole = save_draft (f, "w");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (absurd); i++)
+    {
+      g_autoptr (PamorSubmission) item = save_draft (f, "a");
+      g_autofree char *script = g_strdup_printf ("PRAGMA ignore_check_constraints = ON;"
+                                                 "UPDATE submission SET %s WHERE id = '%s'",
+                                                 absurd[i], item->id);
+
+      sql (f, script);
+      pamor_test_folder_reopen (f);
+      g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+      g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 1);
+      check_form (f, whole);
+    }
+}
+
+static void
 test_a_file_of_garbage_is_set_aside (PamorTestFolder *f,
                                      gconstpointer    unused)
 {
@@ -415,6 +437,8 @@ main (int   argc,
   ADD ("what-lost-a-photo-becomes-a-draft", test_what_lost_a_photo_becomes_a_draft);
   ADD ("rows-whose-summaries-were-swapped-are-not-believed",
        test_rows_whose_summaries_were_swapped_are_not_believed);
+  ADD ("rows-in-a-state-that-there-is-not-are-not-believed",
+       test_rows_in_a_state_that_there_is_not_are_not_believed);
   ADD ("a-file-of-garbage-is-set-aside", test_a_file_of_garbage_is_set_aside);
   ADD ("no-new-key-is-made-over-records-whose-slot-is-gone",
        test_no_new_key_is_made_over_records_whose_slot_is_gone);

@@ -131,6 +131,25 @@ test_a_database_of_something_else_is_refused (Fixture       *f,
   g_assert_cmpint (ask (f, "SELECT count(*) FROM sqlite_schema"), ==, 1);
 }
 
+/* Empty, but somebody's: it has a version, or the mark of another program. */
+static void
+test_an_empty_database_of_something_else_is_refused (Fixture       *f,
+                                                     gconstpointer  unused)
+{
+  const char *const marks[] = { "PRAGMA user_version = 1", "PRAGMA user_version = 0;"
+                                "PRAGMA application_id = 7" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (pamor_database_run (f->db, marks[i], NULL));
+      g_assert_false (upgrade (f, &error));
+      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+      g_assert_cmpint (ask (f, "SELECT count(*) FROM sqlite_schema"), ==, 0);
+    }
+}
+
 static void
 test_a_copy_is_made_before_migrating (Fixture       *f,
                                       gconstpointer  unused)
@@ -235,6 +254,8 @@ main (int   argc,
   ADD ("every-table-is-strict", test_every_table_is_strict);
   ADD ("a-newer-database-is-refused", test_a_newer_database_is_refused);
   ADD ("a-database-of-something-else-is-refused", test_a_database_of_something_else_is_refused);
+  ADD ("an-empty-database-of-something-else-is-refused",
+       test_an_empty_database_of_something_else_is_refused);
   ADD ("a-copy-is-made-before-migrating", test_a_copy_is_made_before_migrating);
   ADD ("a-copy-that-broke-off-is-none", test_a_copy_that_broke_off_is_none);
   ADD ("what-the-first-version-kept-stays", test_what_the_first_version_kept_stays);

@@ -216,6 +216,55 @@ test_what_came_while_the_officer_told_is_still_to_be_told (PamorTestFolder *f,
   g_assert_true (is_untold (f, item->id));
 }
 
+static void
+test_another_reason_for_the_same_status_is_news (PamorTestFolder *f,
+                                                 gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  guint count = 0;
+
+  g_signal_connect (f->store, "changed", G_CALLBACK (count_cb), &count);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GPtrArray) changes = new_changes ();
+
+      add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, i == 0 ? "foto KK buram" : "KK lama");
+      if (i == 2)
+        ((PamorChange *) changes->pdata[0])->reason_code = g_strdup ("old");
+      g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
+      g_assert_cmpuint (count, ==, i + 1);
+    }
+  g_assert_cmpstr (pamor_store_find (f->store, item->id)->status_text, ==, "KK lama");
+  g_assert_cmpstr (pamor_store_find (f->store, item->id)->status_reason, ==, "old");
+}
+
+static void
+test_a_draft_has_no_news (PamorTestFolder *f,
+                          gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
+  g_autoptr (GPtrArray) changes = new_changes ();
+
+  g_assert_true (pamor_test_store_save (f->store, item, "{}", NULL));
+  add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, NULL);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_NONE);
+}
+
+static void
+test_what_was_purged_has_no_news (PamorTestFolder *f,
+                                  gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) changes = new_changes ();
+
+  item->state = PAMOR_STATE_PURGED;
+  g_assert_true (pamor_test_store_keep (f->store, item, NULL));
+  add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, NULL);
+  g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_NONE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -227,6 +276,10 @@ main (int   argc,
   ADD ("statuses-and-cursor-are-kept-together", test_statuses_and_cursor_are_kept_together);
   ADD ("the-same-changes-twice-do-nothing", test_the_same_changes_twice_do_nothing);
   ADD ("old-news-is-passed-over", test_old_news_is_passed_over);
+  ADD ("another-reason-for-the-same-status-is-news",
+       test_another_reason_for_the_same_status_is_news);
+  ADD ("a-draft-has-no-news", test_a_draft_has_no_news);
+  ADD ("what-was-purged-has-no-news", test_what_was_purged_has_no_news);
   ADD ("a-correction-is-not-rejected-by-the-verdict-on-the-one-before",
        test_a_correction_is_not_rejected_by_the_verdict_on_the_one_before);
   ADD ("progress-taken-before-does-not-undo-a-status",

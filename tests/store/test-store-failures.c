@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Each call meets each table that can't be read or written, each statement that is interrupted, each
- * call to a disk that stumbles, breaks or is full: it fails whole, with one error. */
+/* Each call meets each table that can't be read or written, each statement that is interrupted,
+ * each call to a disk that stumbles, breaks or is full: it fails whole, with one error. */
 #include "pamor-test-faults.h"
 #include "pamor-test-store.h"
 

@@ -68,6 +68,7 @@ save_draft (PamorTestFolder *f,
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, title);
   g_autofree char *form = g_strnfill (LONG_FORM, title[0]);
 
+  item->presence = PAMOR_PRESENCE_AWAY;
   g_assert_true (pamor_test_store_save (f->store, item, form, NULL));
 }
 
@@ -84,7 +85,19 @@ seal_one (PamorTestFolder *f)
   g_assert_nonnull (sealed);
 }
 
-/* Three drafts and one that is sealed. */
+static void
+park (PamorTestFolder *f)
+{
+  g_autoptr (PamorSubmission) item
+    = g_list_model_get_item (pamor_store_get_items (f->store), 0);
+  g_autoptr (PamorSubmission) parked = pamor_submission_copy (item);
+
+  parked->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (parked, "validation", "Kurang", NULL);
+  g_assert_true (pamor_test_store_keep (f->store, parked, NULL));
+}
+
+/* Three drafts and one that is sealed, and that the city wants corrected. */
 static void
 fill (PamorTestFolder *f)
 {
@@ -93,6 +106,7 @@ fill (PamorTestFolder *f)
   save_draft (f, "b");
   save_draft (f, "c");
   seal_one (f);
+  park (f);
   g_assert_true (pamor_test_store_set_note (f->store, "token", "rahasia", NULL));
 }
 
@@ -141,7 +155,6 @@ open_twice (PamorTestFolder *f,
   g_autoptr (GError) error = NULL;
   gboolean happened;
 
-  g_test_message ("fault %d, %u", fault, nth);
   put_back (f, left);
   pamor_test_faults_set (fault, nth);
   f->store = pamor_test_store_open (f->folder, PAMOR_TEST_PASSPHRASE, f->clock, NULL, &error);
@@ -171,7 +184,6 @@ assert_opens_next (PamorTestFolder *f,
 
       for (n = 1; open_twice (f, left, faults[i], n); n++)
         ;
-      g_test_message ("%u of fault %u", n - 1, (guint) i);
       g_assert_cmpuint (n, >, steps);
     }
   pamor_test_folder_reopen (f);
@@ -196,7 +208,7 @@ test_a_folder_with_something_to_purge_opens_the_next_time (PamorTestFolder *f,
 
   fill (f);
   sql (f, "UPDATE submission SET state = 'acknowledged', number = 'DKC-1', status = 'collected', "
-          "status_at = 1 WHERE state = 'queued'");
+          "status_at = 1 WHERE state = 'parked'");
   left = leave (f, 4);
   assert_opens_next (f, &left, 5);
   g_assert_true (pamor_database_run (f->store->db, "DELETE FROM payload", NULL));
@@ -243,6 +255,58 @@ test_a_damaged_folder_is_salvaged_the_next_time (PamorTestFolder *f,
   assert_opens_next (f, &left, 20);
 }
 
+static void
+test_a_note_that_does_not_authenticate_is_damage (PamorTestFolder *f,
+                                                  gconstpointer    unused)
+{
+  fill (f);
+  sql (f, "UPDATE note SET sealed = zeroblob (400)");
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_null (pamor_store_get_note (f->store, "token"));
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 4);
+}
+
+static void
+test_history_that_does_not_authenticate_is_damage (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (f);
+  item = g_list_model_get_item (pamor_store_get_items (f->store), 0);
+  sql (f, "UPDATE history SET text = zeroblob (400) WHERE text IS NOT NULL");
+  pamor_store_read_history_async (f->store, item->id, pamor_test_await_cb, &result);
+  g_assert_null (pamor_store_read_history_finish (f->store, pamor_test_await (&result), &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+}
+
+static void
+test_a_folder_that_lost_its_name_gets_another (PamorTestFolder *f,
+                                               gconstpointer    unused)
+{
+  fill (f);
+  sql (f, "DELETE FROM meta WHERE name = 'folder'");
+  pamor_test_folder_reopen (f);
+  g_assert_null (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 4);
+}
+
+/* Nothing is in it that a key was ever needed for. */
+static void
+test_an_empty_folder_without_keys_is_as_new (PamorTestFolder *f,
+                                             gconstpointer    unused)
+{
+  sql (f, "DELETE FROM key_slot");
+  pamor_test_folder_reopen (f);
+  g_assert_null (pamor_store_get_damaged_file (f->store));
+  save_draft (f, "a");
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_test_folder_count (f), ==, 1);
+}
+
 #define ADD(name, func) \
   g_test_add ("/opening/" name, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
               pamor_test_folder_tear_down)
@@ -260,5 +324,11 @@ main (int   argc,
        test_a_folder_of_the_first_version_opens_the_next_time);
   ADD ("a-damaged-folder-is-salvaged-the-next-time",
        test_a_damaged_folder_is_salvaged_the_next_time);
+  ADD ("a-note-that-does-not-authenticate-is-damage",
+       test_a_note_that_does_not_authenticate_is_damage);
+  ADD ("history-that-does-not-authenticate-is-damage",
+       test_history_that_does_not_authenticate_is_damage);
+  ADD ("a-folder-that-lost-its-name-gets-another", test_a_folder_that_lost_its_name_gets_another);
+  ADD ("an-empty-folder-without-keys-is-as-new", test_an_empty_folder_without_keys_is_as_new);
   return g_test_run ();
 }
