@@ -28,7 +28,7 @@ static void
 open_window (Camera     *self,
              const char *stand_in)
 {
-  self->window = pamor_camera_window_new ("KK", self->finder, stand_in);
+  self->window = pamor_camera_window_new ("KK", TRUE, self->finder, stand_in);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   g_signal_connect_swapped (self->window, "took", G_CALLBACK (on_took_cb), self);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -117,6 +117,17 @@ test_its_light_goes_off_when_it_is_left (Camera        *self,
   await_gone (self);
   g_assert_false (is_open ());
   g_assert_null (self->taken);
+}
+
+static void
+test_it_tells_live_what_the_office_could_not_read (Camera        *self,
+                                                   gconstpointer  unused)
+{
+  open_window (self, "videotestsrc is-live=true pattern=black");
+  await_page (self, "live");
+  while (!gtk_widget_get_visible (get_part (self, "verdict")))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_close (GTK_WINDOW (self->window));
 }
 
 static void
@@ -230,6 +241,8 @@ main (int argc, char *argv[])
 #define ADD(name, test) g_test_add ("/camera/" name, Camera, NULL, NULL, test, tear_down)
   ADD ("what-it-sees-is-taken-at-full-size", test_what_it_sees_is_taken_at_full_size);
   ADD ("its-light-goes-off-when-it-is-left", test_its_light_goes_off_when_it_is_left);
+  ADD ("it-tells-live-what-the-office-could-not-read",
+       test_it_tells_live_what_the_office_could_not_read);
   ADD ("one-that-stops-is-told-and-can-be-tried-again",
        test_one_that_stops_is_told_and_can_be_tried_again);
   ADD ("one-that-cant-be-opened-is-told", test_one_that_cant_be_opened_is_told);

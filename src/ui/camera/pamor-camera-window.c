@@ -2,6 +2,7 @@
 #include "ui/camera/pamor-camera-window.h"
 
 #include "ui/camera/pamor-camera.h"
+#include "ui/photos/pamor-photo-verdict.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,7 @@ struct _PamorCameraWindow
   GtkStack          *stack;
   AdwWindowTitle    *title;
   AdwStatusPage     *trouble;
+  PamorPhotoVerdict *verdict;
 
   /* Owned */
   PamorCamera       *camera;   /* (nullable): while one is on */
@@ -27,6 +29,9 @@ struct _PamorCameraWindow
   PamorCameraFinder *finder;   /* (nullable) */
   GSettings         *settings;
   char              *stand_in; /* (nullable) */
+
+  gboolean           judges;
+  PamorLegibility    judged;   /* the last one */
 };
 
 static guint took_signal;
@@ -191,6 +196,24 @@ on_ready_cb (PamorCameraWindow *self)
   begin (self);
 }
 
+/* Shown once two in a row agree: what flickers can't be read. */
+static void
+on_judged_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PamorCameraWindow) self = user_data;
+  PamorCamera *camera = PAMOR_CAMERA (source);
+  PamorLegibility verdict;
+
+  if (!pamor_camera_judge_finish (camera, result, &verdict) || camera != self->camera)
+    return;
+  if (verdict.grade == self->judged.grade && verdict.reason == self->judged.reason)
+    pamor_photo_verdict_show (self->verdict, &verdict);
+  self->judged = verdict;
+  pamor_camera_judge_async (camera, on_judged_cb, g_steal_pointer (&self));
+}
+
 static gboolean
 on_tick_cb (GtkWidget     *widget,
             GdkFrameClock *clock,
@@ -207,6 +230,8 @@ on_tick_cb (GtkWidget     *widget,
       gtk_stack_set_visible_child_name (self->stack, "live");
       gtk_widget_action_set_enabled (GTK_WIDGET (self), SHOOT, TRUE);
       gtk_widget_grab_focus (self->shutter);
+      if (self->judges)
+        pamor_camera_judge_async (self->camera, on_judged_cb, g_object_ref (self));
     }
   return G_SOURCE_CONTINUE;
 }
@@ -298,6 +323,7 @@ pamor_camera_window_class_init (PamorCameraWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorCameraWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PamorCameraWindow, title);
   gtk_widget_class_bind_template_child (widget_class, PamorCameraWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorCameraWindow, verdict);
   gtk_widget_class_bind_template_callback (widget_class, begin);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
 }
@@ -305,6 +331,7 @@ pamor_camera_window_class_init (PamorCameraWindowClass *klass)
 static void
 pamor_camera_window_init (PamorCameraWindow *self)
 {
+  g_type_ensure (PAMOR_TYPE_PHOTO_VERDICT);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (PAMOR_APP_ID);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
@@ -313,11 +340,13 @@ pamor_camera_window_init (PamorCameraWindow *self)
 /**
  * pamor_camera_window_new:
  * @title: what it is a photo of
+ * @judges: whether it tells, live, if the office will be able to read it
  * @finder: (nullable): of the cameras; NULL: only what stands in for one
  * @stand_in: (nullable): GStreamer description of what is shown where there is no camera
  */
 GtkWidget *
 pamor_camera_window_new (const char        *title,
+                         gboolean           judges,
                          PamorCameraFinder *finder,
                          const char        *stand_in)
 {
@@ -325,6 +354,7 @@ pamor_camera_window_new (const char        *title,
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->title, title);
+  self->judges = judges;
   self->stand_in = g_strdup (stand_in);
   if (finder == NULL)
     return GTK_WIDGET (self);

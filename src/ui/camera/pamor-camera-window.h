@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PamorCameraWindow, pamor_camera_window, PAMOR, CAMERA_WINDOW, AdwWindow)
 
 GtkWidget *pamor_camera_window_new (const char        *title,
+                                    gboolean           judges,
                                     PamorCameraFinder *finder,
                                     const char        *stand_in);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Branches behind the camera: small frames to look at, and a picture at full size when the shutter
- * opens. Whoever looks pulls: no frame waits for anybody, the newest takes the place of the one
+ * Branches behind the camera: small frames to look at, a few at full size to be judged, and a
+ * picture when the shutter opens. Whoever looks pulls: no frame waits for anybody, the newest takes the place of the one
  * before. The light of the camera goes off in pamor_camera_stop ().
  */
 #include "ui/camera/pamor-camera.h"
@@ -20,6 +20,8 @@
   "videoscale ! video/x-raw,width=[1,1280],height=[1,960],pixel-aspect-ratio=1/1 ! " \
   "videoconvert ! video/x-raw,format=BGRA ! " \
   "appsink name=view sync=false max-buffers=1 drop=true " \
+  "all. ! queue max-size-buffers=1 leaky=downstream ! videorate drop-only=true max-rate=3 ! " \
+  "appsink name=judge sync=false max-buffers=1 drop=true " \
   "all. ! queue max-size-buffers=1 leaky=downstream ! " \
   "valve name=shutter drop=true drop-mode=forward-sticky-events ! " \
   "jpegenc quality=95 ! appsink name=film sync=false async=false max-buffers=1 drop=true"
@@ -33,7 +35,7 @@ struct _PamorCamera
 
   /* Owned */
   GstElement *pipeline; /* (nullable): NULL once it is off */
-  GstElement *view, *film, *shutter;
+  GstElement *view, *judge, *film, *shutter;
   guint       watch;
 };
 
@@ -116,6 +118,7 @@ new_camera (GstElement *source,
   self = g_object_new (PAMOR_TYPE_CAMERA, NULL);
   self->pipeline = gst_object_ref_sink (g_steal_pointer (&pipeline));
   self->view = take_part (self->pipeline, "view");
+  self->judge = take_part (self->pipeline, "judge");
   self->film = take_part (self->pipeline, "film");
   self->shutter = take_part (self->pipeline, "shutter");
   filter = take_part (self->pipeline, "mode");
@@ -195,6 +198,7 @@ pamor_camera_stop (PamorCamera *self)
   if (self->pipeline != NULL)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_clear_object (&self->view);
+  gst_clear_object (&self->judge);
   gst_clear_object (&self->film);
   gst_clear_object (&self->shutter);
   gst_clear_object (&self->pipeline);
@@ -225,6 +229,87 @@ pamor_camera_look (PamorCamera *self)
                                     pixels, GST_VIDEO_FRAME_PLANE_STRIDE (&frame, 0));
   gst_video_frame_unmap (&frame);
   return texture;
+}
+
+static void
+copy_plane (PamorPlane    *plane,
+            GstVideoFrame *frame,
+            guint          component)
+{
+  const guint8 *row = GST_VIDEO_FRAME_COMP_DATA (frame, component);
+
+  for (guint y = 0; y < plane->height; y++)
+    {
+      memcpy (plane->data + y * plane->stride, row, plane->width);
+      row += GST_VIDEO_FRAME_COMP_STRIDE (frame, component);
+    }
+}
+
+/* A frame is 4:2:0 as the planes of a photo are. */
+static PamorPlanes *
+read_planes (GstSample *sample)
+{
+  PamorPlanes *planes;
+  GstVideoInfo info;
+  GstVideoFrame frame;
+
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample))
+      || !gst_video_frame_map (&frame, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    return NULL;
+  planes = pamor_planes_new (info.width, info.height, TRUE);
+  for (guint i = 0; planes != NULL && i < planes->n; i++)
+    copy_plane (&planes->plane[i], &frame, i);
+  gst_video_frame_unmap (&frame);
+  return planes;
+}
+
+static void
+judge_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (data);
+  g_autoptr (PamorPlanes) planes = sample != NULL ? read_planes (sample) : NULL;
+  PamorLegibility verdict;
+
+  if (planes != NULL)
+    pamor_legibility_judge (planes, &verdict);
+  g_task_return_pointer (task, planes != NULL ? g_memdup2 (&verdict, sizeof verdict) : NULL,
+                         g_free);
+}
+
+/** pamor_camera_judge_async: the next frame that is due: at most three a second are */
+void
+pamor_camera_judge_async (PamorCamera         *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PAMOR_IS_CAMERA (self));
+  g_return_if_fail (self->judge != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_camera_judge_async);
+  g_task_set_task_data (task, gst_object_ref (self->judge), gst_object_unref);
+  g_task_run_in_thread (task, judge_in_thread);
+}
+
+/** pamor_camera_judge_finish: Returns: whether there was a frame; none once it is off */
+gboolean
+pamor_camera_judge_finish (PamorCamera     *self,
+                           GAsyncResult    *result,
+                           PamorLegibility *verdict)
+{
+  g_autofree PamorLegibility *found = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  found = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (found != NULL)
+    *verdict = *found;
+  return found != NULL;
 }
 
 static void

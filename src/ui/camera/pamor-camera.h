@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "photo/pamor-legibility.h"
+
 #include <gdk/gdk.h>
 #include <gst/gst.h>
 
@@ -22,6 +24,12 @@ PamorCamera *pamor_camera_new_for_source  (const char          *description);
 void         pamor_camera_start           (PamorCamera         *self);
 void         pamor_camera_stop            (PamorCamera         *self);
 GdkTexture  *pamor_camera_look            (PamorCamera         *self);
+void         pamor_camera_judge_async     (PamorCamera         *self,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+gboolean     pamor_camera_judge_finish    (PamorCamera         *self,
+                                           GAsyncResult        *result,
+                                           PamorLegibility     *verdict);
 void         pamor_camera_shoot_async     (PamorCamera         *self,
                                            GAsyncReadyCallback  callback,
                                            gpointer             user_data);

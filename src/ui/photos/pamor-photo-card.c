@@ -385,7 +385,7 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   self->requirement = requirement;
   gtk_label_set_label (self->name, requirement->name);
   pamor_photo_move_add_target (GTK_WIDGET (self), requirement->code);
-  pamor_photo_ways_set_up (self->ways, pamor_photo_taker_get_desk (taker), requirement->name);
+  pamor_photo_ways_set_up (self->ways, pamor_photo_taker_get_desk (taker), requirement);
   gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
   g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A requirement of the catalogue on which nothing is written */
-#define PORTRAIT "FOTO"
-
 struct _PamorPhotoKept
 {
   GtkWidget        parent_instance;
@@ -167,7 +164,7 @@ pamor_photo_kept_new (PamorPhotoTaker       *taker,
   pamor_photo_move_add_source (tile, attachment->id);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_parent (line, GTK_WIDGET (self));
-  if (!g_str_equal (attachment->requirement, PORTRAIT))
+  if (pamor_photo_verdict_is_due (attachment->requirement))
     add_verdict (self, taker);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,9 @@
 /* Letters that a line holds: about as wide as a photo's tile */
 #define WIDTH_CHARS 24
 
+/* A requirement of the catalogue on which nothing is written */
+#define PORTRAIT "FOTO"
+
 struct _PamorPhotoVerdict
 {
   GtkWidget parent_instance;
@@ -208,4 +211,13 @@ pamor_photo_verdict_judge (PamorPhotoVerdict *self,
 
   pamor_store_read_photo_async (pamor_desk_get_store (desk), submission, attachment, on_read_cb,
                                 g_object_ref (self));
+}
+
+/** pamor_photo_verdict_is_due: Returns: whether there is anything to read on that document */
+gboolean
+pamor_photo_verdict_is_due (const char *requirement)
+{
+  g_return_val_if_fail (requirement != NULL, FALSE);
+
+  return !g_str_equal (requirement, PORTRAIT);
 }

@@ -4,6 +4,7 @@
 #include "domain/pamor-words.h"
 #include "ui/camera/pamor-camera-window.h"
 #include "ui/compat/pamor-pick-file.h"
+#include "ui/photos/pamor-photo-verdict.h"
 
 /* Where there is no camera to practise with */
 #define PRACTICE_CAMERA \
@@ -19,7 +20,9 @@ struct _PamorPhotoWays
 
   /* Owned */
   PamorDesk *desk;
-  char      *title; /* of the document */
+
+  /* Borrowed, of the catalogue */
+  const PamorRequirement *requirement;
 };
 
 enum { TOOK, TROUBLE, PHONE, N_SIGNALS };
@@ -110,7 +113,6 @@ pamor_photo_ways_finalize (GObject *object)
   PamorPhotoWays *self = PAMOR_PHOTO_WAYS (object);
 
   g_clear_object (&self->desk);
-  g_free (self->title);
 
   G_OBJECT_CLASS (pamor_photo_ways_parent_class)->finalize (object);
 }
@@ -146,17 +148,17 @@ pamor_photo_ways_init (PamorPhotoWays *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/** pamor_photo_ways_set_up: once, before it is shown; @title: what the document is called */
+/** pamor_photo_ways_set_up: once, before it is shown; @requirement: of the catalogue */
 void
-pamor_photo_ways_set_up (PamorPhotoWays *self,
-                         PamorDesk      *desk,
-                         const char     *title)
+pamor_photo_ways_set_up (PamorPhotoWays         *self,
+                         PamorDesk              *desk,
+                         const PamorRequirement *requirement)
 {
   g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self) && PAMOR_IS_DESK (desk));
   g_return_if_fail (self->desk == NULL);
 
   self->desk = g_object_ref (desk);
-  self->title = g_strdup (title);
+  self->requirement = requirement;
 }
 
 /** pamor_photo_ways_choose: asks for files */
@@ -165,7 +167,7 @@ pamor_photo_ways_choose (PamorPhotoWays *self)
 {
   g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
 
-  pamor_pick_images_async (GTK_WIDGET (self), self->title, on_chosen_cb, g_object_ref (self));
+  pamor_pick_images_async (GTK_WIDGET (self), self->requirement->name, on_chosen_cb, g_object_ref (self));
 }
 
 /** pamor_photo_ways_open_camera: shows what a camera sees, to take a photo of it */
@@ -178,7 +180,8 @@ pamor_photo_ways_open_camera (PamorPhotoWays *self)
   g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
 
   finder = pamor_camera_finder_new ();
-  window = pamor_camera_window_new (self->title, finder,
+  window = pamor_camera_window_new (self->requirement->name,
+                                    pamor_photo_verdict_is_due (self->requirement->code), finder,
                                     pamor_desk_is_practice (self->desk) ? PRACTICE_CAMERA : NULL);
   g_signal_connect_object (window, "took", G_CALLBACK (on_camera_took_cb), self,
                            G_CONNECT_SWAPPED);

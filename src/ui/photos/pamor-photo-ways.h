@@ -16,12 +16,12 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_PHOTO_WAYS (pamor_photo_ways_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoWays, pamor_photo_ways, PAMOR, PHOTO_WAYS, GtkWidget)
 
-void pamor_photo_ways_set_up      (PamorPhotoWays *self,
-                                   PamorDesk      *desk,
-                                   const char     *title);
-void pamor_photo_ways_choose      (PamorPhotoWays *self);
-void pamor_photo_ways_open_camera (PamorPhotoWays *self);
-void pamor_photo_ways_drop        (PamorPhotoWays *self,
-                                   GdkDrop        *drop);
+void pamor_photo_ways_set_up      (PamorPhotoWays         *self,
+                                   PamorDesk              *desk,
+                                   const PamorRequirement *requirement);
+void pamor_photo_ways_choose      (PamorPhotoWays         *self);
+void pamor_photo_ways_open_camera (PamorPhotoWays         *self);
+void pamor_photo_ways_drop        (PamorPhotoWays         *self,
+                                   GdkDrop                *drop);
 
 G_END_DECLS
