@@ -3,10 +3,12 @@
 #include "pamor-test-foreign.h"
 #include "ui/photos/pamor-photo-check.h"
 #include "ui/photos/pamor-photo-move.h"
+#include "ui/photos/pamor-photo-original.h"
 #include "ui/photos/pamor-photo-page.h"
 #include "ui/photos/pamor-photo-verdict.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -437,6 +439,84 @@ test_several_that_found_their_places_are_shown_to_be_checked (Photos        *sel
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Returns: (transfer none) (nullable): the button of the toast that is shown */
+static GtkWidget *
+find_button (GtkWidget *within)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (within) && gtk_button_get_label (GTK_BUTTON (within)) != NULL)
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child);
+  return found;
+}
+
+static GtkWidget *
+find_offer (GtkWidget *overlay)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (overlay); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
+      return find_button (child);
+  return NULL;
+}
+
+static GFile *
+make_file (const char *folder)
+{
+  g_autoptr (PamorPhotoSource) picture = make_picture (1);
+  GFile *file = g_file_new_build_filename (folder, "kk.jpg", NULL);
+
+  g_assert_true (g_file_replace_contents (file, g_bytes_get_data (picture->bytes, NULL),
+                                          g_bytes_get_size (picture->bytes), NULL, FALSE,
+                                          G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  return file;
+}
+
+static void
+test_an_original_goes_to_the_trash_when_asked (Photos        *self,
+                                               gconstpointer  unused)
+{
+  GtkWidget *window = gtk_window_new (), *overlay = adw_toast_overlay_new (), *button;
+  g_autoptr (GFile) file = make_file (g_get_home_dir ());
+  g_autoptr (PamorPhotoSource) source = pamor_photo_source_new_file (file);
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (self->page));
+  gtk_window_set_child (GTK_WINDOW (window), overlay);
+  gtk_window_present (GTK_WINDOW (window));
+  pamor_photo_card_take (find_missing (self), source);
+  g_assert_null (find_offer (overlay));
+  settle (self);
+  button = find_offer (overlay);
+  g_assert_nonnull (button);
+  g_assert_true (g_file_query_exists (file, NULL));
+  g_signal_emit_by_name (button, "clicked");
+  while (g_file_query_exists (file, NULL))
+    g_main_context_iteration (NULL, FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_only_what_is_the_officers_own_may_go (Photos        *self,
+                                           gconstpointer  unused)
+{
+  g_autoptr (GFile) own = make_file (g_get_home_dir ());
+  g_autofree char *shared = g_dir_make_tmp ("pamor-office-XXXXXX", NULL);
+  g_autoptr (GFile) office = make_file (shared);
+  g_autoptr (GFile) folder = g_file_new_for_path (g_get_home_dir ());
+  g_autoptr (GFile) gone = g_file_get_child (folder, "tidak-ada.jpg");
+
+  g_assert_true (pamor_photo_original_is_own (own));
+  g_assert_false (pamor_photo_original_is_own (office));
+  g_assert_false (pamor_photo_original_is_own (folder));
+  g_assert_false (pamor_photo_original_is_own (gone));
+  g_assert_true (g_file_delete (own, NULL, NULL));
+  g_assert_true (g_file_delete (office, NULL, NULL));
+  g_assert_cmpint (g_rmdir (shared), ==, 0);
+}
+
 static void
 test_a_document_that_is_not_asked_for_has_no_card (Photos        *self,
                                                    gconstpointer  unused)
@@ -482,6 +562,10 @@ main (int argc, char *argv[])
               test_a_photo_is_moved_to_an_empty_document, tear_down);
   g_test_add ("/photo-card/several-that-found-their-places-are-shown-to-be-checked", Photos, NULL,
               set_up, test_several_that_found_their_places_are_shown_to_be_checked, tear_down);
+  g_test_add ("/photo-card/an-original-goes-to-the-trash-when-asked", Photos, NULL, set_up,
+              test_an_original_goes_to_the_trash_when_asked, tear_down);
+  g_test_add ("/photo-card/only-what-is-the-officers-own-may-go", Photos, NULL, set_up,
+              test_only_what_is_the_officers_own_may_go, tear_down);
   g_test_add ("/photo-card/a-document-that-is-not-asked-for-has-no-card", Photos, NULL, set_up,
               test_a_document_that_is_not_asked_for_has_no_card, tear_down);
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include "domain/pamor-words.h"
 #include "ui/photos/pamor-photo-check.h"
 #include "ui/photos/pamor-photo-move.h"
+#include "ui/photos/pamor-photo-original.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,7 @@ struct _PamorPhotoPage
   /* Owned */
   PamorPhotoTaker *taker;
   GPtrArray       *cards; /* of PamorPhotoCard, owned by the box, in the order they stand */
+  GHashTable      *known; /* ids of the photos whose originals were thought of */
 
   gboolean         unchecked; /* several found their places and nobody looked yet */
 };
@@ -79,21 +81,52 @@ move_cb (GtkWidget  *widget,
     gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+add_file (GPtrArray *files,
+          GFile     *file)
+{
+  if (!g_ptr_array_find_with_equal_func (files, file, (GEqualFunc) g_file_equal, NULL))
+    g_ptr_array_add (files, file);
+}
+
+/* Of the photos that came since, once each */
+static void
+offer_originals (PamorPhotoPage *self)
+{
+  GPtrArray *photos = pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  for (guint i = 0; i < photos->len; i++)
+    {
+      const char *id = ((PamorAttachment *) photos->pdata[i])->id;
+      const PamorPhotoSource *source = pamor_photo_taker_find_source (self->taker, id);
+
+      if (g_hash_table_add (self->known, g_strdup (id)) && source != NULL && source->file != NULL)
+        add_file (files, source->file);
+    }
+  pamor_photo_original_offer (GTK_WIDGET (self), files);
+}
+
 /* Where a person can look: once all are there, and the page is seen. */
 static void
 have_checked (PamorPhotoPage *self)
 {
+  GPtrArray *photos = pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker));
+  const gboolean unchecked = self->unchecked && photos->len > 1;
   GtkWidget *check;
 
   g_assert (PAMOR_IS_PHOTO_PAGE (self));
 
-  if (!self->unchecked || pamor_photo_taker_is_busy (self->taker)
-      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (pamor_photo_taker_is_busy (self->taker) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->unchecked = FALSE;
-  if (pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker))->len < 2)
-    return;
+  if (!unchecked)
+    return offer_originals (self);
   check = pamor_photo_check_new (self->taker);
+  g_signal_connect_object (check, "destroy", G_CALLBACK (offer_originals), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (check),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_set_modal (GTK_WINDOW (check), TRUE);
@@ -115,6 +148,7 @@ static void
 pamor_photo_page_finalize (GObject *object)
 {
   g_ptr_array_unref (PAMOR_PHOTO_PAGE (object)->cards);
+  g_hash_table_unref (PAMOR_PHOTO_PAGE (object)->known);
 
   G_OBJECT_CLASS (pamor_photo_page_parent_class)->finalize (object);
 }
@@ -142,6 +176,7 @@ pamor_photo_page_init (PamorPhotoPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = g_ptr_array_new ();
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   target = gtk_drop_target_async_new (pamor_photo_source_formats (), GDK_ACTION_COPY);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
