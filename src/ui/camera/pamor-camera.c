@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Branches behind the camera: small frames to look at, a few at full size to be judged, and a
- * picture when the shutter opens. Whoever looks pulls: no frame waits for anybody, the newest takes the place of the one
- * before. The light of the camera goes off in pamor_camera_stop ().
+ * picture when the shutter opens. Whoever looks pulls: no frame waits for anybody, the newest takes
+ * the place of the one before. The light of the camera goes off in pamor_camera_stop ().
  */
 #include "ui/camera/pamor-camera.h"
 

@@ -167,7 +167,8 @@ pamor_photo_ways_choose (PamorPhotoWays *self)
 {
   g_return_if_fail (PAMOR_IS_PHOTO_WAYS (self));
 
-  pamor_pick_images_async (GTK_WIDGET (self), self->requirement->name, on_chosen_cb, g_object_ref (self));
+  pamor_pick_images_async (GTK_WIDGET (self), self->requirement->name, on_chosen_cb,
+                           g_object_ref (self));
 }
 
 /** pamor_photo_ways_open_camera: shows what a camera sees, to take a photo of it */
