@@ -7,7 +7,7 @@
 #include "ui/outbox/pamor-case-row.h"
 #include "ui/picker/pamor-bundle-page.h"
 #include "ui/picker/pamor-service-page.h"
-#include "ui/shell/pamor-shell.h"
+#include "ui/shell/pamor-shell-private.h"
 
 #include <string.h>
 
@@ -226,12 +226,33 @@ test_the_keyboard_comes_to_the_next_draft (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk *f,
+                                                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) sealed = NULL;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  start (&probe);
+  sealed = pamor_test_store_seal (f->folder.store, find_order (f, 2), "{}", "{\"isi\": 1}", NULL,
+                                  NULL);
+  g_assert_nonnull (sealed);
+  _pamor_shell_go_on_with_case (PAMOR_SHELL (probe.widget), sealed);
+  g_assert_nonnull (pamor_test_probe_find (
+    probe.widget, "Saved in the queue. Before it comes Cetak KTP-el karena hilang, still a draft: "
+                  "finish it now"));
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, set_up, func, pamor_test_desk_tear_down)
 
 static void
 add_tests (void)
 {
+  ADD ("/case/one-sealed-before-its-turn-names-the-draft-that-comes-first",
+       test_one_sealed_before_its_turn_names_the_draft_that_comes_first);
   ADD ("/case/found-and-prepared-as-one", test_found_and_prepared_as_one);
   ADD ("/case/begun-together-and-shown-as-one-case", test_begun_together_and_shown_as_one_case);
   ADD ("/case/the-keyboard-comes-to-the-next-draft", test_the_keyboard_comes_to_the_next_draft);

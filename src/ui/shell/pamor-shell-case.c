@@ -179,6 +179,52 @@ _pamor_shell_send_case (PamorShell *self,
   pamor_shell_push (self, page, _("Send together"));
 }
 
+/* Returns: (transfer none) (nullable): the first of the case that should go before @sealed, and is
+ * still being filled */
+static PamorSubmission *
+find_earlier_draft (PamorShell      *self,
+                    PamorSubmission *sealed)
+{
+  GListModel *items = pamor_store_get_items (pamor_desk_get_store (self->desk));
+  PamorSubmission *first = NULL;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
+
+      if (item->state == PAMOR_STATE_DRAFT && item->case_order > 0
+          && item->case_order < sealed->case_order
+          && g_strcmp0 (item->case_id, sealed->case_id) == 0
+          && (first == NULL || item->case_order < first->case_order))
+        first = item; /* the store has it too */
+    }
+  return first;
+}
+
+/* One that is sealed before its turn goes before its turn: the officer hears of it while he can
+ * still finish the other. */
+static void
+say_saved (PamorShell      *self,
+           PamorSubmission *sealed)
+{
+  PamorSubmission *earlier = find_earlier_draft (self, sealed);
+  const PamorService *service = earlier == NULL ? NULL : pamor_catalogue_find_service (
+      pamor_desk_get_catalogue (self->desk), earlier->service);
+  g_autofree char *words = NULL;
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  if (earlier == NULL)
+    return pamor_shell_say (self, _("Saved in the queue"));
+  /* Translators: the name of a service */
+  words = g_strdup_printf (
+      _("Saved in the queue. Before it comes %s, still a draft: finish it now"),
+      service != NULL ? service->name : earlier->service);
+  pamor_shell_say (self, words);
+}
+
 /** _pamor_shell_go_on_with_case: @sealed: one of a case: the others take over, and are shown */
 void
 _pamor_shell_go_on_with_case (PamorShell      *self,
@@ -189,7 +235,7 @@ _pamor_shell_go_on_with_case (PamorShell      *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   _pamor_shell_open_case (self, sealed->case_id);
-  pamor_shell_say (self, _("Saved in the queue"));
+  say_saved (self, sealed);
   if (sealed->case_order > 0)
     pamor_case_copy_async (self->desk, sealed, on_copied_cb,
                            step_new (self, sealed->case_id, NULL));
