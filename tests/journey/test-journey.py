@@ -286,6 +286,8 @@ def photo_is_mended():
             person.photograph('29-studio')
             person.key('ctrl+s')
             person.see(say('Photo edited: %s') % 'Surat keterangan hilang dari kepolisian')
+            mend = ('push button', say('Look at it and mend it'))
+            person.wait_for(lambda: 'focused' in person.look(*mend).states, 'the photo again')
             person.wait_for(lambda: is_saved(person), 'that it is saved')
             person.leave()
         with Person(trial.folder, '--practice') as person:

@@ -132,6 +132,38 @@ on_decoded_cb (GObject      *source,
   develop (self);
 }
 
+/* What is judged is what the office gets, as under the photo in the form */
+static void
+judge_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  PamorLegibility verdict;
+  GError *error = NULL;
+
+  if (pamor_legibility_judge_jpeg (data, &verdict, &error))
+    g_task_return_pointer (task, g_memdup2 (&verdict, sizeof verdict), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_judged_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  PamorStudio *self = PAMOR_STUDIO (source);
+  GError *error = NULL;
+  g_autofree PamorLegibility *verdict = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (verdict == NULL)
+    return stop (self, error);
+  self->photo->verdict = *verdict;
+  pamor_photo_picture_decode_async (self->photo->jpeg, PAMOR_PHOTO_PICTURE_WHOLE, on_decoded_cb,
+                                    g_object_ref (self));
+}
+
 static void
 on_progress_cb (gint64   done,
                 gint64   total,
@@ -180,6 +212,7 @@ on_developed_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (PamorStudio) self = user_data;
+  g_autoptr (GTask) task = NULL;
   GError *error = NULL;
   g_autoptr (PamorPhoto) photo = pamor_intake_add_finish (PAMOR_INTAKE (source), result, &error);
 
@@ -196,8 +229,10 @@ on_developed_cb (GObject      *source,
   g_clear_pointer (&self->photo, pamor_photo_free);
   self->photo = pamor_edit_is_nothing (&self->underway) ? copy_photo (self->unedited)
                                                         : g_steal_pointer (&photo);
-  pamor_photo_picture_decode_async (self->photo->jpeg, PAMOR_PHOTO_PICTURE_WHOLE, on_decoded_cb,
-                                    g_object_ref (self));
+  task = g_task_new (self, self->cancellable, on_judged_cb, NULL);
+  g_task_set_source_tag (task, on_developed_cb);
+  g_task_set_task_data (task, g_bytes_ref (self->photo->jpeg), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, judge_in_thread);
 }
 
 /* The newest wish alone counts; it waits for the development under way, which is soon done. */
