@@ -144,14 +144,18 @@ aim_at_answer (PamorFormPage *self,
   pamor_step_rail_set_current (self->rail, step);
 }
 
+/* Who comes back from looking at a photo is at it already. */
 static void
 aim_at_photo (PamorFormPage *self)
 {
   const char *code = self->aim != NULL ? strchr (self->aim, ':') + 1 : "";
   PamorPhotoCard *card = pamor_photo_page_find_card (self->photos, code);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
+  if (card == NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->photos)))
+    return;
   gtk_widget_child_focus (card != NULL ? GTK_WIDGET (card) : GTK_WIDGET (self->photos),
                           GTK_DIR_TAB_FORWARD);
 }
