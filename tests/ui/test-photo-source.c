@@ -58,11 +58,32 @@ test_words_are_no_picture (void)
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND);
 }
 
+/* Right after copying, another program was not yet asked what it copied. On this screen of its own
+ * nothing was copied before this first case. */
+static void
+test_what_is_copied_just_now_is_waited_for (void)
+{
+  GdkClipboard *clipboard = gdk_display_get_clipboard (gdk_display_get_default ());
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\xff\xd8\xff bukan gambar sungguhan", 26);
+  g_autoptr (GdkContentProvider) content = gdk_content_provider_new_for_bytes ("image/jpeg", bytes);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_photo_source_paste_async (clipboard, pamor_test_await_cb, &result);
+  g_assert_true (gdk_clipboard_set_content (clipboard, content));
+  sources = pamor_photo_source_finish (pamor_test_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sources->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_init ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/photo-source/what-is-copied-just-now-is-waited-for",
+                   test_what_is_copied_just_now_is_waited_for);
   g_test_add_func ("/photo-source/a-picture-is-pasted-byte-for-byte",
                    test_a_picture_is_pasted_byte_for_byte);
   g_test_add_func ("/photo-source/files-are-pasted-as-files-in-their-order",

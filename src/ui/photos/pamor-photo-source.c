@@ -8,6 +8,10 @@
 #include "base/pamor-error.h"
 #include "photo/pamor-photo-kind.h"
 
+/* How often, and milliseconds apart, an empty clipboard is looked into */
+#define LOOKS   20
+#define LOOK_MS 50
+
 static void on_files_read_cb   (GObject      *source,
                                 GAsyncResult *result,
                                 gpointer      user_data);
@@ -101,19 +105,50 @@ pamor_photo_source_drop_async (GdkDrop             *drop,
                          G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
 }
 
+static void
+read_clipboard (GTask *task)
+{
+  GdkClipboard *clipboard = g_task_get_source_object (task);
+
+  if (offers_files (gdk_clipboard_get_formats (clipboard)))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    on_files_read_cb, g_object_ref (task));
+  else
+    gdk_clipboard_read_async (clipboard, (const char **) pamor_photo_kind_media_types (),
+                              G_PRIORITY_DEFAULT, NULL, on_stream_cb, g_object_ref (task));
+}
+
+/* What another program copied just now is asked of it, and known a moment later. */
+static gboolean
+look_into_clipboard (gpointer data)
+{
+  GTask *task = data;
+  guint left = GPOINTER_TO_UINT (g_task_get_task_data (task));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (g_task_get_source_object (task));
+  gsize types, media;
+
+  gdk_content_formats_get_gtypes (formats, &types);
+  gdk_content_formats_get_mime_types (formats, &media);
+  if (types + media == 0 && left > 0)
+    {
+      g_task_set_task_data (task, GUINT_TO_POINTER (left - 1), NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  read_clipboard (task);
+  return G_SOURCE_REMOVE;
+}
+
 void
 pamor_photo_source_paste_async (GdkClipboard        *clipboard,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  GTask *task = new_task (clipboard, callback, user_data);
+  g_autoptr (GTask) task = new_task (clipboard, callback, user_data);
 
-  if (offers_files (gdk_clipboard_get_formats (clipboard)))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                    on_files_read_cb, task);
-  else
-    gdk_clipboard_read_async (clipboard, (const char **) pamor_photo_kind_media_types (),
-                              G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+  g_task_set_task_data (task, GUINT_TO_POINTER (LOOKS), NULL);
+  if (look_into_clipboard (task))
+    g_timeout_add_full (G_PRIORITY_DEFAULT, LOOK_MS, look_into_clipboard, g_object_ref (task),
+                        g_object_unref);
 }
 
 static GPtrArray *
