@@ -107,4 +107,25 @@ def bad_pictures():
         person.wait_for(lambda: count_taken(person) == 1, 'the photo in the form')
 
 
-run_all(main_way, bad_pictures)
+def hard_to_read():
+    """a photo that is hard to read is in, and the phone is asked for a better one in its place"""
+    with Trial() as trial, Person(trial.folder, '--practice') as person, Browser() as browser:
+        open_photos(person, 'Cetak KTP-el karena hilang')
+        person.press('push button', WITH_PHONE)
+        browser.open(scan(person, '37-phone'))
+        sharp = trial.picture('surat.jpg', 1600, 1200)
+        dark = os.path.join(trial.folder, 'gelap.jpg')
+        subprocess.run(['convert', sharp, '-evaluate', 'multiply', '0.1', dark], check=True, timeout=60)
+        send(browser, dark)
+        hard = say('It is in, but hard to read. %s') % ''
+        browser.see('#said.bad', hard)
+        photograph(browser, '38-phone-dark')
+        person.see(hard)
+        assert count_taken(person) == 1 and shows_window(person)
+        send(browser, sharp)
+        browser.see('#said', say('It is in. The phone can be put away.'))
+        person.wait_for(lambda: not shows_window(person), 'the end of the window')
+        assert count_taken(person) == 1
+
+
+run_all(main_way, bad_pictures, hard_to_read)

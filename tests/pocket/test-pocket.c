@@ -237,6 +237,7 @@ test_the_reply_arrives_though_the_pocket_is_gone (Fixture       *self,
   g_assert_finalize_object (self->pocket);
   reply = pamor_test_phone_hear (phone);
   g_assert_true (g_str_has_suffix (reply, "Sudah masuk"));
+  g_uri_unref (self->uri);
   open_pocket (self, "127.0.0.1", 1);
 }
 

@@ -4,6 +4,8 @@
 #include "base/pamor-network.h"
 #include "domain/pamor-words.h"
 #include "pocket/pamor-pocket.h"
+#include "ui/photos/pamor-photo-verdict.h"
+#include "ui/photos/pamor-photo-work.h"
 #include "ui/widgets/pamor-qr-code.h"
 
 #include <glib/gi18n-lib.h>
@@ -130,23 +132,52 @@ on_pocket_changed_cb (PamorPhoneWindow *self)
     }
 }
 
-/* What the phone is told is what the card says here. */
+/* Returns: whether the office will hardly read it, and a better one can still take its place */
+static gboolean
+wants_better (PamorPhoneWindow *self,
+              PamorPhotoWork   *work)
+{
+  const PamorRequirement *requirement = pamor_photo_card_get_requirement (self->card);
+
+  g_assert (PAMOR_IS_PHONE_WINDOW (self));
+
+  return pamor_photo_work_get_verdict (work).grade == PAMOR_LEGIBILITY_BAD
+         && pamor_photo_verdict_is_due (requirement->code)
+         && (requirement->max == 1 || pamor_photo_card_count_free (self->card) > 0);
+}
+
 static void
-on_done_cb (PamorPhoneWindow *self,
-            const char       *attachment,
-            const char       *trouble)
+answer (PamorPhoneWindow *self,
+        gboolean          taken,
+        char             *words)
 {
   g_assert (PAMOR_IS_PHONE_WINDOW (self));
 
   g_free (self->outcome);
-  if (attachment != NULL)
-    self->outcome = g_strdup (pamor_photo_card_count_free (self->card) > 0
-                                ? _("It is in. The next one can be taken.")
-                                : _("It is in. The phone can be put away."));
-  else
-    self->outcome = g_strdup (trouble != NULL ? trouble : _("It was not taken."));
+  self->outcome = words;
   if (self->pocket != NULL)
-    pamor_pocket_answer (self->pocket, attachment != NULL, self->outcome);
+    pamor_pocket_answer (self->pocket, taken, words);
+}
+
+static void
+on_done_cb (PamorPhoneWindow *self,
+            const char       *attachment,
+            const char       *trouble,
+            PamorPhotoWork   *work)
+{
+  const PamorLegibility verdict = pamor_photo_work_get_verdict (work);
+
+  g_assert (PAMOR_IS_PHONE_WINDOW (self));
+
+  if (attachment == NULL)
+    answer (self, FALSE, g_strdup (trouble != NULL ? trouble : _("It was not taken.")));
+  else if (wants_better (self, work))
+    answer (self, FALSE, g_strdup_printf (_("It is in, but hard to read. %s"),
+                                          pamor_legibility_get_remedy (&verdict)));
+  else
+    answer (self, TRUE, g_strdup (pamor_photo_card_count_free (self->card) > 0
+                                    ? _("It is in. The next one can be taken.")
+                                    : _("It is in. The phone can be put away.")));
 }
 
 static void
@@ -159,7 +190,7 @@ on_received_cb (PamorPhoneWindow *self,
   g_assert (PAMOR_IS_PHONE_WINDOW (self));
 
   if (work == NULL)
-    on_done_cb (self, NULL, pamor_photo_card_get_trouble (self->card));
+    answer (self, FALSE, g_strdup (pamor_photo_card_get_trouble (self->card)));
   else
     g_signal_connect_object (work, "done", G_CALLBACK (on_done_cb), self, G_CONNECT_SWAPPED);
 }

@@ -30,6 +30,7 @@ typedef struct
   PamorAttachment  *attachment;  /* (owned) (nullable): once it is shrunk */
   GdkTexture       *part;        /* (owned) (nullable): of a damaged photo */
   double            share;       /* that it is of the photo */
+  PamorLegibility   verdict;     /* once it is shrunk */
 } Take;
 
 static void on_shrunk_cb     (GObject      *source,
@@ -333,6 +334,7 @@ on_shrunk_cb (GObject      *source,
       return;
     }
   take->source->pages = photo->pages;
+  take->verdict = photo->verdict;
   keep (g_steal_pointer (&task), photo->jpeg);
 }
 
@@ -390,6 +392,16 @@ pamor_photo_taker_take_finish (PamorPhotoTaker  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/** pamor_photo_taker_get_verdict: Returns: on a photo that was taken; @result: of the taking */
+PamorLegibility
+pamor_photo_taker_get_verdict (PamorPhotoTaker *self,
+                               GAsyncResult    *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), (PamorLegibility) { 0 });
+
+  return ((Take *) g_task_get_task_data (G_TASK (result)))->verdict;
 }
 
 /**

@@ -53,6 +53,8 @@ void             pamor_photo_taker_replace_async (PamorPhotoTaker      *self,
 const PamorPhotoSource *
                  pamor_photo_taker_find_source (PamorPhotoTaker        *self,
                                                 const char             *attachment);
+PamorLegibility  pamor_photo_taker_get_verdict (PamorPhotoTaker        *self,
+                                                GAsyncResult           *result);
 GdkTexture      *pamor_photo_taker_get_part    (PamorPhotoTaker        *self,
                                                 GAsyncResult           *result,
                                                 double                 *share);

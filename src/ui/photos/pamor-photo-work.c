@@ -17,6 +17,8 @@ struct _PamorPhotoWork
   /* Owned */
   GCancellable   *cancellable;
   GdkTexture     *part; /* (nullable): what could be read of a damaged photo */
+
+  PamorLegibility verdict;
 };
 
 static guint done_signal;
@@ -119,6 +121,7 @@ on_taken_cb (GObject      *source,
   id = pamor_photo_taker_take_finish (PAMOR_PHOTO_TAKER (source), result, &error);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = tell_trouble (self, source, result, error);
+  self->verdict = pamor_photo_taker_get_verdict (PAMOR_PHOTO_TAKER (source), result);
   g_signal_emit (self, done_signal, 0, id, words);
 }
 
@@ -141,6 +144,15 @@ pamor_photo_work_cancel (PamorPhotoWork *self)
   g_return_if_fail (PAMOR_IS_PHOTO_WORK (self));
 
   g_cancellable_cancel (self->cancellable);
+}
+
+/** pamor_photo_work_get_verdict: Returns: on the photo, once it was taken */
+PamorLegibility
+pamor_photo_work_get_verdict (PamorPhotoWork *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), (PamorLegibility) { 0 });
+
+  return self->verdict;
 }
 
 /** pamor_photo_work_get_part: Returns: (transfer none) (nullable): of a damaged photo, once done */

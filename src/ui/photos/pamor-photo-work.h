@@ -22,5 +22,7 @@ void        pamor_photo_work_start    (PamorPhotoWork         *self,
                                        const char             *requirement);
 void        pamor_photo_work_cancel   (PamorPhotoWork         *self);
 GdkTexture *pamor_photo_work_get_part (PamorPhotoWork         *self);
+PamorLegibility
+            pamor_photo_work_get_verdict (PamorPhotoWork      *self);
 
 G_END_DECLS
