@@ -198,10 +198,9 @@ class Loop:
     def go_on(self, unbroken):
         """A broken run may have more steps than the unbroken one: on until none fires."""
         for effect, (_, steps) in BREAKS.items():
-            for step in steps:
+            for step in set(steps) & set(self.scenario.steps):
                 number = unbroken.counts[step] + 1
-                while step in self.scenario.steps and self.try_point(Point(effect, step, number),
-                                                                     unbroken):
+                while self.try_point(Point(effect, step, number), unbroken):
                     number += 1
 
     def try_point(self, point, unbroken):
