@@ -4,6 +4,7 @@
 #include "pamor-test-faults.h"
 #include "pamor-test-store.h"
 
+#include "base/pamor-uuid.h"
 #include "store/pamor-store-private.h"
 
 typedef struct
@@ -12,6 +13,7 @@ typedef struct
   PamorSubmission *draft;
   PamorSubmission *parked;
   PamorSubmission *corrected; /* another, whose correction was begun */
+  PamorSubmission *refused; /* another, which takes no revision */
   PamorSubmission *sealed;  /* about to become parked */
   PamorAttachment *photo;   /* of the sealed one */
   PamorAttachment *another; /* not kept yet */
@@ -65,6 +67,20 @@ static gboolean
 correct (Case *c, GError **error)
 {
   return seal_it (c->folder, c->parked, c->another, error);
+}
+
+/* Once begun, the draft in its place is the one to be sealed the next time. */
+static gboolean
+replace (Case *c, GError **error)
+{
+  g_autofree char *id = pamor_uuid_new (c->folder->clock);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PamorSubmission) draft = NULL;
+
+  pamor_store_begin_anew_async (c->folder->store, c->refused->id, id, pamor_test_await_cb,
+                                &result);
+  draft = pamor_store_begin_anew_finish (c->folder->store, pamor_test_await (&result), error);
+  return draft != NULL && seal_it (c->folder, draft, c->another, error);
 }
 
 static gboolean
@@ -188,6 +204,7 @@ static const Act acts[] = {
   { "keep-photo", keep_photo, "submission attachment content " },
   { "seal", seal, "submission form payload attachment content history " },
   { "correct", correct, "submission form payload attachment content history " },
+  { "replace", replace, "submission form payload attachment content history " },
   { "take", take, "submission attachment " },
   { "keep", keep, "submission attachment history " },
   { "read-form", read_form, "form " },
@@ -217,7 +234,8 @@ rename_table (PamorTestFolder *f,
 
 /* Returns: (transfer full) */
 static PamorSubmission *
-make_parked (Case *c)
+make_parked (Case       *c,
+             const char *reason)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (c->folder->clock, "c");
   PamorSubmission *parked;
@@ -225,7 +243,7 @@ make_parked (Case *c)
   g_assert_true (seal_it (c->folder, item, c->photo, NULL));
   parked = pamor_submission_copy (pamor_store_find (c->folder->store, item->id));
   parked->state = PAMOR_STATE_PARKED;
-  pamor_submission_set_reason (parked, "validation", NULL, NULL);
+  pamor_submission_set_reason (parked, reason, NULL, NULL);
   g_assert_true (pamor_test_store_keep (c->folder->store, parked, NULL));
   return parked;
 }
@@ -242,8 +260,9 @@ set_up_case (Case            *c,
   g_assert_true (pamor_test_store_save (f->store, c->draft, "{}", NULL));
   g_assert_true (seal_it (f, item, c->photo, NULL));
   c->sealed = pamor_submission_copy (pamor_store_find (f->store, item->id));
-  c->parked = make_parked (c);
-  c->corrected = make_parked (c);
+  c->parked = make_parked (c, "validation");
+  c->corrected = make_parked (c, "validation");
+  c->refused = make_parked (c, "different-content");
   g_assert_true (pamor_test_store_save (f->store, c->corrected, "{}", NULL));
 }
 
@@ -254,6 +273,7 @@ tear_down_case (Case *c)
   g_object_unref (c->sealed);
   g_object_unref (c->parked);
   g_object_unref (c->corrected);
+  g_object_unref (c->refused);
   pamor_attachment_free (c->photo);
   pamor_attachment_free (c->another);
 }
