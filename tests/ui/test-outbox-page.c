@@ -70,6 +70,52 @@ test_search_looks_in_all_places (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+#define NAME "Akta kelahiran"
+
+/* Its number counts as a number; who has no street comes last; and it is remembered. */
+static void
+test_by_street_the_list_is_in_the_order_of_a_walk (PamorTestDesk *f,
+                                                   gconstpointer  unused)
+{
+  static const struct { const char *title, *street; } people[] = {
+    { "Ani", "Jalan Melati 10" }, { "Budi", NULL }, { "Cici", "jalan melati 9" },
+    { "Dodi", "Gang Anggrek 2" }
+  };
+  static const char *const walk[] = { "Dodi", "Cici", "Ani", "Budi" };
+  static const char *const streets[] = { "Gang Anggrek 2 · " NAME, NAME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      g_autoptr (PamorSubmission) item
+          = pamor_test_store_new_item (f->folder.clock, people[i].title);
+
+      g_free (item->street);
+      item->street = g_strdup (people[i].street);
+      g_assert_true (pamor_test_store_save (f->folder.store, item, "{}", NULL));
+    }
+  for (guint time = 0; time < 2; time++)
+    {
+      PamorTestProbe probe;
+
+      pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+      if (time == 0)
+        pamor_test_probe_press (&probe, "By Street");
+      for (guint i = 0; i < G_N_ELEMENTS (walk); i++)
+        {
+          g_autoptr (PamorSubmission) item = g_list_model_get_item (
+              pamor_outbox_page_get_shown (PAMOR_OUTBOX_PAGE (probe.widget)), i);
+
+          g_assert_cmpstr (item->title, ==, walk[i]);
+        }
+      pamor_test_probe_settle ();
+      g_assert_nonnull (pamor_test_probe_find (probe.widget, streets[0]));
+      g_assert_nonnull (pamor_test_probe_find (probe.widget, streets[1]));
+      if (time == 1)
+        pamor_test_probe_press (&probe, "By Street");
+      pamor_test_probe_tear_down (&probe);
+    }
+}
+
 static void
 test_a_long_list_comes_as_far_as_it_is_looked_at (PamorTestDesk *f,
                                                   gconstpointer  unused)
@@ -345,6 +391,8 @@ add_tests (void)
   ADD ("/outbox-page/a-place-shows-what-is-in-it-and-follows",
        test_a_place_shows_what_is_in_it_and_follows);
   ADD ("/outbox-page/search-looks-in-all-places", test_search_looks_in_all_places);
+  ADD ("/outbox-page/by-street-the-list-is-in-the-order-of-a-walk",
+       test_by_street_the_list_is_in_the_order_of_a_walk);
   ADD ("/outbox-page/a-long-list-comes-as-far-as-it-is-looked-at",
        test_a_long_list_comes_as_far_as_it_is_looked_at);
   ADD ("/outbox-page/a-row-opens-its-item", test_a_row_opens_its_item);

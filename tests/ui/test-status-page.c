@@ -7,15 +7,18 @@
 
 /* Returns: (transfer full): its id */
 static char *
-add (PamorTestDesk *f,
-     const char    *title,
-     PamorStatus    status,
-     gint64         status_at)
+add_in (PamorTestDesk *f,
+        const char    *title,
+        const char    *street,
+        PamorStatus    status,
+        gint64         status_at)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->folder.clock, title);
   g_autoptr (PamorSubmission) sealed = NULL;
   g_autoptr (PamorSubmission) progress = NULL;
 
+  g_free (item->street);
+  item->street = g_strdup (street);
   item->phone = g_strdup ("081200000001");
   item->subject = g_strdup ("3275014508750001");
   sealed = pamor_test_store_seal (f->folder.store, item, "{}", "{}", NULL, NULL);
@@ -28,6 +31,15 @@ add (PamorTestDesk *f,
   progress->status_at = status_at;
   g_assert_true (pamor_test_store_keep (f->folder.store, progress, NULL));
   return g_strdup (item->id);
+}
+
+static char *
+add (PamorTestDesk *f,
+     const char    *title,
+     PamorStatus    status,
+     gint64         status_at)
+{
+  return add_in (f, title, NULL, status, status_at);
 }
 
 static PamorSubmission *
@@ -149,6 +161,31 @@ test_the_message_is_copied_and_names_no_nik (PamorTestDesk *f,
 }
 
 static void
+test_by_street_the_list_is_in_the_order_of_a_walk (PamorTestDesk *f,
+                                                   gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  graphene_point_t ani, budi, zero = GRAPHENE_POINT_INIT_ZERO;
+
+  g_free (add_in (f, "Ani", "Jalan Melati 10", PAMOR_STATUS_COLLECTED, PAMOR_TEST_NOW));
+  g_free (add_in (f, "Budi", "Jalan Melati 9", PAMOR_STATUS_COLLECTED, PAMOR_TEST_NOW - DAY));
+  set_up (f, &probe);
+  pamor_test_probe_press (&probe, "By Street");
+  do /* until the new rows have their places */
+    {
+      pamor_test_probe_settle ();
+      g_assert_true (gtk_widget_compute_point (pamor_test_probe_find (probe.widget, "Ani"),
+                                               probe.widget, &zero, &ani));
+      g_assert_true (gtk_widget_compute_point (pamor_test_probe_find (probe.widget, "Budi"),
+                                               probe.widget, &zero, &budi));
+    }
+  while (budi.y == ani.y);
+  g_assert_cmpfloat (budi.y, <, ani.y);
+  pamor_test_probe_press (&probe, "By Street");
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 add_tests (void)
 {
 #define ADD(path, func) \
@@ -156,6 +193,8 @@ add_tests (void)
               pamor_test_desk_tear_down)
   ADD ("what-the-city-has-stands-with-its-age-the-newest-change-first",
        test_what_the_city_has_stands_with_its_age_the_newest_change_first);
+  ADD ("by-street-the-list-is-in-the-order-of-a-walk",
+       test_by_street_the_list_is_in_the_order_of_a_walk);
   ADD ("one-state-alone-is-shown-when-asked-for", test_one_state_alone_is_shown_when_asked_for);
   ADD ("who-is-to-be-told-is-ticked-and-unticked", test_who_is_to_be_told_is_ticked_and_unticked);
   ADD ("the-message-is-copied-and-names-no-nik", test_the_message_is_copied_and_names_no_nik);

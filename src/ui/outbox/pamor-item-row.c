@@ -21,6 +21,7 @@ struct _PamorItemRow
   /* Owned */
   char      *draft; /* (nullable): id of what Delete throws away */
 
+  gboolean   by_street; /* the street comes first */
   gboolean   within; /* the page says of which case it is, and of a list which service */
 };
 
@@ -71,6 +72,27 @@ pamor_item_row_hide_case (PamorItemRow *self)
   self->within = TRUE;
 }
 
+/** pamor_item_row_set_by_street: for a list in the order of a walk; heard when it is set next */
+void
+pamor_item_row_set_by_street (PamorItemRow *self,
+                              gboolean      by_street)
+{
+  g_return_if_fail (PAMOR_IS_ITEM_ROW (self));
+
+  self->by_street = by_street;
+}
+
+/* Returns: (transfer full): @what, behind the street where that is wanted and known */
+static char *
+add_street (PamorItemRow    *self,
+            PamorSubmission *item,
+            const char      *what)
+{
+  if (!self->by_street || item->street == NULL || *item->street == '\0')
+    return g_strdup (what);
+  return g_strconcat (item->street, " · ", what, NULL);
+}
+
 static const char *
 find_service_name (PamorDesk  *desk,
                    const char *code)
@@ -110,7 +132,7 @@ pamor_item_row_set_item (PamorItemRow    *self,
                          PamorDesk       *desk,
                          PamorSubmission *item)
 {
-  g_autofree char *why = NULL, *reason = NULL, *what = NULL;
+  g_autofree char *why = NULL, *reason = NULL, *what = NULL, *where = NULL;
   gboolean named;
   gint64 now;
 
@@ -129,7 +151,8 @@ pamor_item_row_set_item (PamorItemRow    *self,
   what = g_strconcat (find_service_name (desk, item->service),
                       item->case_name != NULL && !self->within ? " · " : NULL, item->case_name,
                       NULL);
-  gtk_label_set_label (self->service, what);
+  where = add_street (self, item, what);
+  gtk_label_set_label (self->service, where);
   gtk_widget_set_visible (GTK_WIDGET (self->service), !self->within || item->case_order > 0);
   show_state (self, item, now);
   show_why (self, why);
@@ -146,7 +169,8 @@ pamor_item_row_set_case (PamorItemRow *self,
                          PamorCase    *entry,
                          PamorPlace    place)
 {
-  g_autofree char *title = NULL, *what = NULL, *how_many = NULL, *words = NULL;
+  g_autofree char *title = NULL, *what = NULL, *where = NULL, *how_many = NULL, *words = NULL;
+
   g_return_if_fail (PAMOR_IS_ITEM_ROW (self));
   g_return_if_fail (PAMOR_IS_DESK (desk));
   g_return_if_fail (PAMOR_IS_CASE (entry) && entry->newest[place] != NULL);
@@ -158,7 +182,8 @@ pamor_item_row_set_case (PamorItemRow *self,
                       find_service_name (desk, entry->service), NULL);
   words = pamor_case_dup_words (entry);
   gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->service, what);
+  where = add_street (self, entry->first, what);
+  gtk_label_set_label (self->service, where);
   show_state (self, entry->newest[place], pamor_clock_get_wall (pamor_desk_get_clock (desk)));
   show_why (self, words);
 }

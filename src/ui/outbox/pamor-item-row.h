@@ -26,6 +26,8 @@ void        pamor_item_row_set_case (PamorItemRow    *self,
                                      PamorCase       *entry,
                                      PamorPlace       place);
 void        pamor_item_row_hide_case (PamorItemRow   *self);
+void        pamor_item_row_set_by_street (PamorItemRow *self,
+                                          gboolean      by_street);
 const char *pamor_item_row_get_why  (PamorItemRow    *self);
 const char *pamor_item_row_get_draft (PamorItemRow   *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/outbox/pamor-outbox-page.h"
 
+#include "ui/outbox/pamor-by-street.h"
 #include "ui/outbox/pamor-item-row.h"
 #include "ui/outbox/pamor-item-search.h"
 #include "ui/widgets/pamor-focus.h"
@@ -18,6 +19,7 @@ struct _PamorOutboxPage
 
   /* Template */
   GtkWidget          *begin;
+  GtkToggleButton    *by_street;
   GtkWidget          *content;
   AdwStatusPage      *empty;
   GtkListView        *list;
@@ -29,6 +31,7 @@ struct _PamorOutboxPage
   PamorDesk          *desk;
   GtkCustomFilter    *filter;
   GtkFilterListModel *shown;
+  GtkSortListModel   *sorted;
   GtkSliceListModel  *near;   /* the first of them */
   char               *folded; /* what is searched for; "" nothing */
   PamorPlace          place;
@@ -130,7 +133,7 @@ static void
 on_activate_cb (PamorOutboxPage *self,
                 guint            position)
 {
-  g_autoptr(GObject) line = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  g_autoptr(GObject) line = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
 
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
@@ -173,11 +176,45 @@ on_bind_cb (GtkListItemFactory *factory,
 
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
+  pamor_item_row_set_by_street (row, gtk_toggle_button_get_active (self->by_street));
   if (PAMOR_IS_CASE (line))
     pamor_item_row_set_case (row, self->desk, line,
                              *self->folded != '\0' ? PAMOR_PLACE_TODAY : self->place);
   else
     pamor_item_row_set_item (row, self->desk, line);
+}
+
+static PamorSubmission *
+get_first (gpointer line)
+{
+  return PAMOR_IS_CASE (line) ? PAMOR_CASE (line)->first : PAMOR_SUBMISSION (line);
+}
+
+static int
+compare_streets (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      unused)
+{
+  return pamor_by_street_compare (get_first ((gpointer) a), get_first ((gpointer) b));
+}
+
+/* Each row is made anew, as each shows the street or no longer does. */
+static void
+on_by_street_cb (PamorOutboxPage *self)
+{
+  g_autoptr(GtkListItemFactory) factory = NULL;
+  g_autoptr(GtkSorter) sorter = NULL;
+
+  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
+
+  if (gtk_toggle_button_get_active (self->by_street))
+    sorter = GTK_SORTER (gtk_custom_sorter_new (compare_streets, NULL, NULL));
+  gtk_slice_list_model_set_size (self->near, ROWS_AT_FIRST);
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
 }
 
 static void
@@ -188,6 +225,7 @@ pamor_outbox_page_dispose (GObject *object)
   g_clear_handle_id (&self->growth, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_OUTBOX_PAGE);
   g_clear_object (&self->near);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->desk);
@@ -211,6 +249,7 @@ pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/outbox/pamor-outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, begin);
+  gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, by_street);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, content);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, list);
@@ -219,6 +258,7 @@ pamor_outbox_page_class_init (PamorOutboxPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorOutboxPage, stack);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_by_street_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
 }
@@ -236,7 +276,7 @@ pamor_outbox_page_init (PamorOutboxPage *self)
 GtkWidget *
 pamor_outbox_page_new (PamorDesk *desk)
 {
-  g_autoptr(GtkListItemFactory) factory = NULL;
+  g_autoptr(GSettings) settings = g_settings_new (PAMOR_APP_ID);
   g_autoptr(GtkSelectionModel) selection = NULL;
   PamorOutboxPage *self;
 
@@ -249,15 +289,15 @@ pamor_outbox_page_new (PamorDesk *desk)
                                            GTK_FILTER (g_object_ref (self->filter)));
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_empty), self,
                            G_CONNECT_SWAPPED);
-  factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
-  self->near = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->shown)), 0,
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->shown)), NULL);
+  self->near = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0,
                                          ROWS_AT_FIRST);
   selection = GTK_SELECTION_MODEL (
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->near))));
-  gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
+  g_settings_bind (settings, PAMOR_BY_STREET_KEY, self->by_street, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  on_by_street_cb (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
@@ -311,5 +351,5 @@ pamor_outbox_page_get_shown (PamorOutboxPage *self)
 {
   g_return_val_if_fail (PAMOR_IS_OUTBOX_PAGE (self), NULL);
 
-  return G_LIST_MODEL (self->shown);
+  return G_LIST_MODEL (self->sorted);
 }

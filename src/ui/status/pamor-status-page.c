@@ -2,6 +2,7 @@
 #include "ui/status/pamor-status-page.h"
 
 #include "domain/pamor-words.h"
+#include "ui/outbox/pamor-by-street.h"
 #include "ui/outbox/pamor-item-row.h"
 #include "ui/outbox/pamor-item-search.h"
 #include "ui/outbox/pamor-place.h"
@@ -20,6 +21,7 @@ struct _PamorStatusPage
 
   /* Template */
   AdwStatusPage   *empty;
+  GtkToggleButton *by_street;
   GtkListView     *list;
   GtkSearchEntry  *search;
   GtkStack        *stack;
@@ -27,6 +29,7 @@ struct _PamorStatusPage
 
   /* Owned */
   PamorDesk       *desk;
+  GtkSorter       *order;
   GListModel      *arrived;  /* all that the city has, newest change first */
   GListModel      *to_tell;  /* those of it whose citizen is to be told */
   GListModel      *shown;    /* those of it that were asked for */
@@ -88,8 +91,13 @@ compare (gconstpointer a,
          gconstpointer b,
          gpointer      user_data)
 {
+  PamorStatusPage *self = user_data;
   const gint64 at = get_last_change (a), before = get_last_change (b);
+  const int street = gtk_toggle_button_get_active (self->by_street)
+                       ? pamor_by_street_compare (a, b) : 0;
 
+  if (street != 0)
+    return street;
   return at == before ? 0 : at > before ? -1 : 1;
 }
 
@@ -235,7 +243,11 @@ on_bind_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (list_item, row);
   gtk_list_item_set_activatable (list_item, !GTK_IS_STRING_OBJECT (line));
   if (PAMOR_IS_SUBMISSION (line))
-    pamor_item_row_set_item (PAMOR_ITEM_ROW (row), self->desk, line);
+    {
+      pamor_item_row_set_by_street (PAMOR_ITEM_ROW (row),
+                                    gtk_toggle_button_get_active (self->by_street));
+      pamor_item_row_set_item (PAMOR_ITEM_ROW (row), self->desk, line);
+    }
   else if (PAMOR_IS_TO_TELL (line))
     pamor_tell_row_set_item (PAMOR_TELL_ROW (row), self->desk, pamor_to_tell_get_item (line));
   else
@@ -251,6 +263,20 @@ on_unbind_cb (GtkListItemFactory *factory,
   gtk_widget_remove_css_class (gtk_widget_get_parent (gtk_list_item_get_child (list_item)),
                                "pamor-head");
   gtk_list_item_set_child (list_item, NULL);
+}
+
+/* Each row is made anew, as each shows the street or no longer does. */
+static void
+on_by_street_cb (PamorStatusPage *self)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_assert (PAMOR_IS_STATUS_PAGE (self));
+
+  gtk_sorter_changed (self->order, GTK_SORTER_CHANGE_DIFFERENT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
 }
 
 static gpointer
@@ -272,6 +298,7 @@ pamor_status_page_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->to_tell);
   g_clear_object (&self->arrived);
+  g_clear_object (&self->order);
   g_clear_object (&self->asked);
   g_clear_object (&self->tellable);
   g_clear_object (&self->tell_head);
@@ -296,12 +323,14 @@ pamor_status_page_class_init (PamorStatusPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pamor_status_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/status/pamor-status-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, by_street);
   gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, empty);
   gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, list);
   gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, search);
   gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PamorStatusPage, states);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_by_street_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
 }
@@ -358,8 +387,8 @@ make_models (PamorStatusPage *self)
 
   g_assert (PAMOR_IS_STATUS_PAGE (self));
 
-  self->arrived = G_LIST_MODEL (gtk_sort_list_model_new (
-      all, GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL))));
+  self->order = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
+  self->arrived = G_LIST_MODEL (gtk_sort_list_model_new (all, g_object_ref (self->order)));
   self->to_tell = filter (self->arrived, self->tellable);
   self->shown = filter (self->arrived, self->asked);
 }
@@ -385,7 +414,7 @@ put_together (PamorStatusPage *self)
 GtkWidget *
 pamor_status_page_new (PamorDesk *desk)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GSettings) settings = g_settings_new (PAMOR_APP_ID);
   g_autoptr(GtkSelectionModel) selection = NULL;
   PamorStatusPage *self;
 
@@ -394,10 +423,10 @@ pamor_status_page_new (PamorDesk *desk)
   self = g_object_new (PAMOR_TYPE_STATUS_PAGE, NULL);
   self->desk = g_object_ref (desk);
   make_models (self);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
+  g_settings_bind (settings, PAMOR_BY_STREET_KEY, self->by_street, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  on_by_street_cb (self);
   selection = put_together (self);
-  gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
   g_signal_connect_object (self->arrived, "items-changed", G_CALLBACK (update_counts), self,
                            G_CONNECT_SWAPPED);
