@@ -36,6 +36,14 @@ def unlock(person):
 def open_item(person, place, words):
     person.key(place)
     person.see(words)
+    open_line(person)
+
+
+def open_line(person):
+    """Of what is listed: behind the search and the order of the list."""
+    person.key('Tab')
+    street = ('push button', say('By _Street'))
+    person.wait_for(lambda: 'focused' in person.find(*street).states, 'the order')
     person.key('Tab')
     person.wait_for(lambda: any('focused' in node.states and node.role in ('list item', 'table row')
                                 for node in person.tree.read().walk()), 'the line')
@@ -91,14 +99,14 @@ def closed_goes_anew():
             unlock(person)
             open_item(person, CORRECT_PLACE, 'Ajukan baru')
             correct(person, '42-anew')
-            person.wait_for(lambda: of(trial, old)['replaced_by'], 'the one in its place')
+            new = person.wait_for(lambda: of(trial, old)['replaced_by'], 'the one in its place')
+            number = person.wait_for(lambda: of(trial, new)['number'], 'its number')
             person.key(CORRECT_PLACE)
             person.see(say('Nothing needs to be corrected.'))
             person.key('ctrl+f')
             person.type(BETTER)
-            person.see(say('Received by the city'))
-            person.key('Tab')
-            person.key('Return')
+            person.see(number)
+            open_line(person)
             person.see(say('Takes the place of'))
             person.see(f'{TITLE} → {BETTER}')
             person.photograph('43-takes-the-place')

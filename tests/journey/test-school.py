@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 from pamor_trial import Trial, run_all  # noqa: E402
-from pamor_person import Person, say, say_many  # noqa: E402
+from pamor_person import Person, catalogue, say, say_many  # noqa: E402
 
 CLASS = 'SMAN 3, XI IPA 2'
 CHILDREN = """\
@@ -85,6 +85,9 @@ def complete(person, picture):
                                 for name in (say('Choose a File…'), say('Paste'))), 'the photos')
     person.key('ctrl+v')
     person.wait_for(lambda: say('taken') in person.tree.read().texts(), 'the photo')
+    # The offer about the original is what Escape sends away first.
+    person.find('push button', catalogue.ngettext('Delete the Original', 'Delete the Originals', 1))
+    person.key('Escape')
 
 
 def consent(person):

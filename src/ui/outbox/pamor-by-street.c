@@ -10,7 +10,7 @@ make_key (const PamorSubmission *item)
   return plain != NULL && *plain != '\0' ? g_utf8_collate_key_for_filename (plain, -1) : NULL;
 }
 
-/** pamor_by_street_compare: Returns: as strcmp(): the order of a walk, those without a street last */
+/** pamor_by_street_compare: Returns: as strcmp(): the order of a walk; who has no street is last */
 int
 pamor_by_street_compare (const PamorSubmission *a,
                          const PamorSubmission *b)
