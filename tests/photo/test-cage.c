@@ -11,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define SANITIZED TRUE
+#ifdef __SANITIZE_ADDRESS__ /* which needs all the memory there is: the other build tells */
+#define BOUNDS_MEMORY FALSE
 #else
-#define SANITIZED FALSE
+#define BOUNDS_MEMORY TRUE
 #endif
 
 /* Each says what went wrong by the status that a process of its own ends with, 0 for nothing */
@@ -96,10 +96,7 @@ test_nothing_is_written_to_a_disk (void)
 static void
 test_memory_ends (void)
 {
-  if (SANITIZED)
-    g_test_skip ("address sanitizer needs all there is");
-  else
-    assert_holds (take_memory);
+  assert_holds (take_memory);
 }
 
 static void
@@ -116,7 +113,8 @@ main (int   argc,
   g_test_add_func ("/cage/nothing-can-be-opened-and-nothing-is-inherited",
                    test_nothing_can_be_opened_and_nothing_is_inherited);
   g_test_add_func ("/cage/nothing-is-written-to-a-disk", test_nothing_is_written_to_a_disk);
-  g_test_add_func ("/cage/memory-ends", test_memory_ends);
+  if (BOUNDS_MEMORY)
+    g_test_add_func ("/cage/memory-ends", test_memory_ends);
   g_test_add_func ("/cage/time-ends-and-no-core-is-left", test_time_ends_and_no_core_is_left);
   return g_test_run ();
 }
