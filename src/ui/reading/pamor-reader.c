@@ -103,9 +103,9 @@ on_notified (size_t              message,
 }
 
 static gboolean
-speaks_in_worker (PamorReader *self)
+speaks_in_worker (SPDConnection *connection)
 {
-  SPDVoice **voices = spd_list_synthesis_voices (self->connection);
+  SPDVoice **voices = spd_list_synthesis_voices (connection);
   gboolean found = FALSE;
 
   for (gsize i = 0; voices != NULL && voices[i] != NULL; i++)
@@ -121,48 +121,81 @@ speaks_in_worker (PamorReader *self)
   return found;
 }
 
-/* The module that speaks Indonesian, be it the one that the desktop uses or another. */
-static gboolean
-choose_voice_in_worker (PamorReader *self)
-{
-  gboolean found = speaks_in_worker (self);
-  char **modules = found ? NULL : spd_list_modules (self->connection);
-
-  for (gsize i = 0; !found && modules != NULL && modules[i] != NULL; i++)
-    found = spd_set_output_module (self->connection, modules[i]) == 0 && speaks_in_worker (self);
-  if (modules != NULL)
-    free_spd_modules (modules);
-  return found && spd_set_language (self->connection, LANGUAGE_CODE) == 0;
-}
-
-static gboolean
-connect_in_worker (PamorReader  *self,
-                   GError      **error)
+/* Opens a connection; NULL when there is no service. */
+static SPDConnection *
+open_in_worker (SPDConnectionMode mode)
 {
   g_autofree char *trouble = NULL;
+  SPDConnection *connection = spd_open2 ("halo-pamor", "main", "petugas", mode, NULL, TRUE, &trouble);
 
-  if (self->connection != NULL)
-    return TRUE;
-  self->connection = spd_open2 ("halo-pamor", "main", "petugas", SPD_MODE_THREADED, NULL, TRUE,
-                                &trouble);
-  if (self->connection == NULL)
+  if (connection == NULL)
+    g_debug ("speech-dispatcher: %s", trouble != NULL ? trouble : "?");
+  return connection;
+}
+
+/* Chooses the module that speaks Indonesian, be it the one that the desktop uses or another. */
+static gboolean
+choose_voice_in_worker (SPDConnection *connection)
+{
+  gboolean found = speaks_in_worker (connection);
+  char **modules = found ? NULL : spd_list_modules (connection);
+
+  for (gsize i = 0; !found && modules != NULL && modules[i] != NULL; i++)
+    found = spd_set_output_module (connection, modules[i]) == 0 && speaks_in_worker (connection);
+  if (modules != NULL)
+    free_spd_modules (modules);
+  return found && spd_set_language (connection, LANGUAGE_CODE) == 0;
+}
+
+/* Whether there is a voice is asked without the library's thread: closing a connection that has one
+ * cancels it wherever it is, and right after an answer that is inside the stream, which then stays
+ * locked for ever. */
+static gboolean
+find_voice_in_worker (GError **error)
+{
+  SPDConnection *connection = open_in_worker (SPD_MODE_SINGLE);
+  gboolean found;
+
+  if (connection == NULL)
     {
-      g_debug ("speech-dispatcher: %s", trouble != NULL ? trouble : "?");
       g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND,
                            _("Nothing on this computer can read aloud. Please have the packages "
                              "“speech-dispatcher” and “speech-dispatcher-espeak-ng” installed, "
                              "then press again."));
       return FALSE;
     }
-  if (!choose_voice_in_worker (self))
-    {
-      disconnect_in_worker (self);
-      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND,
-                           _("There is no Indonesian voice on this computer. Please have the "
-                             "package “speech-dispatcher-espeak-ng” installed, log out and in "
-                             "once, then press again."));
-      return FALSE;
-    }
+  found = choose_voice_in_worker (connection);
+  spd_close (connection);
+  if (!found)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_NOT_FOUND,
+                         _("There is no Indonesian voice on this computer. Please have the "
+                           "package “speech-dispatcher-espeak-ng” installed, log out and in "
+                           "once, then press again."));
+  return found;
+}
+
+/* The service ended meanwhile; the next press opens it anew. */
+static gboolean
+stopped_in_worker (PamorReader  *self,
+                   GError      **error)
+{
+  disconnect_in_worker (self);
+  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_FAILED,
+                       _("Reading aloud stopped working. Please press again."));
+  return FALSE;
+}
+
+static gboolean
+connect_in_worker (PamorReader  *self,
+                   GError      **error)
+{
+  if (self->connection != NULL)
+    return TRUE;
+  if (!find_voice_in_worker (error))
+    return FALSE;
+  self->connection = open_in_worker (SPD_MODE_THREADED);
+  if (self->connection == NULL || !choose_voice_in_worker (self->connection))
+    return stopped_in_worker (self, error);
   self->connection->callback_end = self->connection->callback_cancel = on_notified;
   spd_set_notification_on (self->connection, SPD_END);
   spd_set_notification_on (self->connection, SPD_CANCEL);
@@ -177,24 +210,19 @@ read_in_worker (GTask        *task,
 {
   PamorReader *self = source;
   GError *error = NULL;
-  int message;
+  int message = -1;
 
-  if (!connect_in_worker (self, &error))
+  if (connect_in_worker (self, &error))
     {
-      g_task_return_error (task, error);
-      return;
+      spd_cancel (self->connection);
+      message = spd_say (self->connection, SPD_TEXT, text);
+      if (message < 0)
+        stopped_in_worker (self, &error);
     }
-  spd_cancel (self->connection);
-  message = spd_say (self->connection, SPD_TEXT, text);
-  if (message >= 0)
-    {
-      g_task_return_int (task, message);
-      return;
-    }
-  /* The service ended meanwhile; the next press opens it anew. */
-  disconnect_in_worker (self);
-  g_task_return_new_error (task, PAMOR_ERROR, PAMOR_ERROR_FAILED, "%s",
-                           _("Reading aloud stopped working. Please press again."));
+  if (error == NULL)
+    g_task_return_int (task, message);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
