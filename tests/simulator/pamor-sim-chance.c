@@ -8,7 +8,7 @@ static const char *const nicks[PAMOR_SIM_N_FAULTS] = {
   "error-after", "throttled", "throttled-until", "portal", "untrusted", "upgrade", "truncated",
   "garbage", "huge", "wrong-type", "wrong-id", "wrong-digest", "damaged", "link-down",
   "token-expired", "session-ended", "office-restart", "office-restored", "clock-jump", "suspend",
-  "network-changed", "disk-full", "disk-fails", "killed", "power-cut"
+  "network-changed", "disk-full", "disk-fails", "memory-short", "overtaken", "killed", "power-cut"
 };
 
 /* splitmix64 */

@@ -82,6 +82,7 @@ begin_work (PamorSim *sim)
   sim->session = pamor_session_new (PAMOR_TOKEN_KEEPER (sim->account), sim->clock);
   sim->engine = pamor_engine_new (sim->store, PAMOR_TRANSPORT (sim->session));
   sim->changed = TRUE;
+  pamor_sim_shown_judge ();
   pamor_sim_judge_reopened ();
   pamor_engine_start (sim->engine);
   pamor_sim_pump ();
@@ -94,6 +95,7 @@ pamor_sim_computer_start (void)
   PamorSim *sim = pamor_sim_get ();
   g_autoptr (GError) error = NULL;
 
+  pamor_sim_statements_fail_in (0);
   for (guint deaths = 0;; deaths++)
     {
       if (deaths < MOST_DEATHS_IN_START && !sim->calm && pamor_sim_chance (5))
@@ -137,6 +139,7 @@ pamor_sim_computer_stop (void)
   g_clear_object (&sim->session);
   g_clear_object (&sim->account);
   pamor_sim_pump ();
+  pamor_sim_shown_remember ();
   pamor_store_close (sim->store);
   g_assert_finalize_object (g_steal_pointer (&sim->store));
 }

@@ -37,9 +37,9 @@ typedef struct
 
 static GPtrArray        *files; /* of File */
 static PamorSimChance    draw;
-static PamorSimDiskState state;
-static gboolean          lying, dead;
-static guint             steps, die_at;
+static PamorSimDiskState state, next_state;
+static gboolean          lying, dead, torn;
+static guint             steps, die_at, turn_at;
 
 static void
 file_free (File *file)
@@ -127,6 +127,8 @@ begin_step (File     *file,
   if (dead)
     return SQLITE_IOERR;
   steps++;
+  if (turn_at != 0 && steps >= turn_at)
+    pamor_sim_disk_set_state (next_state);
   if (state == PAMOR_SIM_DISK_FULL && grows)
     return SQLITE_FULL;
   return state == PAMOR_SIM_DISK_FAILING ? SQLITE_IOERR : SQLITE_OK;
@@ -138,7 +140,7 @@ end_step (File *file)
 {
   if (!file->officers || die_at == 0 || steps < die_at)
     return SQLITE_OK;
-  dead = TRUE;
+  dead = torn = TRUE;
   return SQLITE_IOERR;
 }
 
@@ -394,8 +396,8 @@ pamor_sim_disk_clear (void)
 {
   g_ptr_array_set_size (files, 0);
   state = PAMOR_SIM_DISK_WELL;
-  lying = dead = FALSE;
-  steps = die_at = 0;
+  lying = dead = torn = FALSE;
+  steps = die_at = turn_at = 0;
   sqlite3_randomness (0, NULL); /* seeded anew, by the run's own numbers */
 }
 
@@ -425,6 +427,16 @@ void
 pamor_sim_disk_set_state (PamorSimDiskState to)
 {
   state = to;
+  turn_at = 0;
+}
+
+/** pamor_sim_disk_turn_in: becomes so in the step so many ahead, in the middle of something */
+void
+pamor_sim_disk_turn_in (guint             ahead,
+                        PamorSimDiskState to)
+{
+  next_state = to;
+  turn_at = steps + ahead;
 }
 
 /** pamor_sim_disk_set_lying: a disk that says "synced" and is not */
@@ -441,10 +453,24 @@ pamor_sim_disk_die_in (guint ahead)
   die_at = ahead == 0 ? 0 : steps + ahead;
 }
 
+/** pamor_sim_disk_die_now: the program dies, and nothing is half done */
+void
+pamor_sim_disk_die_now (void)
+{
+  dead = TRUE;
+}
+
 gboolean
 pamor_sim_disk_is_dead (void)
 {
   return dead;
+}
+
+/** pamor_sim_disk_is_torn: whether it died in a step */
+gboolean
+pamor_sim_disk_is_torn (void)
+{
+  return torn;
 }
 
 gboolean
@@ -506,7 +532,7 @@ cut_power (File *file)
 void
 pamor_sim_disk_restart (gboolean power_cut)
 {
-  dead = FALSE;
+  dead = torn = FALSE;
   die_at = 0;
   for (guint i = 0; power_cut && i < files->len; i++)
     {

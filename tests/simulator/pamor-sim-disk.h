@@ -26,9 +26,13 @@ void     pamor_sim_disk_set_file   (const char        *name,
                                     GBytes            *content);
 GBytes  *pamor_sim_disk_get_file   (const char        *name);
 void     pamor_sim_disk_set_state  (PamorSimDiskState  state);
+void     pamor_sim_disk_turn_in    (guint              steps,
+                                    PamorSimDiskState  state);
 void     pamor_sim_disk_set_lying  (gboolean           lying);
 void     pamor_sim_disk_die_in     (guint              steps);
+void     pamor_sim_disk_die_now    (void);
 gboolean pamor_sim_disk_is_dead    (void);
+gboolean pamor_sim_disk_is_torn    (void);
 gboolean pamor_sim_disk_is_well    (void);
 void     pamor_sim_disk_restart    (gboolean           power_cut);
 

@@ -51,7 +51,10 @@ harm_disk (PamorSimFault     fault,
 {
   if (!pamor_sim_strikes (fault))
     return;
-  pamor_sim_disk_set_state (state);
+  if (pamor_sim_chance (50))
+    pamor_sim_disk_set_state (state);
+  else
+    pamor_sim_disk_turn_in (1 + pamor_sim_draw (40), state);
   pamor_clock_add_timer (pamor_sim_get ()->clock, (1 + pamor_sim_draw (300)) * SECOND,
                          on_disk_mended, NULL);
 }
@@ -62,7 +65,10 @@ let_die (PamorSimFault fault)
   if (!pamor_sim_strikes (fault))
     return;
   pamor_sim_get ()->power_cut = fault == PAMOR_SIM_POWER_CUT;
-  pamor_sim_disk_die_in (1 + pamor_sim_draw (60));
+  if (pamor_sim_chance (50))
+    pamor_sim_disk_die_now ();
+  else
+    pamor_sim_disk_die_in (1 + pamor_sim_draw (60));
 }
 
 static void
@@ -103,6 +109,12 @@ befall (PamorSimFault fault)
       break;
     case PAMOR_SIM_DISK_FAILS:
       harm_disk (fault, PAMOR_SIM_DISK_FAILING);
+      break;
+    case PAMOR_SIM_MEMORY_IS_SHORT:
+      if (pamor_sim_strikes (fault))
+        pamor_sim_statements_fail_in (1 + pamor_sim_draw (60));
+      break;
+    case PAMOR_SIM_OVERTAKEN: /* comes with a correction */
       break;
     default:
       let_die (fault);

@@ -114,7 +114,7 @@ judge_item (PamorSimItem    *item,
            && (shown->reason == NULL || is_of_host (shown->reason)))
     pamor_sim_break ("#%u is parked without a reason of its own", item->number);
   else if (shown->state == PAMOR_STATE_PURGED && item->state != PAMOR_STATE_PURGED
-           && item->state != PAMOR_STATE_ACKNOWLEDGED)
+           && item->state != PAMOR_STATE_ACKNOWLEDGED && shown->replaced_by == NULL)
     pamor_sim_break ("#%u lost its contents before it was acknowledged", item->number);
   else if (shown->replaced_by != NULL && pamor_store_find (pamor_sim_get ()->store,
                                                            shown->replaced_by) == NULL)
@@ -211,7 +211,7 @@ judge_bytes (PamorSimItem *item,
 
   if (bytes == NULL)
     pamor_sim_break ("%s of #%u can't be read: %s", what, item->number, error->message);
-  else if (!g_str_equal (digest, sha256))
+  else if (g_strcmp0 (digest, sha256) != 0)
     pamor_sim_break ("%s of #%u changed", what, item->number);
 }
 
@@ -238,6 +238,19 @@ judge_sealed_bytes (PamorSimItem    *item,
                    pamor_store_read_photo_finish (sim->store, pamor_sim_await (&read), &failed),
                    photo->sha256, failed);
     }
+}
+
+static void
+judge_purged (PamorSimItem *item)
+{
+  PamorSim *sim = pamor_sim_get ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) form = NULL;
+
+  pamor_store_read_form_async (sim->store, item->id, on_done, &result);
+  form = pamor_store_read_form_finish (sim->store, pamor_sim_await (&result), NULL);
+  if (form != NULL)
+    pamor_sim_break ("#%u was purged, and is still to be read", item->number);
 }
 
 static void
@@ -270,7 +283,9 @@ pamor_sim_judge_reopened (void)
 
       if (shown != NULL && shown->state == PAMOR_STATE_DRAFT)
         judge_draft (item);
-      else if (shown != NULL && shown->state != PAMOR_STATE_PURGED)
+      else if (shown != NULL && shown->state == PAMOR_STATE_PURGED)
+        judge_purged (item);
+      else if (shown != NULL)
         judge_sealed_bytes (item, shown);
     }
 }

@@ -130,15 +130,22 @@ pamor_sim_office_decide (void)
                                           "rejected", "failed", "collected" };
   g_autofree char *id = draw_submission ();
   const char *status = statuses[pamor_sim_draw (G_N_ELEMENTS (statuses))];
+
+  if (id != NULL)
+    pamor_sim_office_say (id, status, pamor_sim_chance (50));
+}
+
+/** pamor_sim_office_say: of @id, that it has @status now */
+void
+pamor_sim_office_say (const char *id,
+                      const char *status,
+                      gboolean    closes)
+{
   g_autoptr (GHashTable) headers = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean closes;
   g_autofree char *text = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (PamorPracticeReply) reply = NULL;
 
-  if (id == NULL)
-    return;
-  closes = pamor_sim_chance (50);
   text = g_strdup_printf ("{\"submission\":\"%s\",\"status\":\"%s\",\"message\":\"Foto buram\"%s}",
                           id, status, closes ? ",\"closed\":\"yes\"" : "");
   body = g_bytes_new (text, strlen (text));

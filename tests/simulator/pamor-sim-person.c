@@ -3,6 +3,7 @@
 #include "pamor-sim.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
+#define DAY    (86400 * SECOND)
 
 typedef gboolean (*Choice) (PamorSubmission *item);
 
@@ -71,11 +72,24 @@ retry (PamorSimItem *item)
   pamor_engine_retry (pamor_sim_get ()->engine, item->id);
 }
 
+/** pamor_sim_tell_citizen: ticks that he knows of the status of @item */
+void
+pamor_sim_tell_citizen (PamorSimItem *item)
+{
+  PamorSim *sim = pamor_sim_get ();
+
+  pamor_sim_tell ("the citizen of #%u is told", item->number);
+  pamor_store_set_told_async (sim->store, pamor_store_find (sim->store, item->id), TRUE, NULL, NULL);
+}
+
+/* Sometimes after weeks. */
 static void
 restart (void)
 {
   pamor_sim_tell ("the person restarts the program");
   pamor_sim_computer_stop ();
+  if (pamor_sim_chance (15))
+    pamor_clock_suspend (pamor_sim_get ()->clock, (8 + pamor_sim_draw (30)) * DAY);
   pamor_sim_computer_start ();
 }
 
@@ -107,7 +121,9 @@ act (void)
     retry (item);
   else if (what >= 72 && what < 79 && (item = choose (is_acknowledged)) != NULL)
     withdraw (item);
-  else if (what < 84)
+  else if (what < 81 && (item = choose (pamor_submission_is_untold)) != NULL)
+    pamor_sim_tell_citizen (item);
+  else if (what < 86)
     restart ();
   else
     send_now ();

@@ -288,11 +288,41 @@ begin_anew (PamorSimItem *old)
   return item;
 }
 
+static void
+on_kept (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  const PamorSimItem *item = user_data;
+
+  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, NULL))
+    pamor_sim_break ("#%u: progress of the revision before was kept for the new one", item->number);
+}
+
+/* Of a lane that was slow: @before, as it was before its correction, is acknowledged now. */
+static void
+overtake (PamorSimItem    *item,
+          PamorSubmission *before)
+{
+  PamorSim *sim = pamor_sim_get ();
+  g_autoptr (PamorSubmission) progress = NULL;
+
+  if (!pamor_sim_strikes (PAMOR_SIM_OVERTAKEN))
+    return;
+  progress = pamor_submission_copy (before);
+  progress->state = PAMOR_STATE_ACKNOWLEDGED;
+  progress->server_revision = progress->revision;
+  g_free (progress->number);
+  progress->number = g_strdup ("DK-0");
+  pamor_store_keep_progress_async (sim->store, progress, on_kept, item);
+}
+
 /** pamor_sim_correct: a new revision, or one in its place; some photos stay, some are taken anew */
 void
 pamor_sim_correct (PamorSimItem *old)
 {
-  PamorSubmission *shown = pamor_store_find (pamor_sim_get ()->store, old->id);
+  g_autoptr (PamorSubmission) shown
+    = g_object_ref (pamor_store_find (pamor_sim_get ()->store, old->id));
   gboolean anew = pamor_submission_get_correction (shown) == PAMOR_CORRECTION_ANEW;
   PamorSimItem *item = anew ? begin_anew (old) : old;
   g_autoptr (PamorSubmission) submission = item != NULL ? make_submission (item) : NULL;
@@ -308,4 +338,6 @@ pamor_sim_correct (PamorSimItem *old)
   if (pamor_sim_chance (40))
     g_ptr_array_add (photos, make_photo ());
   seal (item, submission, photos);
+  if (!anew && ((PamorSimSeal *) item->seals->pdata[item->seals->len - 1])->reported)
+    overtake (item, shown);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stands before three functions of SQLite, by the same names: a statement that is done with is kept
  * for the next time that the same is asked, as half of a run would be compiling SQL. */
-#include <glib.h>
+#include "pamor-sim.h"
 
 #include <dlfcn.h>
 #include <sqlite3.h>
@@ -9,6 +9,7 @@
 typedef int (*Finalize) (sqlite3_stmt *statement);
 typedef int (*Close) (sqlite3 *db);
 
+static guint fail_at; /* statements of the officer's to go; 0: none fails */
 static GHashTable *idle; /* db -> GHashTable: its SQL -> GSList of statements */
 
 static GHashTable *
@@ -44,6 +45,20 @@ may_be_kept (const char *sql)
   return sql != NULL && !g_str_has_prefix (sql, "PRAGMA");
 }
 
+static gboolean
+fails (sqlite3 *db)
+{
+  return fail_at > 0 && g_str_has_suffix (sqlite3_db_filename (db, "main"), "pamor.db")
+         && --fail_at == 0;
+}
+
+/** pamor_sim_statements_fail_in: memory is too short for the @nth from now; 0: for none */
+void
+pamor_sim_statements_fail_in (guint nth)
+{
+  fail_at = nth;
+}
+
 int
 sqlite3_prepare_v2 (sqlite3       *db,
                     const char    *sql,
@@ -54,6 +69,11 @@ sqlite3_prepare_v2 (sqlite3       *db,
   GSList *list = rest == NULL && size < 0 && may_be_kept (sql)
                    ? g_hash_table_lookup (get_idle (db), sql) : NULL;
 
+  if (fails (db))
+    {
+      *statement = NULL;
+      return SQLITE_NOMEM;
+    }
   if (list == NULL)
     return sqlite3_prepare_v3 (db, sql, size, 0, statement, rest);
   *statement = list->data;

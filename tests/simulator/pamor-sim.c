@@ -92,6 +92,7 @@ pamor_sim_free (PamorSim *self)
   g_ptr_array_unref (self->exchanges);
   g_ptr_array_unref (self->items);
   g_clear_pointer (&self->backup, g_bytes_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_free (self->breach);
   g_free (self);
 }
@@ -173,6 +174,7 @@ calm_down (PamorSim *self)
   self->weather = PAMOR_SIM_N_FAULTS;
   pamor_sim_disk_set_state (PAMOR_SIM_DISK_WELL);
   pamor_sim_disk_die_in (0);
+  pamor_sim_statements_fail_in (0);
   do
     {
       pamor_sim_person_help ();
@@ -199,6 +201,28 @@ sync_once_more (PamorSim *self)
     pamor_sim_break ("a further sync sent something again");
 }
 
+static void
+come_to_rest (PamorSim *self)
+{
+  calm_down (self);
+  if (self->breach == NULL)
+    sync_once_more (self);
+  if (self->breach == NULL)
+    pamor_sim_judge_end ();
+}
+
+static void
+let_weeks_pass (PamorSim *self)
+{
+  pamor_sim_weeks_begin ();
+  pamor_engine_wake (self->engine, TRUE);
+  run_for (QUIET);
+  if (self->breach == NULL)
+    pamor_sim_weeks_pass ();
+  if (self->breach == NULL)
+    come_to_rest (self);
+}
+
 /**
  * pamor_sim_run:
  *
@@ -215,11 +239,9 @@ pamor_sim_run (guint64       seed,
   while (self->acts_left > 0 && step ())
     ;
   if (self->breach == NULL)
-    calm_down (self);
-  if (self->breach == NULL)
-    sync_once_more (self);
-  if (self->breach == NULL)
-    pamor_sim_judge_end ();
+    come_to_rest (self);
+  if (self->breach == NULL && pamor_sim_chance (20))
+    let_weeks_pass (self);
   wind_up ();
   return self;
 }

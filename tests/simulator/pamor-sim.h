@@ -51,7 +51,9 @@ typedef enum
   PAMOR_SIM_NETWORK_CHANGED,
   PAMOR_SIM_DISK_IS_FULL,
   PAMOR_SIM_DISK_FAILS,
-  PAMOR_SIM_KILLED,         /* in a step of the disk, as the next is */
+  PAMOR_SIM_MEMORY_IS_SHORT, /* a statement of a transaction can't be had, the next can */
+  PAMOR_SIM_OVERTAKEN,      /* what was under way of a revision comes back after its correction */
+  PAMOR_SIM_KILLED,         /* in a step of the disk or between two, as the next is */
   PAMOR_SIM_POWER_CUT,
   PAMOR_SIM_N_FAULTS
 } PamorSimFault;
@@ -130,6 +132,8 @@ typedef struct
   PamorEngine        *engine;
   gboolean            power_cut;   /* the death to come is one */
   gboolean            changed;     /* something in the store did, since it was last judged */
+  GPtrArray          *shown;       /* (nullable) of PamorSubmission: what it showed when it ended,
+                                      where nothing was half done */
   GPtrArray          *items;       /* of PamorSimItem */
   guint               acts_left;
 } PamorSim;
@@ -174,6 +178,9 @@ void          pamor_sim_office_restart (void);
 void          pamor_sim_office_restore (void);
 void          pamor_sim_office_expire  (gboolean                    whole_session);
 void          pamor_sim_office_decide  (void);
+void          pamor_sim_office_say     (const char                 *id,
+                                        const char                 *status,
+                                        gboolean                    closes);
 
 /* pamor-sim-computer.c: the program starts, ends, dies */
 void          pamor_sim_pump           (void);
@@ -183,14 +190,26 @@ void          pamor_sim_computer_stop  (void);
 void          pamor_sim_computer_check (void);
 void          pamor_sim_log_in         (void);
 
+/* pamor-sim-statements.c: SQLite's compiler, for the officer's database */
+void          pamor_sim_statements_fail_in (guint nth);
+
 /* pamor-sim-person.c, -seal.c, -fate.c: what happens over time */
 void          pamor_sim_person_begin   (void);
 void          pamor_sim_person_help    (void);
+void          pamor_sim_tell_citizen   (PamorSimItem  *item);
 void          pamor_sim_item_free      (PamorSimItem  *item);
 void          pamor_sim_enter_new      (void);
 void          pamor_sim_finish_draft   (PamorSimItem  *item);
 void          pamor_sim_correct        (PamorSimItem  *old);
 void          pamor_sim_fate_begin     (void);
+
+/* pamor-sim-weeks.c: what is settled for long goes, and nothing else */
+void          pamor_sim_weeks_begin    (void);
+void          pamor_sim_weeks_pass     (void);
+
+/* pamor-sim-shown.c: what people saw is what is there the next time */
+void          pamor_sim_shown_remember (void);
+void          pamor_sim_shown_judge    (void);
 
 /* pamor-sim-judge.c: the promises */
 void          pamor_sim_judge_step     (void);

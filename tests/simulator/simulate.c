@@ -12,7 +12,7 @@
 /** Sum: what a process tells its parent through a pipe, as it is in memory */
 typedef struct
 {
-  guint64 seeds, requests, crashes, items, acknowledged, parked, withdrawn, drafts;
+  guint64 seeds, requests, crashes, items, acknowledged, parked, withdrawn, purged, drafts;
   guint64 fired[PAMOR_SIM_N_FAULTS];
   gint64  longest_calm; /* us */
   guint64 failed;       /* how many */
@@ -62,6 +62,7 @@ count (Sum      *sum,
       sum->acknowledged += item->state == PAMOR_STATE_ACKNOWLEDGED;
       sum->parked += item->state == PAMOR_STATE_PARKED;
       sum->withdrawn += item->state == PAMOR_STATE_WITHDRAWN;
+      sum->purged += item->state == PAMOR_STATE_PURGED;
       sum->drafts += item->state == PAMOR_STATE_DRAFT;
     }
   if (sim->breach == NULL)
@@ -132,6 +133,7 @@ add_share (int  end,
   total->acknowledged += sum.acknowledged;
   total->parked += sum.parked;
   total->withdrawn += sum.withdrawn;
+  total->purged += sum.purged;
   total->drafts += sum.drafts;
   total->longest_calm = MAX (total->longest_calm, sum.longest_calm);
   total->failed += sum.failed;
@@ -149,9 +151,10 @@ report (const Sum *total,
   printf ("# %" COUNT " seeds in %.1f s (%.0f a second), %" COUNT " broke a promise\n",
           total->seeds, seconds, total->seeds / seconds, total->failed);
   printf ("# %" COUNT " requests, %" COUNT " deaths of the program, %" COUNT " things entered: %"
-          COUNT " acknowledged, %" COUNT " parked, %" COUNT " withdrawn, %" COUNT " drafts\n",
+          COUNT " acknowledged, %" COUNT " parked, %" COUNT " withdrawn, %" COUNT " purged, %" COUNT
+          " drafts\n",
           total->requests, total->crashes, total->items, total->acknowledged, total->parked,
-          total->withdrawn, total->drafts);
+          total->withdrawn, total->purged, total->drafts);
   printf ("# settled after at most %.1f h of calm\n", total->longest_calm / 3.6e9);
   for (guint i = 0; i < PAMOR_SIM_N_FAULTS; i++)
     printf ("#   %-16s %" COUNT "\n", pamor_sim_fault_get_nick (i), total->fired[i]);
