@@ -15,7 +15,11 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#define MOST_PROBES 100000 /* row numbers tried one by one where a page is broken */
+/* Where a page is broken, row numbers are tried one by one, up to so many in a row that lead
+ * nowhere, which is more than there are under a page as a rule; or until the disk itself has refused
+ * so many reads, each of which may take it many seconds. */
+#define MOST_MISSES   20000
+#define MOST_REFUSALS 50
 
 typedef struct _Salvage Salvage;
 
@@ -31,6 +35,7 @@ struct _Salvage
 {
   PamorDatabase *from, *to; /* Borrowed */
   PamorVault    *vault;     /* Borrowed */
+  guint          refusals;  /* of the disk, so far */
 };
 
 static gboolean
@@ -213,6 +218,7 @@ step (Salvage      *self,
       if (failed == NULL)
         return STEP_END;
       g_debug ("Salvage: row %" G_GINT64_FORMAT ": %s", *rowid, failed->message);
+      self->refusals += !g_error_matches (failed, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
       return STEP_BROKEN;
     }
   *rowid = pamor_statement_get_int (row, 0);
@@ -252,6 +258,7 @@ save_table (Salvage      *self,
             GError      **error)
 {
   gint64 low = 0, high = 0, last = 0;
+  guint misses = 0;
   Step done;
 
   done = walk (self, table, TRUE, &low, G_MAXINT64, error);
@@ -259,14 +266,16 @@ save_table (Salvage      *self,
     return done != STEP_FAILED;
   /* The last row's number can be known although its content is broken. */
   if (!pamor_database_read_int (self->from, table->last, &last, NULL))
-    last = low + MOST_PROBES;
-  high = last + 1;
+    last = G_MAXINT64;
+  high = MIN (last, G_MAXINT64 - 1) + 1; /* a broken page may hold any number */
   done = walk (self, table, FALSE, &high, low, error);
-  for (gint64 n = low + 1; done != STEP_FAILED && n < high && n <= low + MOST_PROBES; n++)
+  while (done != STEP_FAILED && low < high && low + 1 < high && misses < MOST_MISSES
+         && self->refusals < MOST_REFUSALS)
     {
-      gint64 rowid = n;
+      gint64 rowid = ++low;
 
       done = step (self, table, table->exact, &rowid, error);
+      misses = done == STEP_SAVED ? 0 : misses + 1;
     }
   return done != STEP_FAILED;
 }

@@ -79,7 +79,8 @@ pamor_sim_tell_citizen (PamorSimItem *item)
   PamorSim *sim = pamor_sim_get ();
 
   pamor_sim_tell ("the citizen of #%u is told", item->number);
-  pamor_store_set_told_async (sim->store, pamor_store_find (sim->store, item->id), TRUE, NULL, NULL);
+  pamor_store_set_told_async (sim->store, pamor_store_find (sim->store, item->id), TRUE, NULL,
+                              NULL);
 }
 
 /* Sometimes after weeks. */
