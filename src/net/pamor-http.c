@@ -222,6 +222,20 @@ judge (Exchange *data)
   return pamor_reply_judge (&data->request, &reply);
 }
 
+/* Why no reply came. A handshake that merely breaks off proves nothing: that is the link. Who wants
+ * a login of his own can't answer in our server's name: he breaks off or shows a certificate of
+ * his, so only the desktop, which asked him without TLS, can tell. */
+static PamorVerdict *
+judge_silence (const GError *error)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  if (g_network_monitor_get_connectivity (monitor) == G_NETWORK_CONNECTIVITY_PORTAL)
+    return pamor_verdict_new (PAMOR_VERDICT_PORTAL);
+  return pamor_verdict_new (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE)
+                              ? PAMOR_VERDICT_TLS : PAMOR_VERDICT_LINK);
+}
+
 /* The one exit. @error: (nullable) (owned) */
 static void
 finish (GTask  *task,
@@ -241,12 +255,8 @@ finish (GTask  *task,
     g_task_return_pointer (task, judge (data), (GDestroyNotify) pamor_verdict_free);
   else
     {
-      /* A handshake that merely breaks off proves nothing: that is the link. */
-      gboolean tls = g_error_matches (owned, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
-
       g_debug ("No reply: %s", owned->message);
-      g_task_return_pointer (task, pamor_verdict_new (tls ? PAMOR_VERDICT_TLS : PAMOR_VERDICT_LINK),
-                             (GDestroyNotify) pamor_verdict_free);
+      g_task_return_pointer (task, judge_silence (owned), (GDestroyNotify) pamor_verdict_free);
     }
 }
 

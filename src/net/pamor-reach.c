@@ -41,13 +41,14 @@ judge (const Reach  *reach,
 {
   GNetworkMonitor *monitor = g_network_monitor_get_default ();
 
+  if (reach->faults != 0 && (reach->faults & ~OF_ANOTHER_DAY) == 0)
+    return PAMOR_CULPRIT_CLOCK;
+  if (g_network_monitor_get_connectivity (monitor) == G_NETWORK_CONNECTIVITY_PORTAL)
+    return PAMOR_CULPRIT_PORTAL; /* whatever it does to us: another certificate, or a refusal */
   if (reach->faults != 0)
-    return (reach->faults & ~OF_ANOTHER_DAY) == 0 ? PAMOR_CULPRIT_CLOCK
-                                                  : PAMOR_CULPRIT_CERTIFICATE;
+    return PAMOR_CULPRIT_CERTIFICATE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return PAMOR_CULPRIT_SERVER; /* somebody said no: the network is there */
-  if (g_network_monitor_get_connectivity (monitor) == G_NETWORK_CONNECTIVITY_PORTAL)
-    return PAMOR_CULPRIT_PORTAL;
   if (!g_network_monitor_get_network_available (monitor)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
     return PAMOR_CULPRIT_NETWORK;

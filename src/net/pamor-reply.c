@@ -4,13 +4,17 @@
  *
  *   reply                                              verdict
  *   none (status 0); one that breaks off in its head   LINK
- *   no EOpen-Api header; 3xx; 511; HTML                PORTAL   somebody else answered
+ *   3xx; 511; 2xx without EOpen-Api header, or HTML    PORTAL   somebody else answered
+ *   407 without the header, or HTML                    PORTAL   a network that wants a login, too
+ *   429, 503 without the header, or HTML               THROTTLE what stands before the server is
+ *   other 4xx, 5xx without the header, or HTML         SERVER   busy or fails: no word on any item
  *   2xx as the operation has it, ids match             OK
  *   2xx of another kind, other id, broken body         SERVER   never taken for success
  *   400 digest-mismatch                                TRANSIT  offset, where told
  *   304 or 404 on a catalogue                          OK       as it was
  *   200 on a catalogue, its bytes not of the ETag      TRANSIT  which is their sha-256
- *   401; 400 or 403 on a refresh                       AUTH
+ *   401; 400 or 403 on a refresh; 403 locked; 403
+ *       on what is no item                             AUTH     a login tells why
  *   404 on a submission or attachment; 410 on changes  LOST     changes: the cursor has expired
  *   409 offset-mismatch, or any 409 on a chunk that
  *       tells an offset                                RESYNC
@@ -122,14 +126,30 @@ is_cut (const PamorRequest *request,
   return coding == NULL || g_ascii_strcasecmp (coding, "chunked") != 0;
 }
 
+/* Whether the server that we mean has said this, whatever stands between. */
+static gboolean
+is_of_server (const PamorReply *reply)
+{
+  return g_strcmp0 (get_header (reply, "eopen-api"), "1") == 0 && !is_kind (reply, "text/html");
+}
+
+/* A login page wants to be read: it is handed out as a success, or points to where it is. What
+ * stands before the server, and the HTTP layer of the server itself, hand out failures, at times
+ * only because of how the request came to them. None of it is a word on what was asked. */
+static PamorVerdictClass
+judge_stranger (const PamorReply *reply)
+{
+  if (reply->status == 429 || reply->status == 503)
+    return PAMOR_VERDICT_THROTTLE;
+  return reply->status >= 400 && reply->status != 407 ? PAMOR_VERDICT_SERVER
+                                                      : PAMOR_VERDICT_PORTAL;
+}
+
 static gboolean
 is_portal (const PamorReply *reply)
 {
-  const char *api = get_header (reply, "eopen-api");
-
-  return api == NULL || !g_str_equal (api, "1")
-         || (reply->status >= 300 && reply->status < 400 && reply->status != 304)
-         || reply->status == 511 || is_kind (reply, "text/html");
+  return (reply->status >= 300 && reply->status < 400 && reply->status != 304)
+         || reply->status == 511;
 }
 
 static PamorVerdictClass
@@ -315,6 +335,31 @@ judge_gone (const PamorRequest *request)
   return request->op == PAMOR_OP_WITHDRAW ? PAMOR_VERDICT_OK : PAMOR_VERDICT_ITEM;
 }
 
+/* Who may not do one thing may do others; who is locked out may do nothing, and hears why when he
+ * logs in. */
+static PamorVerdictClass
+judge_forbidden (const PamorRequest *request,
+                 PamorVerdict       *verdict)
+{
+  switch (request->op)
+    {
+    case PAMOR_OP_REFRESH:
+    case PAMOR_OP_GET_CHANGES:
+    case PAMOR_OP_LIST_SUBMISSIONS:
+      return PAMOR_VERDICT_AUTH;
+
+    case PAMOR_OP_PUT_SUBMISSION:
+    case PAMOR_OP_ASK_OFFSET:
+    case PAMOR_OP_SEND_CHUNK:
+    case PAMOR_OP_GET_RECEIPT:
+    case PAMOR_OP_WITHDRAW:
+      return g_strcmp0 (verdict->code, "locked") == 0 ? PAMOR_VERDICT_AUTH : PAMOR_VERDICT_ITEM;
+
+    default:
+      return PAMOR_VERDICT_ITEM;
+    }
+}
+
 static PamorVerdictClass
 judge_failure (const PamorRequest *request,
                const PamorReply   *reply,
@@ -322,8 +367,7 @@ judge_failure (const PamorRequest *request,
 {
   gboolean damaged = reply->status == 400 && g_strcmp0 (verdict->code, "digest-mismatch") == 0;
 
-  if (request->op == PAMOR_OP_REFRESH && !damaged
-      && (reply->status == 400 || reply->status == 403))
+  if (request->op == PAMOR_OP_REFRESH && !damaged && reply->status == 400)
     return PAMOR_VERDICT_AUTH;
 
   switch (reply->status)
@@ -333,6 +377,9 @@ judge_failure (const PamorRequest *request,
 
     case 401:
       return PAMOR_VERDICT_AUTH;
+
+    case 403:
+      return judge_forbidden (request, verdict);
 
     case 404:
       return judge_not_found (request);
@@ -372,6 +419,10 @@ judge (const PamorRequest *request,
     return PAMOR_VERDICT_PORTAL;
 
   verdict->retry_after_s = get_retry_after (reply);
+  if (!is_of_server (reply))
+    return judge_stranger (reply);
+
+  verdict->http_status = reply->status;
   verdict->offset = get_offset (reply, "upload-offset");
   verdict->body = pamor_reply_parse (reply->body);
   verdict->missing = pamor_reply_missing (verdict->body);
@@ -397,7 +448,6 @@ pamor_reply_judge (const PamorRequest *request,
 {
   PamorVerdict *verdict = pamor_verdict_new (PAMOR_VERDICT_SERVER);
 
-  verdict->http_status = reply->status;
   verdict->class = judge (request, reply, verdict);
   return verdict;
 }

@@ -118,6 +118,7 @@ on_logged_in (GObject      *source,
       return;
     }
   data->tokens = pamor_tokens_from_node (verdict->body, pamor_clock_get_boot (self->clock));
+  pamor_session_begin_keeping (self);
   pamor_token_keeper_keep_async (self->keeper, data->server, data->officer, data->tokens->text,
                                  on_login_kept, g_steal_pointer (&task));
 }
@@ -128,16 +129,18 @@ on_login_kept (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  PamorSession *self = g_task_get_source_object (task);
   Login *data = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!pamor_token_keeper_keep_finish (PAMOR_TOKEN_KEEPER (source), result, &error))
+  if (pamor_token_keeper_keep_finish (PAMOR_TOKEN_KEEPER (source), result, &error))
     {
-      g_task_return_error (task, error);
-      return;
+      pamor_session_adopt_tokens (self, g_steal_pointer (&data->tokens));
+      g_task_return_boolean (task, TRUE);
     }
-  pamor_session_adopt_tokens (g_task_get_source_object (task), g_steal_pointer (&data->tokens));
-  g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  pamor_session_end_keeping (self);
 }
 
 gboolean
@@ -154,6 +157,7 @@ static void
 forget (PamorSession *self,
         GTask        *task)
 {
+  pamor_session_begin_keeping (self);
   pamor_session_adopt_tokens (self, NULL);
   pamor_token_keeper_keep_async (self->keeper, pamor_token_keeper_get_server (self->keeper),
                                  pamor_token_keeper_get_officer (self->keeper), NULL, on_login_kept,

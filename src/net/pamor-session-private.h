@@ -18,9 +18,14 @@ struct _PamorSession
   PamorTokens      *tokens;   /* (nullable): as the keeper has them */
   PamorTokens      *fresh;    /* (nullable): came from the server, not yet kept, so not yet used */
   GPtrArray        *waiting;  /* of GTask: exchanges that want the tokens now being renewed */
-  char             *renewing; /* (nullable): the refresh token now being used */
+
+  gboolean          renewing;
+  gboolean          outdated; /* logged in or out since the renewal began: that is newer */
+  guint             keeping;  /* logins and log-outs on their way to the keeper */
 };
 
+void    pamor_session_begin_keeping (PamorSession *self);
+void    pamor_session_end_keeping   (PamorSession *self);
 void    pamor_session_adopt_tokens (PamorSession *self,
                                     PamorTokens  *tokens);
 GBytes *pamor_session_make_body    (const char   *first_name,

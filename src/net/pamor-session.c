@@ -50,7 +50,6 @@ pamor_session_finalize (GObject *object)
   g_object_unref (self->http);
   g_clear_pointer (&self->tokens, pamor_tokens_free);
   g_clear_pointer (&self->fresh, pamor_tokens_free);
-  g_free (self->renewing);
   g_ptr_array_unref (self->waiting);
   G_OBJECT_CLASS (pamor_session_parent_class)->finalize (object);
 }
@@ -138,15 +137,19 @@ return_verdict (GTask        *task,
   g_task_return_pointer (task, verdict, (GDestroyNotify) pamor_verdict_free);
 }
 
-/* All that waited for a renewal go on; with @trouble (nullable) they end with that class. */
+/* All that waited for a renewal go on, or wait on where a login is about to give them better;
+ * with @trouble (nullable) they end with that class. */
 static void
 end_renewal (PamorSession       *self,
              const PamorVerdict *trouble)
 {
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr (GPtrArray) waiting = NULL;
 
+  self->renewing = FALSE;
+  if (self->keeping > 0)
+    return;
+  waiting = g_steal_pointer (&self->waiting);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  g_clear_pointer (&self->renewing, g_free);
   for (guint i = 0; i < waiting->len; i++)
     {
       GTask *task = waiting->pdata[i];
@@ -164,6 +167,23 @@ end_renewal (PamorSession       *self,
     }
 }
 
+/** pamor_session_begin_keeping: a login or log-out is decided: no renewal may be kept over it */
+void
+pamor_session_begin_keeping (PamorSession *self)
+{
+  self->keeping++;
+  self->outdated = TRUE;
+}
+
+/** pamor_session_end_keeping: it was adopted, or could not be kept */
+void
+pamor_session_end_keeping (PamorSession *self)
+{
+  self->keeping--;
+  if (!self->renewing)
+    end_renewal (self, NULL);
+}
+
 /* The renewal belongs to nobody in particular, so nobody's cancelling ends it. */
 static void
 renew (PamorSession *self,
@@ -172,20 +192,14 @@ renew (PamorSession *self,
   g_auto (PamorRequest) request = { .op = PAMOR_OP_REFRESH };
 
   g_ptr_array_add (self->waiting, g_object_ref (task));
-  if (self->renewing != NULL)
+  if (self->renewing || self->keeping > 0)
     return;
 
-  self->renewing = g_strdup (self->tokens->refresh);
+  self->renewing = TRUE;
+  self->outdated = FALSE;
   request.body = pamor_session_make_body ("refresh_token", self->tokens->refresh, NULL);
   pamor_http_exchange_async (self->http, pamor_token_keeper_get_server (self->keeper), &request,
                              NULL, NULL, NULL, NULL, on_renewed, g_object_ref (self));
-}
-
-/* Logged in or out since the renewal began: that is newer. */
-static gboolean
-is_outdated (PamorSession *self)
-{
-  return self->tokens == NULL || !g_str_equal (self->tokens->refresh, self->renewing);
 }
 
 static void
@@ -197,7 +211,7 @@ on_renewed (GObject      *source,
   g_autoptr (PamorVerdict) verdict = pamor_http_exchange_finish (PAMOR_HTTP (source), result, NULL);
 
   g_assert (verdict != NULL); /* nobody could cancel it */
-  if (is_outdated (self))
+  if (self->outdated)
     {
       end_renewal (self, NULL);
       return;
@@ -236,7 +250,7 @@ on_kept (GObject      *source,
       end_renewal (self, fresh == NULL ? refused : later);
       return;
     }
-  if (is_outdated (self))
+  if (self->outdated)
     {
       end_renewal (self, NULL);
       return;
@@ -260,7 +274,7 @@ begin (PamorSession *self,
       return;
     }
   if (with_token
-      && (self->renewing != NULL
+      && (self->renewing
           || (!data->renewed
               && pamor_tokens_run_out (self->tokens, pamor_clock_get_boot (self->clock)))))
     {
@@ -302,7 +316,7 @@ on_replied (GObject      *source,
 
   /* Refused, so nothing was done with it. Where another exchange renewed meanwhile: only again. */
   data->renewed = TRUE;
-  if (self->renewing != NULL || g_strcmp0 (data->token, self->tokens->access) == 0)
+  if (self->renewing || g_strcmp0 (data->token, self->tokens->access) == 0)
     renew (self, task);
   else
     begin (self, task);

@@ -61,13 +61,6 @@ get_link (PamorEngine        *self,
     }
 }
 
-static gboolean
-came_from_server (const PamorVerdict *verdict)
-{
-  return verdict->class != PAMOR_VERDICT_LINK && verdict->class != PAMOR_VERDICT_TLS
-         && verdict->class != PAMOR_VERDICT_PORTAL && verdict->http_status != 0;
-}
-
 /** pamor_engine_note: what a verdict says of the host, whatever it says of a row */
 void
 pamor_engine_note (PamorEngine        *self,
@@ -82,7 +75,7 @@ pamor_engine_note (PamorEngine        *self,
     self->ask_anew = FALSE;
   if (verdict->class == PAMOR_VERDICT_AUTH)
     self->log_in = TRUE;
-  if (came_from_server (verdict))
+  if (verdict->http_status != 0)
     {
       self->last_contact = pamor_clock_get_wall (self->clock);
       pamor_engine_notify (self, PROP_LAST_CONTACT);

@@ -215,7 +215,7 @@ pamor_engine_init (PamorEngine *self)
 }
 
 /* Something was sealed, or a person acted: a row may be ready that was not. So may the next of a
- * case be, whatever became of this one. */
+ * case be, whatever became of this one, were it only deleted. */
 static void
 on_store_changed (PamorEngine *self,
                   const char  *id,
@@ -223,7 +223,7 @@ on_store_changed (PamorEngine *self,
 {
   PamorSubmission *item = pamor_store_find (store, id);
 
-  if (item == NULL || (!pamor_submission_is_waiting (item) && item->case_order == 0))
+  if (item != NULL && !pamor_submission_is_waiting (item) && item->case_order == 0)
     return;
   pamor_engine_look (self);
   pamor_engine_turn (self);
@@ -273,6 +273,8 @@ pamor_engine_new (PamorStore     *store,
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "notify::network-metered",
                            G_CALLBACK (on_network_changed), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -54,7 +54,7 @@ typedef enum
   PAMOR_VERDICT_INCOMPLETE, /* 409 on a receipt: attachments are missing */
   PAMOR_VERDICT_AUTH,       /* log in again; one refresh was already tried */
   PAMOR_VERDICT_ITEM,       /* this item is refused */
-  PAMOR_VERDICT_SERVER,     /* 408, 425, 5xx */
+  PAMOR_VERDICT_SERVER,     /* 408, 425, 5xx; any failure of what stands before it */
   PAMOR_VERDICT_THROTTLE,   /* 429, 503 */
   PAMOR_VERDICT_UPGRADE     /* 426 */
 } PamorVerdictClass;
@@ -65,7 +65,7 @@ typedef enum
 typedef struct
 {
   PamorVerdictClass  class;
-  guint              http_status;   /* 0 where no reply came */
+  guint              http_status;   /* 0 where no reply of the server came */
   char              *code;          /* (nullable) problem type, last part: "duplicate-subject" */
   char              *message;       /* (nullable) detail, the server's words */
   char              *pointer;       /* (nullable) of the first validation error */

@@ -120,6 +120,10 @@ check (Exchange *self)
   g_assert_cmpint (verdict->class, ==, again->class);
   g_assert_true (self->reply.status != 0 || verdict->class == PAMOR_VERDICT_LINK);
   g_assert_true (verdict->class == PAMOR_VERDICT_LINK || verdict->class == PAMOR_VERDICT_PORTAL
+                 || verdict->class == PAMOR_VERDICT_SERVER
+                 || verdict->class == PAMOR_VERDICT_THROTTLE
+                 || g_strcmp0 (g_hash_table_lookup (self->reply.headers, "eopen-api"), "1") == 0);
+  g_assert_true (verdict->http_status == 0
                  || g_strcmp0 (g_hash_table_lookup (self->reply.headers, "eopen-api"), "1") == 0);
   g_assert_cmpint (verdict->offset, >=, -1);
   g_assert_cmpint (verdict->retry_after_s, >=, -1);

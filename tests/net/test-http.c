@@ -2,6 +2,7 @@
 #include "net/pamor-http.h"
 #include "pamor-raw-server.h"
 #include "pamor-test-await.h"
+#include "pamor-test-network.h"
 
 #define ID "01935000-0000-7000-8000-000000000001"
 #define PHOTO "01935000-0000-7000-8000-00000000000a"
@@ -151,6 +152,30 @@ test_a_login_page_is_a_portal (Fixture       *f,
   assert_class (f, PAMOR_OP_PUT_SUBMISSION, "{}", PAMOR_VERDICT_PORTAL);
 }
 
+/* As nginx, HAProxy and libsoup say it by themselves */
+static void
+test_a_failure_of_what_stands_before_the_server_is_no_portal (Fixture       *f,
+                                                              gconstpointer  unused)
+{
+  const struct { const char *status; PamorVerdictClass class; } failures[] = {
+    { "400 Bad Request", PAMOR_VERDICT_SERVER }, { "404 Not Found", PAMOR_VERDICT_SERVER },
+    { "408 Request Timeout", PAMOR_VERDICT_SERVER },
+    { "413 Request Entity Too Large", PAMOR_VERDICT_SERVER },
+    { "502 Bad Gateway", PAMOR_VERDICT_SERVER },
+    { "503 Service Unavailable", PAMOR_VERDICT_THROTTLE },
+    { "504 Gateway Time-out", PAMOR_VERDICT_SERVER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      say (f, failures[i].status, "Server: nginx\r\nContent-Type: text/html\r\n",
+           "<html><center>nginx</center></html>");
+      assert_class (f, PAMOR_OP_SEND_CHUNK, "12345678", failures[i].class);
+      say (f, failures[i].status, "", "");
+      assert_class (f, PAMOR_OP_PUT_SUBMISSION, "{}", failures[i].class);
+    }
+}
+
 static void
 test_a_reply_that_breaks_off_is_no_reply (Fixture       *f,
                                           gconstpointer  unused)
@@ -250,6 +275,20 @@ test_a_certificate_that_proves_nothing_is_not_trusted (Fixture       *f,
   assert_class (f, PAMOR_OP_PROBE, NULL, PAMOR_VERDICT_TLS);
   assert_class (f, PAMOR_OP_PUT_SUBMISSION, "{}", PAMOR_VERDICT_TLS);
   g_assert_cmpstr (f->log->str, ==, "");
+}
+
+/* It can't answer by TLS in our server's name: it breaks off, or shows what proves nothing. */
+static void
+test_where_the_desktop_knows_of_a_login_page_it_is_that (Fixture       *f,
+                                                         gconstpointer  certificate)
+{
+  PamorTestNetwork *network = PAMOR_TEST_NETWORK (g_network_monitor_get_default ());
+
+  network->connectivity = G_NETWORK_CONNECTIVITY_PORTAL;
+  if (certificate == NULL)
+    g_ptr_array_add (f->replies, NULL);
+  assert_class (f, PAMOR_OP_PROBE, NULL, PAMOR_VERDICT_PORTAL);
+  network->connectivity = G_NETWORK_CONNECTIVITY_FULL;
 }
 
 static void
@@ -402,6 +441,7 @@ main (int   argc,
   pem = g_build_filename (g_getenv ("PAMOR_FIXTURES"), "tls", "self-signed.pem", NULL);
   certificate = g_tls_certificate_new_from_file (pem, NULL);
   g_assert_nonnull (certificate);
+  pamor_test_network_install ();
 
   ADD ("a-dying-connection-never-makes-a-second-empty-put",
        test_a_dying_connection_never_makes_a_second_empty_put);
@@ -409,6 +449,8 @@ main (int   argc,
        test_a_dying_connection_never_makes_a_second_empty_chunk);
   ADD ("a-redirect-is-a-portal-and-not-followed", test_a_redirect_is_a_portal_and_not_followed);
   ADD ("a-login-page-is-a-portal", test_a_login_page_is_a_portal);
+  ADD ("a-failure-of-what-stands-before-the-server-is-no-portal",
+       test_a_failure_of_what_stands_before_the_server_is_no_portal);
   ADD ("a-reply-that-breaks-off-is-no-reply", test_a_reply_that_breaks_off_is_no_reply);
   ADD ("a-reply-without-end-is-cut-and-no-success",
        test_a_reply_without_end_is_cut_and_no_success);
@@ -418,6 +460,11 @@ main (int   argc,
   ADD ("nobody-there-is-a-link-fault", test_nobody_there_is_a_link_fault);
   g_test_add ("/http/a-certificate-that-proves-nothing-is-not-trusted", Fixture, certificate,
               set_up, test_a_certificate_that_proves_nothing_is_not_trusted, tear_down);
+  g_test_add ("/http/where-the-desktop-knows-of-a-login-page-it-is-that/certificate", Fixture,
+              certificate, set_up, test_where_the_desktop_knows_of_a_login_page_it_is_that,
+              tear_down);
+  ADD ("where-the-desktop-knows-of-a-login-page-it-is-that/hang-up",
+       test_where_the_desktop_knows_of_a_login_page_it_is_that);
   ADD ("a-chunk-says-what-it-is", test_a_chunk_says_what_it_is);
   ADD ("each-operation-has-its-way", test_each_operation_has_its_way);
   ADD ("cancelling-is-the-only-error", test_cancelling_is_the_only_error);

@@ -3,6 +3,7 @@
 
 #include "pamor-raw-server.h"
 #include "pamor-test-await.h"
+#include "pamor-test-network.h"
 
 static char *
 never (const PamorRawRequest *request,
@@ -66,13 +67,29 @@ test_nobody_at_the_address_is_the_server (void)
   g_assert_cmpint (reach (url), ==, PAMOR_CULPRIT_SERVER);
 }
 
-/* Where there is a network, a name that RFC 2606 keeps free is known to nobody. */
+/* A name that RFC 2606 keeps free is known to nobody. */
 static void
-test_a_name_that_nobody_knows_is_the_name (void)
+test_a_name_that_nobody_knows_is_the_name_or_the_lack_of_a_network (void)
 {
-  g_assert_cmpint (reach ("https://e-open.invalid"), ==,
-                   g_network_monitor_get_network_available (g_network_monitor_get_default ())
-                     ? PAMOR_CULPRIT_NAME : PAMOR_CULPRIT_NETWORK);
+  PamorTestNetwork *network = PAMOR_TEST_NETWORK (g_network_monitor_get_default ());
+
+  g_assert_cmpint (reach ("https://e-open.invalid"), ==, PAMOR_CULPRIT_NAME);
+  network->available = FALSE;
+  g_assert_cmpint (reach ("https://e-open.invalid"), ==, PAMOR_CULPRIT_NETWORK);
+  network->available = TRUE;
+}
+
+/* It refuses, or answers with a certificate of its own: neither is what the officer can mend. */
+static void
+test_where_the_desktop_knows_of_a_login_page_it_is_that (void)
+{
+  PamorTestNetwork *network = PAMOR_TEST_NETWORK (g_network_monitor_get_default ());
+  g_autoptr (GTlsCertificate) certificate = load ("self-signed.pem");
+
+  network->connectivity = G_NETWORK_CONNECTIVITY_PORTAL;
+  g_assert_cmpint (reach_behind (certificate), ==, PAMOR_CULPRIT_PORTAL);
+  g_assert_cmpint (reach ("http://127.0.0.1:9"), ==, PAMOR_CULPRIT_PORTAL);
+  network->connectivity = G_NETWORK_CONNECTIVITY_FULL;
 }
 
 static void
@@ -114,12 +131,15 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  pamor_test_network_install ();
   g_test_add_func ("/reach/a-server-that-listens-is-reached",
                    test_a_server_that_listens_is_reached);
   g_test_add_func ("/reach/nobody-at-the-address-is-the-server",
                    test_nobody_at_the_address_is_the_server);
-  g_test_add_func ("/reach/a-name-that-nobody-knows-is-the-name",
-                   test_a_name_that_nobody_knows_is_the_name);
+  g_test_add_func ("/reach/a-name-that-nobody-knows-is-the-name-or-the-lack-of-a-network",
+                   test_a_name_that_nobody_knows_is_the_name_or_the_lack_of_a_network);
+  g_test_add_func ("/reach/where-the-desktop-knows-of-a-login-page-it-is-that",
+                   test_where_the_desktop_knows_of_a_login_page_it_is_that);
   g_test_add_func ("/reach/a-certificate-of-nobody-proves-nothing",
                    test_a_certificate_of_nobody_proves_nothing);
   g_test_add_func ("/reach/a-certificate-of-another-day-is-the-clock",

@@ -50,6 +50,7 @@ judge (PamorOperation  op,
 }
 
 #define API "eopen-api: 1\n"
+#define HTML "content-type: text/html\n"
 #define DATE "date: Fri, 20 Nov 2026 14:00:00 GMT\n"
 #define OFFSET(n) API "upload-offset: " n "\n"
 #define PROBLEM(code) "{\"type\": \"/problems/" code "\", \"detail\": \"Kata kota\"}"
@@ -71,11 +72,35 @@ static const Row rows[] = {
   { PAMOR_OP_PUT_SUBMISSION, 0, "", NULL, "link" },
   { PAMOR_OP_PUT_SUBMISSION, 200, "", RECEIVED, "portal" },
   { PAMOR_OP_PUT_SUBMISSION, 200, "eopen-api: 2\n", RECEIVED, "portal" },
-  { PAMOR_OP_PUT_SUBMISSION, 404, "", NULL, "portal" },
-  { PAMOR_OP_PUT_SUBMISSION, 422, "", PROBLEM ("validation"), "portal" },
-  { PAMOR_OP_PUT_SUBMISSION, 503, "", NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 200, HTML, "<html>", "portal" },
   { PAMOR_OP_PUT_SUBMISSION, 302, API, NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 302, "", NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 407, HTML, "<html>", "portal" },
   { PAMOR_OP_PUT_SUBMISSION, 511, API, NULL, "portal" },
+  { PAMOR_OP_PUT_SUBMISSION, 511, HTML, "<html>", "portal" },
+
+  /* What stands before the server fails: no word on the item, nor on the network. */
+  { PAMOR_OP_PUT_SUBMISSION, 400, "", NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 400, HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 401, "", NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 403, HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 404, "", NULL, "server" },
+  { PAMOR_OP_SEND_CHUNK, 404, "", NULL, "server" },
+  { PAMOR_OP_SEND_CHUNK, 408, "", NULL, "server" },
+  { PAMOR_OP_SEND_CHUNK, 409, "upload-offset: 5\n", NULL, "server" },
+  { PAMOR_OP_GET_CHANGES, 410, "", NULL, "server" },
+  { PAMOR_OP_WITHDRAW, 410, "", NULL, "server" },
+  { PAMOR_OP_SEND_CHUNK, 413, HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 422, "", PROBLEM ("validation"), "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 426, "", NULL, "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 429, "", NULL, "throttle" },
+  { PAMOR_OP_PUT_SUBMISSION, 500, HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 502, HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 502, API HTML, "<html>", "server" },
+  { PAMOR_OP_PUT_SUBMISSION, 503, HTML, "<html>", "throttle" },
+  { PAMOR_OP_PUT_SUBMISSION, 504, HTML, "<html>", "server" },
+  { PAMOR_OP_REFRESH, 400, "", NULL, "server" },
+  { PAMOR_OP_GET_CATALOGUE, 404, "", NULL, "server" },
   { PAMOR_OP_PROBE, 200, API "content-type: text/html; charset=utf-8\n", NULL, "portal" },
   { PAMOR_OP_PROBE, 200, API "content-type: text/htmlx\n", NULL, "ok" },
 
@@ -153,7 +178,6 @@ static const Row rows[] = {
   { PAMOR_OP_REFRESH, 400, API, PROBLEM ("digest-mismatch"), "transit" },
   { PAMOR_OP_REFRESH, 401, API, NULL, "auth" },
   { PAMOR_OP_REFRESH, 403, API, NULL, "auth" },
-  { PAMOR_OP_REFRESH, 400, "", NULL, "portal" },
   { PAMOR_OP_LOG_OUT, 204, API, NULL, "ok" },
 
   /* Refusals. */
@@ -163,6 +187,12 @@ static const Row rows[] = {
   { PAMOR_OP_PUT_SUBMISSION, 400, API, NULL, "item" },
   { PAMOR_OP_PUT_SUBMISSION, 401, API, NULL, "auth" },
   { PAMOR_OP_PUT_SUBMISSION, 403, API, NULL, "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 403, API, PROBLEM ("not-your-area"), "item" },
+  { PAMOR_OP_PUT_SUBMISSION, 403, API, PROBLEM ("locked"), "auth" },
+  { PAMOR_OP_SEND_CHUNK, 403, API, PROBLEM ("locked"), "auth" },
+  { PAMOR_OP_GET_CHANGES, 403, API, NULL, "auth" },
+  { PAMOR_OP_LIST_SUBMISSIONS, 403, API, NULL, "auth" },
+  { PAMOR_OP_GET_SLOTS, 403, API, NULL, "item" },
   { PAMOR_OP_PUT_SUBMISSION, 404, API, NULL, "server" },
   { PAMOR_OP_PUT_SUBMISSION, 408, API, NULL, "server" },
   { PAMOR_OP_PUT_SUBMISSION, 409, API, PROBLEM ("duplicate-subject"), "item" },
@@ -220,6 +250,13 @@ test_a_head_that_breaks_off_is_no_reply (void)
     }
 }
 
+static gboolean
+is_of_server (const Row *row)
+{
+  return g_str_has_prefix (row->headers, API) && strstr (row->headers, HTML) == NULL
+         && !g_str_equal (row->class, "portal");
+}
+
 static void
 test_the_whole_table (void)
 {
@@ -230,7 +267,7 @@ test_the_whole_table (void)
 
       g_test_message ("row %u: %u %s", (guint) i, row->status, row->body == NULL ? "" : row->body);
       g_assert_cmpstr (pamor_verdict_class_get_nick (verdict->class), ==, row->class);
-      g_assert_cmpint (verdict->http_status, ==, row->status);
+      g_assert_cmpint (verdict->http_status, ==, is_of_server (row) ? row->status : 0);
     }
 }
 
@@ -246,6 +283,19 @@ test_what_was_created_keeps_etag_and_missing (void)
   g_assert_cmpuint (g_strv_length (verdict->missing), ==, 2);
 }
 
+/* As E-Open's front does it in a maintenance; a date counts from the reply's own. */
+static void
+test_what_stands_before_the_server_says_when_to_come_again (void)
+{
+  g_autoptr (PamorVerdict) verdict = judge (PAMOR_OP_PUT_SUBMISSION, 503,
+                                            HTML DATE "retry-after: 120\n", "<html>");
+
+  g_assert_cmpint (verdict->class, ==, PAMOR_VERDICT_THROTTLE);
+  g_assert_cmpint (verdict->retry_after_s, ==, 120);
+  g_assert_null (verdict->body);
+  g_assert_null (verdict->code);
+}
+
 static void
 test_a_problem_gives_code_words_and_field (void)
 {
@@ -253,12 +303,12 @@ test_a_problem_gives_code_words_and_field (void)
     judge (PAMOR_OP_PUT_SUBMISSION, 422, API,
            "{\"type\": \"https://e-open.example/problems/validation\", \"title\": \"T\","
            " \"errors\": [{\"pointer\": \"/answers/anak/nik\", \"message\": \"NIK salah\"}]}");
-  g_autoptr (PamorVerdict) plain = judge (PAMOR_OP_PUT_SUBMISSION, 403, API, PROBLEM ("locked"));
+  g_autoptr (PamorVerdict) plain = judge (PAMOR_OP_PUT_SUBMISSION, 409, API, PROBLEM ("closed"));
 
   g_assert_cmpstr (verdict->code, ==, "validation");
   g_assert_cmpstr (verdict->message, ==, "NIK salah");
   g_assert_cmpstr (verdict->pointer, ==, "/answers/anak/nik");
-  g_assert_cmpstr (plain->code, ==, "locked");
+  g_assert_cmpstr (plain->code, ==, "closed");
   g_assert_cmpstr (plain->message, ==, "Kata kota");
   g_assert_null (plain->pointer);
 }
@@ -455,6 +505,8 @@ main (int   argc,
   g_test_add_func ("/reply/the-whole-table", test_the_whole_table);
   g_test_add_func ("/reply/what-was-created-keeps-etag-and-missing",
                    test_what_was_created_keeps_etag_and_missing);
+  g_test_add_func ("/reply/what-stands-before-the-server-says-when-to-come-again",
+                   test_what_stands_before_the_server_says_when_to_come_again);
   g_test_add_func ("/reply/a-problem-gives-code-words-and-field",
                    test_a_problem_gives_code_words_and_field);
   g_test_add_func ("/reply/a-problem-of-wrong-types-gives-nothing",

@@ -3,7 +3,7 @@
 #include "pamor-test-await.h"
 
 #include "base/pamor-error.h"
-#include "net/pamor-session.h"
+#include "net/pamor-session-private.h"
 
 #define API "EOpen-Api: 1\r\n"
 #define OK API "Content-Type: application/json\r\n"
@@ -463,25 +463,85 @@ test_a_renewal_logs_nobody_in_again (Fixture       *f,
 }
 
 static void
-test_only_safe_addresses_are_servers (void)
+begin_login (Fixture       *f,
+             GAsyncResult **result)
 {
-  const char *good[] = { "https://e-open.example", "https://e-open.example/api/",
-                         "http://127.0.0.1:8080", "http://[::1]:8080",
-                         "https://[2001:db8::1]:8443" };
-  const char *bad[] = { "", "e-open.example", "http://e-open.example", "http://localhost:8080",
-                        "http://127.0.0.1.e-open.example", "ftp://127.0.0.1", "https://",
-                        "https://petugas:x@e-open.example", "https://e-open.example/?a=b",
-                        "https://e-open.example/#a", "http://127.0.0.1@e-open.example", NULL };
+  f->keeper->holds = TRUE;
+  f->body = TOKENS ("mine");
+  pamor_session_log_in_async (f->session, pamor_raw_server_get_url (f->server), "petugas-8",
+                              "rahasia", NULL, pamor_test_await_cb, result);
+  while (f->keeper->held == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    g_assert_true (pamor_session_check_server (good[i], NULL));
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
+static void
+end_login (Fixture       *f,
+           GAsyncResult **result)
+{
+  g_task_return_boolean (f->keeper->held, TRUE);
+  g_clear_object (&f->keeper->held);
+  g_assert_true (pamor_session_log_in_finish (f->session, pamor_test_await (result), NULL));
+  g_assert_nonnull (strstr (f->keeper->tokens, "r-mine"));
+  g_assert_cmpstr (f->keeper->officer, ==, "petugas-8");
+}
 
-      g_assert_false (pamor_session_check_server (bad[i], &error));
-      g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
-    }
+/* The login is on its way to the disk, and the old token is refused: nothing is renewed that would
+ * be kept over it. */
+static void
+test_who_is_refused_during_a_login_waits_for_it (Fixture       *f,
+                                                 gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) login = NULL, result = NULL;
+
+  f->good = "mine";
+  begin_login (f, &login);
+  ask (f, &result);
+  while (f->session->waiting->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  end_login (f, &login);
+  assert_answer (f, &result, PAMOR_VERDICT_OK);
+  g_assert_cmpuint (count (f, REFRESH), ==, 0);
+}
+
+/* The renewal is with the server, and comes back while a login is on its way to the disk. */
+static void
+test_a_renewal_is_not_kept_over_a_login (Fixture       *f,
+                                         gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ask (f, &result);
+  while (f->session->waiting->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_session_begin_keeping (f->session);
+  while (f->session->renewing)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count (f, "keep"), ==, 0);
+  g_assert_null (result);
+  pamor_session_end_keeping (f->session); /* it could not be kept */
+  assert_answer (f, &result, PAMOR_VERDICT_AUTH);
+}
+
+/* The renewal is on its way to the disk, and a login overtakes it. */
+static void
+test_a_renewal_does_not_undo_a_login (Fixture       *f,
+                                      gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) login = NULL, result = NULL;
+  GTask *renewal;
+
+  f->good = "mine";
+  f->keeper->holds = TRUE;
+  ask (f, &result);
+  while (f->keeper->held == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  renewal = g_steal_pointer (&f->keeper->held);
+  begin_login (f, &login);
+  g_task_return_boolean (renewal, TRUE);
+  g_object_unref (renewal);
+  end_login (f, &login);
+  assert_answer (f, &result, PAMOR_VERDICT_OK);
+  g_assert_cmpuint (count (f, GET ("new")), ==, 0);
 }
 
 #define ADD(name, tokens, func) \
@@ -512,7 +572,9 @@ main (int   argc,
   ADD ("a-login-that-can-t-be-kept-has-failed", NULL, test_a_login_that_can_t_be_kept_has_failed);
   ADD ("logging-out-works-without-the-server", old, test_logging_out_works_without_the_server);
   ADD ("a-renewal-logs-nobody-in-again", old, test_a_renewal_logs_nobody_in_again);
-  g_test_add_func ("/session/only-safe-addresses-are-servers",
-                   test_only_safe_addresses_are_servers);
+  ADD ("who-is-refused-during-a-login-waits-for-it", old,
+       test_who_is_refused_during_a_login_waits_for_it);
+  ADD ("a-renewal-is-not-kept-over-a-login", old, test_a_renewal_is_not_kept_over_a_login);
+  ADD ("a-renewal-does-not-undo-a-login", old, test_a_renewal_does_not_undo_a_login);
   return g_test_run ();
 }

@@ -1,71 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the desktop says of the network: a line that is paid by the byte, and that it changed. */
 #include "pamor-test-engine.h"
+#include "pamor-test-network.h"
 
 #include "sync/pamor-engine-private.h"
 
 #define KIB 1024
-
-#define TEST_TYPE_NETWORK (test_network_get_type ())
-G_DECLARE_FINAL_TYPE (TestNetwork, test_network, TEST, NETWORK, GObject)
-
-struct _TestNetwork
-{
-  GObject  parent_instance;
-  gboolean metered;
-};
-
-static void initable_init (GInitableIface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestNetwork, test_network, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_init)
-                               G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, NULL))
-
-static gboolean
-init (GInitable     *self,
-      GCancellable  *cancellable,
-      GError       **error)
-{
-  return TRUE;
-}
-
-static void
-initable_init (GInitableIface *iface)
-{
-  iface->init = init;
-}
-
-enum { PROP_AVAILABLE = 1, PROP_METERED, PROP_CONNECTIVITY };
-
-static void
-get_property (GObject    *object,
-              guint       id,
-              GValue     *value,
-              GParamSpec *pspec)
-{
-  if (id == PROP_METERED)
-    g_value_set_boolean (value, TEST_NETWORK (object)->metered);
-  else if (id == PROP_AVAILABLE)
-    g_value_set_boolean (value, TRUE);
-  else
-    g_value_set_enum (value, G_NETWORK_CONNECTIVITY_FULL);
-}
-
-static void
-test_network_class_init (TestNetworkClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = get_property;
-  g_object_class_override_property (object_class, PROP_AVAILABLE, "network-available");
-  g_object_class_override_property (object_class, PROP_METERED, "network-metered");
-  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
-}
-
-static void
-test_network_init (TestNetwork *self)
-{
-}
 
 static void
 on_notify (PamorEngine *engine,
@@ -79,7 +19,7 @@ static void
 test_photos_wait_for_a_free_line_where_the_officer_wants_it (PamorTestEngine *f,
                                                              gconstpointer    unused)
 {
-  TestNetwork *network = TEST_NETWORK (g_network_monitor_get_default ());
+  PamorTestNetwork *network = PAMOR_TEST_NETWORK (g_network_monitor_get_default ());
   g_autofree char *id = pamor_test_engine_seal_two_photos (f);
   gboolean allowed = FALSE;
   guint notified = 0;
@@ -186,12 +126,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_setenv ("GIO_USE_NETWORK_MONITOR", "test", TRUE);
   g_test_init (&argc, &argv, NULL);
-  g_type_ensure (G_TYPE_NETWORK_MONITOR);
-  g_io_extension_point_register (G_NETWORK_MONITOR_EXTENSION_POINT_NAME);
-  g_io_extension_point_implement (G_NETWORK_MONITOR_EXTENSION_POINT_NAME, TEST_TYPE_NETWORK, "test",
-                                  100);
+  pamor_test_network_install ();
   ADD ("photos-wait-for-a-free-line-where-the-officer-wants-it",
        test_photos_wait_for_a_free_line_where_the_officer_wants_it);
   ADD ("another-network-ends-the-wait-of-an-open-circuit",
