@@ -111,10 +111,13 @@ pamor_command_finish (PamorCommand *self)
 /** pamor_command_tell_item: a submission as one line, or as members of the open object */
 void
 pamor_command_tell_item (PamorCommand    *self,
+                         PamorStore      *store,
                          PamorSubmission *item)
 {
+  PamorSubmission *earlier = pamor_store_find_earlier (store, item);
   g_autofree char *state = pamor_words_for_state (item);
-  g_autofree char *reason = pamor_words_for_reason (item);
+  g_autofree char *reason = earlier != NULL ? pamor_words_for_turn (earlier, earlier->service)
+                                            : pamor_words_for_reason (item);
   const char *why = *reason == '\0' && item->status_text != NULL ? item->status_text : reason;
 
   pamor_command_say (self, "%s  %s  %s%s%s%s%s", item->id, item->title, state,
@@ -134,6 +137,7 @@ pamor_command_tell_item (PamorCommand    *self,
   pamor_command_tell (self, "replaced_by", item->replaced_by);
   pamor_command_tell (self, "reason", item->reason);
   pamor_command_tell (self, "reason_text", item->reason_text);
+  pamor_command_tell (self, "waits_for", earlier == NULL ? NULL : earlier->id);
   json_builder_set_member_name (self->out, "bytes_left");
   json_builder_add_int_value (self->out, pamor_submission_bytes_left (item));
 }

@@ -49,6 +49,7 @@ void         pamor_command_tell        (PamorCommand         *self,
                                         const char           *value);
 void         pamor_command_finish      (PamorCommand         *self);
 void         pamor_command_tell_item   (PamorCommand         *self,
+                                        PamorStore           *store,
                                         PamorSubmission      *item);
 gboolean     pamor_command_parse       (PamorCommand         *self,
                                         const GOptionEntry   *options,

@@ -327,7 +327,7 @@ pamor_job_list (PamorCommand *self)
       g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
 
       json_builder_begin_object (self->out);
-      pamor_command_tell_item (self, item);
+      pamor_command_tell_item (self, store, item);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);
@@ -351,13 +351,13 @@ pamor_job_receipt (PamorCommand *self)
     return pamor_command_fail (self, error);
 
   g_set_object (&item, find (store, self->args[1], &error));
+  if (item != NULL && item->number != NULL && !self->json)
+    pamor_command_say (self, "%s", item->number);
+  else if (item != NULL)
+    pamor_command_tell_item (self, store, item);
   pamor_store_close (store);
   if (item == NULL)
     return pamor_command_fail (self, error);
-  if (item->number != NULL && !self->json)
-    pamor_command_say (self, "%s", item->number);
-  else
-    pamor_command_tell_item (self, item);
   if (item->number != NULL)
     return PAMOR_EXIT_DONE;
   return item->state == PAMOR_STATE_PARKED ? PAMOR_EXIT_PERSON : PAMOR_EXIT_FAILED;

@@ -76,7 +76,7 @@ tell_outcome (PamorCommand *self,
         continue;
       waits |= pamor_submission_can_correct (item);
       json_builder_begin_object (self->out);
-      pamor_command_tell_item (self, item);
+      pamor_command_tell_item (self, store, item);
       json_builder_end_object (self->out);
     }
   json_builder_end_array (self->out);

@@ -341,6 +341,25 @@ pamor_submission_is_waiting (PamorSubmission *self)
 }
 
 /**
+ * pamor_submission_goes_before:
+ *
+ * Returns: whether @later, of which the city has nothing yet, waits for @self: of the same case,
+ *   before it in its order, and neither with the city nor given back to a person. A draft is waited
+ *   for too, as the office can't work on the later one without it; what was begun goes on.
+ */
+gboolean
+pamor_submission_goes_before (PamorSubmission *self,
+                              PamorSubmission *later)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self) && PAMOR_IS_SUBMISSION (later), FALSE);
+
+  return later->state == PAMOR_STATE_QUEUED && later->server_revision == 0
+         && later->case_id != NULL && g_strcmp0 (self->case_id, later->case_id) == 0
+         && self->case_order > 0 && self->case_order < later->case_order
+         && self->state <= PAMOR_STATE_CONFIRMING;
+}
+
+/**
  * pamor_submission_is_untold:
  *
  * Returns: whether the citizen is to be told: something is to be fetched, brought or asked about,

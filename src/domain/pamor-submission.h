@@ -175,6 +175,8 @@ gboolean         pamor_submission_can_correct          (PamorSubmission *self);
 gboolean         pamor_submission_can_withdraw         (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);
 gboolean         pamor_submission_is_waiting           (PamorSubmission *self);
+gboolean         pamor_submission_goes_before          (PamorSubmission *self,
+                                                        PamorSubmission *later);
 gboolean         pamor_submission_is_untold            (PamorSubmission *self);
 char            *pamor_submission_make_manifest_sha256 (const char      *payload_sha256,
                                                         GPtrArray       *attachments);

@@ -231,6 +231,26 @@ pamor_words_for_reason (PamorSubmission *submission)
   return g_strdup_printf (_("%s The server says: %s"), words, text);
 }
 
+/**
+ * pamor_words_for_turn:
+ * @earlier: see pamor_store_find_earlier()
+ * @service: its name as people know it
+ *
+ * Returns: (transfer full): why one of a case waits
+ */
+char *
+pamor_words_for_turn (PamorSubmission *earlier,
+                      const char      *service)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (earlier) && service != NULL, NULL);
+
+  if (earlier->state == PAMOR_STATE_DRAFT) /* Translators: the name of a service */
+    return g_strdup_printf (_("Waits for %s, which is still a draft: finish it, or delete it if "
+                              "nobody wants it."), service);
+  /* Translators: the name of a service */
+  return g_strdup_printf (_("Goes once the city has %s."), service);
+}
+
 /** pamor_words_for_size: Returns: (transfer full): "412 KB" of 1,000 bytes, rounded up; "1,2 MB" */
 char *
 pamor_words_for_size (gint64 bytes)

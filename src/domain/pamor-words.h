@@ -12,6 +12,8 @@ char *pamor_words_for_error   (const GError    *error);
 char *pamor_words_for_state   (PamorSubmission *submission);
 char *pamor_words_for_status  (PamorStatus      status);
 char *pamor_words_for_reason  (PamorSubmission *submission);
+char *pamor_words_for_turn    (PamorSubmission *earlier,
+                               const char      *service);
 char *pamor_words_for_size    (gint64           bytes);
 char *pamor_words_for_date    (const GDate     *date);
 char *pamor_words_for_month   (GDateMonth       month);

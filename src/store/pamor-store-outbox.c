@@ -6,12 +6,12 @@
 
 #include "base/pamor-error.h"
 
-/* One of a case waits while an earlier one of it is on its way; not for what waits for people. */
+/* pamor_submission_goes_before() says it of two. */
 #define TAKE_REST \
-  " AND NOT EXISTS (SELECT 1 FROM submission AS earlier " \
-  "WHERE earlier.case_id = submission.case_id " \
+  " AND (state <> 'queued' OR server_revision > 0 OR NOT EXISTS (" \
+  "SELECT 1 FROM submission AS earlier WHERE earlier.case_id = submission.case_id " \
   "AND earlier.case_order BETWEEN 1 AND submission.case_order - 1 AND earlier.state " \
-  "IN ('queued', 'sending', 'uploading', 'confirming'))" \
+  "IN ('draft', 'queued', 'sending', 'uploading', 'confirming')))" \
   " AND (next_at <= ?1 OR next_at > ?1 + 900000000) ORDER BY attempts, next_at, seq LIMIT 1"
 #define TAKE_SMALL \
   "SELECT id FROM submission " \

@@ -116,6 +116,36 @@ pamor_store_find (PamorStore *self,
   return g_hash_table_lookup (self->by_id, id);
 }
 
+/**
+ * pamor_store_find_earlier:
+ *
+ * Returns: (transfer none) (nullable): for which of its case @item waits: a draft, as that takes a
+ *   person, or else the first
+ */
+PamorSubmission *
+pamor_store_find_earlier (PamorStore      *self,
+                          PamorSubmission *item)
+{
+  PamorSubmission *first = NULL;
+
+  g_return_val_if_fail (PAMOR_IS_STORE (self) && PAMOR_IS_SUBMISSION (item), NULL);
+
+  if (item->case_order < 2)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (pamor_store_get_items (self)); i++)
+    {
+      g_autoptr (PamorSubmission) other = g_list_model_get_item (pamor_store_get_items (self), i);
+      const gboolean draft = other->state == PAMOR_STATE_DRAFT;
+
+      if (pamor_submission_goes_before (other, item)
+          && (first == NULL || draft > (first->state == PAMOR_STATE_DRAFT)
+              || (draft == (first->state == PAMOR_STATE_DRAFT)
+                  && other->case_order < first->case_order)))
+        first = other; /* the model has it too */
+    }
+  return first;
+}
+
 PamorClock *
 pamor_store_get_clock (PamorStore *self)
 {

@@ -53,6 +53,8 @@ guint       pamor_store_get_salvaged     (PamorStore       *self);
 GListModel      *pamor_store_get_items (PamorStore *self);
 PamorSubmission *pamor_store_find      (PamorStore *self,
                                         const char *id);
+PamorSubmission *pamor_store_find_earlier (PamorStore      *self,
+                                           PamorSubmission *item);
 PamorClock      *pamor_store_get_clock (PamorStore *self);
 
 /* Drafts. @item: id, service, kind, title, activity; a new id makes a new draft, an id whose

@@ -290,6 +290,15 @@ pamor_sim_judge_reopened (void)
     }
 }
 
+/* Of a family, behind one that is still being filled: that takes a person. */
+static gboolean
+waits_for_draft (PamorSubmission *shown)
+{
+  PamorSubmission *earlier = pamor_store_find_earlier (pamor_sim_get ()->store, shown);
+
+  return earlier != NULL && earlier->state == PAMOR_STATE_DRAFT;
+}
+
 /** pamor_sim_is_settled: the office answers, and nothing waits any more of what goes by itself */
 gboolean
 pamor_sim_is_settled (void)
@@ -303,7 +312,7 @@ pamor_sim_is_settled (void)
       PamorSimItem *item = sim->items->pdata[i];
       PamorSubmission *shown = pamor_store_find (sim->store, item->id);
 
-      if (shown != NULL && pamor_submission_is_waiting (shown))
+      if (shown != NULL && pamor_submission_is_waiting (shown) && !waits_for_draft (shown))
         return FALSE;
     }
   return TRUE;

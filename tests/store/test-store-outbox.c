@@ -274,6 +274,76 @@ test_a_case_is_sent_in_its_order_but_waits_for_no_person (PamorTestFolder *f,
   check_next (f, PAMOR_LANE_SMALL, "card");
 }
 
+static PamorSubmission *
+draft_of_case (PamorTestFolder *f,
+               const char      *title,
+               guint            order)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, title);
+
+  item->case_id = g_strdup ("family");
+  item->case_order = order;
+  g_assert_true (pamor_test_store_save (f->store, item, "{}", NULL));
+  return pamor_store_find (f->store, item->id);
+}
+
+static void
+check_waits_for (PamorTestFolder *f,
+                 const char      *id,
+                 const char      *title)
+{
+  PamorSubmission *earlier = pamor_store_find_earlier (f->store, pamor_store_find (f->store, id));
+
+  g_assert_cmpstr (earlier == NULL ? NULL : earlier->title, ==, title);
+}
+
+/* Birth certificate, family card, child's card: the office can't work on one without the one before
+ * it. A draft that nobody wants is deleted; what was begun goes on. */
+static void
+test_one_of_a_case_waits_for_a_draft_before_it (PamorTestFolder *f,
+                                                gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) card = g_object_ref (draft_of_case (f, "card", 2));
+  g_autoptr (PamorSubmission) child = seal_of_case (f, "child", "family", 3);
+  g_autoptr (PamorSubmission) birth = seal_of_case (f, "birth", "family", 1);
+  PamorSubmission *late;
+
+  check_waits_for (f, child->id, "card");
+  check_waits_for (f, birth->id, NULL);
+  check_next (f, PAMOR_LANE_SMALL, "birth");
+  keep (f, birth, PAMOR_STATE_PARKED);
+  check_next (f, PAMOR_LANE_SMALL, NULL);
+  g_assert_true (pamor_test_store_delete (f->store, card->id, NULL));
+  check_waits_for (f, child->id, NULL);
+  check_next (f, PAMOR_LANE_SMALL, "child");
+
+  child->server_revision = 1;
+  keep (f, child, PAMOR_STATE_UPLOADING);
+  late = draft_of_case (f, "late", 1);
+  check_waits_for (f, child->id, NULL);
+  check_next (f, PAMOR_LANE_PHOTOS, "child");
+  keep (f, child, PAMOR_STATE_QUEUED);
+  check_next (f, PAMOR_LANE_SMALL, "child"); /* the city has it already */
+  keep (f, child, PAMOR_STATE_WITHDRAWING);
+  check_next (f, PAMOR_LANE_SMALL, "child");
+  check_waits_for (f, late->id, NULL);
+}
+
+static void
+test_of_those_before_it_the_one_that_takes_a_person_is_named (PamorTestFolder *f,
+                                                              gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) child = seal_of_case (f, "child", "family", 4);
+  g_autoptr (PamorSubmission) card = seal_of_case (f, "card", "family", 2);
+  g_autoptr (PamorSubmission) birth = seal_of_case (f, "birth", "family", 1);
+
+  check_waits_for (f, child->id, "birth");
+  check_waits_for (f, card->id, "birth");
+  draft_of_case (f, "draft", 3);
+  check_waits_for (f, child->id, "draft");
+  check_waits_for (f, card->id, "birth");
+}
+
 static void
 test_a_group_without_order_holds_nobody_up (PamorTestFolder *f,
                                             gconstpointer    unused)
@@ -307,6 +377,10 @@ main (int   argc,
   ADD ("progress-of-a-draft-is-refused", test_progress_of_a_draft_is_refused);
   ADD ("a-case-is-sent-in-its-order-but-waits-for-no-person",
        test_a_case_is_sent_in_its_order_but_waits_for_no_person);
+  ADD ("one-of-a-case-waits-for-a-draft-before-it",
+       test_one_of_a_case_waits_for_a_draft_before_it);
+  ADD ("of-those-before-it-the-one-that-takes-a-person-is-named",
+       test_of_those_before_it_the_one_that_takes_a_person_is_named);
   ADD ("a-group-without-order-holds-nobody-up", test_a_group_without_order_holds_nobody_up);
   ADD ("history-tells-news-not-attempts", test_history_tells_news_not_attempts);
   return g_test_run ();

@@ -402,6 +402,27 @@ test_one_of_a_case_goes_when_the_one_before_parks_among_its_photos (PamorTestEng
   pamor_test_engine_assert_state (f, second, PAMOR_STATE_ACKNOWLEDGED);
 }
 
+/* The later ones wait, though nothing else does; deleting the draft lets them go by itself. */
+static void
+test_one_of_a_case_goes_when_the_draft_before_it_is_deleted (PamorTestEngine *f,
+                                                             gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) draft = pamor_test_store_new_item (f->folder.clock, "Sekar");
+  g_autofree char *second = pamor_test_engine_seal_in_order (f, NULL, 2);
+
+  draft->case_id = g_strdup ("family");
+  draft->case_order = 1;
+  g_assert_true (pamor_test_store_save (f->folder.store, draft, "{}", NULL));
+  pamor_test_engine_run_well (f);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "put"), ==, 0);
+  pamor_test_engine_assert_state (f, second, PAMOR_STATE_QUEUED);
+
+  pamor_engine_start (f->engine);
+  g_assert_true (pamor_test_store_delete (f->folder.store, draft->id, NULL));
+  while (pamor_test_engine_find (f, second)->state != PAMOR_STATE_ACKNOWLEDGED)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_try_again_that_can_t_be_kept_is_told (PamorTestEngine *f,
                                            gconstpointer    unused)
@@ -436,6 +457,8 @@ main (int   argc,
        test_one_of_a_case_goes_when_the_one_before_is_with_the_city);
   ADD ("one-of-a-case-goes-when-the-one-before-parks-among-its-photos",
        test_one_of_a_case_goes_when_the_one_before_parks_among_its_photos);
+  ADD ("one-of-a-case-goes-when-the-draft-before-it-is-deleted",
+       test_one_of_a_case_goes_when_the_draft_before_it_is_deleted);
   ADD ("try-again-that-can-t-be-kept-is-told", test_try_again_that_can_t_be_kept_is_told);
   ADD ("each-state-is-kept-before-its-act", test_each_state_is_kept_before_its_act);
   ADD ("a-run-with-nothing-to-do-is-done", test_a_run_with_nothing_to_do_is_done);

@@ -240,8 +240,8 @@ test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk 
   g_assert_nonnull (sealed);
   _pamor_shell_go_on_with_case (PAMOR_SHELL (probe.widget), sealed);
   g_assert_nonnull (pamor_test_probe_find (
-    probe.widget, "Saved in the queue. Before it comes Cetak KTP-el karena hilang, still a draft: "
-                  "finish it now"));
+    probe.widget, "Saved in the queue. Waits for Cetak KTP-el karena hilang, which is still a "
+                  "draft: finish it, or delete it if nobody wants it."));
   pamor_test_probe_tear_down (&probe);
 }
 

@@ -143,7 +143,9 @@ pamor_item_row_set_item (PamorItemRow    *self,
   g_free (self->draft);
   self->draft = item->state == PAMOR_STATE_DRAFT ? g_strdup (item->id) : NULL;
   now = pamor_clock_get_wall (pamor_desk_get_clock (desk));
-  reason = pamor_item_dup_why (item, now);
+  reason = pamor_item_dup_turn (item, desk);
+  if (reason == NULL)
+    reason = pamor_item_dup_why (item, now);
   why = g_strconcat (item->number != NULL ? item->number : "",
                      item->number != NULL && *reason != '\0' ? " · " : "", reason, NULL);
   named = item->title != NULL && *item->title != '\0';

@@ -113,3 +113,21 @@ pamor_item_dup_why (PamorSubmission *item,
   known = g_strv_builder_end (parts);
   return g_strjoinv (" · ", known);
 }
+
+/** pamor_item_dup_turn: Returns: (transfer full) (nullable): for which of its case it waits; NULL:
+ *   for none */
+char *
+pamor_item_dup_turn (PamorSubmission *item,
+                     PamorDesk       *desk)
+{
+  PamorSubmission *earlier;
+  const PamorService *service;
+
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (item) && PAMOR_IS_DESK (desk), NULL);
+
+  earlier = pamor_store_find_earlier (pamor_desk_get_store (desk), item);
+  if (earlier == NULL)
+    return NULL;
+  service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), earlier->service);
+  return pamor_words_for_turn (earlier, service != NULL ? service->name : earlier->service);
+}

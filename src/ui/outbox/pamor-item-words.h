@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/pamor-submission.h"
+#include "ui/shell/pamor-desk.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +11,7 @@ char       *pamor_item_dup_state  (PamorSubmission *item,
 char       *pamor_item_dup_reason (PamorSubmission *item);
 char       *pamor_item_dup_why    (PamorSubmission *item,
                                    gint64           now);
+char       *pamor_item_dup_turn   (PamorSubmission *item,
+                                   PamorDesk       *desk);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "ui/outbox/pamor-sending-view.h"
 
 #include "domain/pamor-words.h"
+#include "ui/outbox/pamor-item-words.h"
 #include "ui/shell/pamor-link-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,13 +79,16 @@ add_wait (PamorSendingView *self,
   const PamorLink link = pamor_engine_get_link (pamor_desk_get_engine (self->desk));
   const gint64 now = pamor_clock_get_wall (pamor_desk_get_clock (self->desk));
   const gint64 next = MAX (view->next_try, self->item->next_at);
+  g_autofree char *turn = pamor_item_dup_turn (self->item, self->desk);
   g_autofree char *time = NULL, *part = NULL;
 
   g_assert (PAMOR_IS_SENDING_VIEW (self));
 
+  if (turn != NULL)
+    add_part (text, turn);
   if (pamor_link_is_trouble (link))
     add_part (text, pamor_link_get_words (link));
-  else if (view->sending != NULL)
+  else if (view->sending != NULL && turn == NULL)
     add_part (text, _("Waits for its turn."));
   if (next <= now)
     return;

@@ -9,6 +9,7 @@
 #include "ui/outbox/pamor-case-copy.h"
 #include "ui/outbox/pamor-case-page.h"
 #include "ui/outbox/pamor-case-send-page.h"
+#include "ui/outbox/pamor-item-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -179,49 +180,17 @@ _pamor_shell_send_case (PamorShell *self,
   pamor_shell_push (self, page, _("Send together"));
 }
 
-/* Returns: (transfer none) (nullable): the first of the case that should go before @sealed, and is
- * still being filled */
-static PamorSubmission *
-find_earlier_draft (PamorShell      *self,
-                    PamorSubmission *sealed)
-{
-  GListModel *items = pamor_store_get_items (pamor_desk_get_store (self->desk));
-  PamorSubmission *first = NULL;
-
-  g_assert (PAMOR_IS_SHELL (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
-
-      if (item->state == PAMOR_STATE_DRAFT && item->case_order > 0
-          && item->case_order < sealed->case_order
-          && g_strcmp0 (item->case_id, sealed->case_id) == 0
-          && (first == NULL || item->case_order < first->case_order))
-        first = item; /* the store has it too */
-    }
-  return first;
-}
-
-/* One that is sealed before its turn goes before its turn: the officer hears of it while he can
- * still finish the other. */
+/* Of one that waits for its turn the officer hears while he can still finish what comes first. */
 static void
 say_saved (PamorShell      *self,
            PamorSubmission *sealed)
 {
-  PamorSubmission *earlier = find_earlier_draft (self, sealed);
-  const PamorService *service = earlier == NULL ? NULL : pamor_catalogue_find_service (
-      pamor_desk_get_catalogue (self->desk), earlier->service);
-  g_autofree char *words = NULL;
+  g_autofree char *turn = pamor_item_dup_turn (sealed, self->desk);
+  g_autofree char *words = g_strjoin (" ", turn != NULL ? _("Saved in the queue.")
+                                                        : _("Saved in the queue"), turn, NULL);
 
   g_assert (PAMOR_IS_SHELL (self));
 
-  if (earlier == NULL)
-    return pamor_shell_say (self, _("Saved in the queue"));
-  /* Translators: the name of a service */
-  words = g_strdup_printf (
-      _("Saved in the queue. Before it comes %s, still a draft: finish it now"),
-      service != NULL ? service->name : earlier->service);
   pamor_shell_say (self, words);
 }
 
