@@ -106,29 +106,52 @@ add_reason (GString         *text,
     g_string_append_printf (text, _(" The office writes: “%s”."), reason);
 }
 
+/* As one greets in Indonesia: siang is about noon, sore until the sun is down. */
+static const char *
+find_greeting (gint64 now)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
+  const int hour = g_date_time_get_hour (time);
+
+  if (hour < 10)
+    return C_("greeting", "Good morning");
+  if (hour < 15)
+    return C_("greeting", "Good day");
+  return hour < 18 ? C_("greeting", "Good afternoon") : C_("greeting", "Good evening");
+}
+
+static void
+add_greeting (GString         *text,
+              PamorSubmission *item,
+              gint64           now)
+{
+  const char *known = find_name (item);
+  g_autofree char *name = known == NULL ? NULL : without_nik (known);
+
+  if (name == NULL) /* Translators: a greeting */
+    g_string_append_printf (text, C_("greeting", "%s."), find_greeting (now));
+  else /* Translators: a greeting; the name of the citizen */
+    g_string_append_printf (text, C_("greeting", "%s, %s."), find_greeting (now), name);
+}
+
 /**
  * pamor_citizen_words_for_message:
  * @item: one that pamor_submission_is_untold(), or was
  * @service: its name as people know it
+ * @now: wall clock, us: the hour at which it is sent
  *
  * Returns: a message to send as it is
  */
 char *
 pamor_citizen_words_for_message (PamorSubmission *item,
-                                 const char      *service)
+                                 const char      *service,
+                                 gint64           now)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *name = NULL;
-  const char *known;
 
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (item) && service != NULL, NULL);
 
-  known = find_name (item);
-  name = known == NULL ? NULL : without_nik (known);
-  if (name == NULL)
-    g_string_append (text, _("Good day."));
-  else /* Translators: a greeting; the name of the citizen */
-    g_string_append_printf (text, _("Good day, %s."), name);
+  add_greeting (text, item, now);
   /* Translators: the service, the number on the receipt */
   g_string_append_printf (text, _(" This is about %s, number %s."), service,
                           item->number == NULL ? "-" : item->number);

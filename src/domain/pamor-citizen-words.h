@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char *pamor_citizen_words_for_change  (PamorSubmission *item);
 char *pamor_citizen_words_for_message (PamorSubmission *item,
-                                       const char      *service);
+                                       const char      *service,
+                                       gint64           now);
 
 G_END_DECLS

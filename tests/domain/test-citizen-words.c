@@ -27,7 +27,7 @@ test_who_is_to_fetch_is_told_where_and_what_to_bring (void)
   g_autofree char *message = NULL, *change = NULL;
 
   item->pickup = g_strdup ("Kelurahan Kranji, mulai 27 November");
-  message = pamor_citizen_words_for_message (item, "Cetak KTP-el");
+  message = pamor_citizen_words_for_message (item, "Cetak KTP-el", NOW);
   change = pamor_citizen_words_for_change (item);
   g_assert_nonnull (strstr (message, "Sekar Wulandari"));
   g_assert_nonnull (strstr (message, "EOP-20261120-0007"));
@@ -45,11 +45,11 @@ test_who_was_rejected_is_told_why_and_what_to_have_ready (void)
 
   item->status_text = g_strdup ("Foto KK buram");
   item->status_reason = g_strdup ("photo-unreadable");
-  message = pamor_citizen_words_for_message (item, "Cetak KTP-el");
+  message = pamor_citizen_words_for_message (item, "Cetak KTP-el", NOW);
   g_assert_nonnull (strstr (message, "Foto KK buram"));
   g_assert_nonnull (strstr (message, "photographed again"));
   g_free (g_steal_pointer (&item->status_reason));
-  other = pamor_citizen_words_for_message (item, "Cetak KTP-el");
+  other = pamor_citizen_words_for_message (item, "Cetak KTP-el", NOW);
   g_assert_nonnull (strstr (other, "come by"));
 }
 
@@ -61,9 +61,37 @@ test_a_complaint_greets_nobody_by_its_words (void)
 
   g_free (item->kind);
   item->kind = g_strdup ("complaint");
-  message = pamor_citizen_words_for_message (item, "Aduan");
-  g_assert_true (g_str_has_prefix (message, "Good day. "));
+  message = pamor_citizen_words_for_message (item, "Aduan", NOW);
+  g_assert_true (g_str_has_prefix (message, "Good afternoon. "));
   g_assert_null (strstr (message, "receipt"));
+}
+
+static void
+check_greeting (int         hour,
+                int         minute,
+                const char *greeting)
+{
+  g_autoptr (PamorSubmission) item = new_item (PAMOR_STATUS_DONE);
+  g_autoptr (GDateTime) time = g_date_time_new_local (2026, 11, 20, hour, minute, 0);
+  g_autofree char *message = pamor_citizen_words_for_message (
+    item, "Cetak KTP-el", g_date_time_to_unix (time) * G_USEC_PER_SEC);
+  g_autofree char *wanted = g_strdup_printf ("%s, Sekar Wulandari. ", greeting);
+
+  g_test_message ("%02d:%02d %s", hour, minute, message);
+  g_assert_true (g_str_has_prefix (message, wanted));
+}
+
+static void
+test_a_message_greets_by_the_clock (void)
+{
+  check_greeting (0, 0, "Good morning");
+  check_greeting (9, 59, "Good morning");
+  check_greeting (10, 0, "Good day");
+  check_greeting (14, 59, "Good day");
+  check_greeting (15, 0, "Good afternoon");
+  check_greeting (17, 59, "Good afternoon");
+  check_greeting (18, 0, "Good evening");
+  check_greeting (23, 59, "Good evening");
 }
 
 static void
@@ -80,7 +108,7 @@ test_no_nik_gets_into_a_message_whoever_wrote_it (void)
       g_autofree char *message = NULL;
 
       item->status_text = g_strdup (written[i]);
-      message = pamor_citizen_words_for_message (item, "Cetak KTP-el");
+      message = pamor_citizen_words_for_message (item, "Cetak KTP-el", NOW);
       g_assert_null (strstr (message, "3275"));
       g_assert_nonnull (strstr (message, "tidak cocok"));
       g_assert_nonnull (strstr (message, "EOP-20261120-0007"));
@@ -128,6 +156,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_setenv ("TZ", "WIB-7", TRUE); /* NOW is three in the afternoon there */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/citizen-words/who-is-to-fetch-is-told-where-and-what-to-bring",
                    test_who_is_to_fetch_is_told_where_and_what_to_bring);
@@ -135,6 +164,8 @@ main (int   argc,
                    test_who_was_rejected_is_told_why_and_what_to_have_ready);
   g_test_add_func ("/citizen-words/a-complaint-greets-nobody-by-its-words",
                    test_a_complaint_greets_nobody_by_its_words);
+  g_test_add_func ("/citizen-words/a-message-greets-by-the-clock",
+                   test_a_message_greets_by_the_clock);
   g_test_add_func ("/citizen-words/no-nik-gets-into-a-message-whoever-wrote-it",
                    test_no_nik_gets_into_a_message_whoever_wrote_it);
   g_test_add_func ("/citizen-words/ages-are-calm-where-the-clock-is-absurd",

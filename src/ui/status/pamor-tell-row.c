@@ -27,10 +27,35 @@ struct _PamorTellRow
 
 G_DEFINE_FINAL_TYPE (PamorTellRow, pamor_tell_row, GTK_TYPE_WIDGET)
 
+static const char *
+name_service (PamorTellRow *self)
+{
+  const PamorService *service = pamor_catalogue_find_service (
+      pamor_desk_get_catalogue (self->desk), self->item->service);
+
+  g_assert (PAMOR_IS_TELL_ROW (self));
+
+  return service != NULL ? service->name : self->item->service;
+}
+
+static void
+show_message (PamorTellRow *self)
+{
+  g_autofree char *message = pamor_citizen_words_for_message (
+      self->item, name_service (self), pamor_clock_get_wall (pamor_desk_get_clock (self->desk)));
+
+  g_assert (PAMOR_IS_TELL_ROW (self));
+
+  gtk_label_set_label (self->message, message);
+}
+
+/* It greets by the hour at which it is copied, not by that at which it was first shown. */
 static void
 on_copy_cb (PamorTellRow *self)
 {
   g_assert (PAMOR_IS_TELL_ROW (self));
+
+  show_message (self);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           gtk_label_get_text (self->message));
@@ -156,9 +181,8 @@ pamor_tell_row_set_item (PamorTellRow    *self,
                          PamorDesk       *desk,
                          PamorSubmission *item)
 {
-  const PamorService *service;
-  const char *name, *what;
-  g_autofree char *change = NULL, *age = NULL, *message = NULL, *line = NULL;
+  const char *name;
+  g_autofree char *change = NULL, *age = NULL, *line = NULL;
 
   g_return_if_fail (PAMOR_IS_TELL_ROW (self));
   g_return_if_fail (PAMOR_IS_DESK (desk));
@@ -166,16 +190,13 @@ pamor_tell_row_set_item (PamorTellRow    *self,
 
   g_set_object (&self->desk, desk);
   g_set_object (&self->item, item);
-  service = pamor_catalogue_find_service (pamor_desk_get_catalogue (desk), item->service);
-  what = service != NULL ? service->name : item->service;
   name = item->title != NULL && *item->title != '\0' ? item->title : _("No name yet");
   change = pamor_citizen_words_for_change (item);
   age = pamor_words_for_age (item->status_at, pamor_clock_get_wall (pamor_desk_get_clock (desk)));
-  line = g_strdup_printf ("%s · %s · %s", what, change, age);
-  message = pamor_citizen_words_for_message (item, what);
+  line = g_strdup_printf ("%s · %s · %s", name_service (self), change, age);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->change, line);
-  gtk_label_set_label (self->message, message);
+  show_message (self);
   gtk_label_set_label (self->phone, item->phone != NULL ? item->phone : "");
   gtk_widget_set_visible (GTK_WIDGET (self->phone), item->phone != NULL);
   name_buttons (self, name);
