@@ -35,6 +35,13 @@ typedef enum
   PAMOR_ERROR_PHOTO_CODEC,    /* a kind that this computer lacks the codec of: take a JPEG */
   PAMOR_ERROR_PHOTO_LOCKED,   /* a PDF with a password: save it without */
   PAMOR_ERROR_PHOTO_HUGE,     /* more bytes or pixels than can be accepted */
+  PAMOR_ERROR_SCANNER_BUSY,   /* another program uses the scanner */
+  PAMOR_ERROR_SCANNER_COVER,  /* its cover is open: close it */
+  PAMOR_ERROR_SCANNER_JAM,    /* paper is stuck in it */
+  PAMOR_ERROR_SCANNER_EMPTY,  /* no paper in its feeder */
+  PAMOR_ERROR_SCANNER_DENIED, /* this user may not use it */
+  PAMOR_ERROR_SCANNER_LOST,   /* it does not answer, or no more: look at cable and power */
+  PAMOR_ERROR_SCANNER_ABSENT, /* what speaks with scanners is not installed */
   PAMOR_ERROR_FAILED          /* the disk, the system or the program itself failed */
 } PamorError;
 

@@ -58,6 +58,25 @@ static const char *const error_words[] = {
        "Save it without a password, or take a photo of the page."),
   [PAMOR_ERROR_PHOTO_HUGE] =
     N_("This picture is too large. Nothing was added. Take it again at a lower resolution."),
+  [PAMOR_ERROR_SCANNER_BUSY] =
+    N_("Another program uses the scanner. What is in is safe. "
+       "Wait for it or close that program, then scan again."),
+  [PAMOR_ERROR_SCANNER_COVER] =
+    N_("The cover of the scanner is open. What is in is safe. Close it, then scan again."),
+  [PAMOR_ERROR_SCANNER_JAM] =
+    N_("Paper is stuck in the scanner. The pages before it are in. "
+       "Take it out carefully, lay it in again, then go on."),
+  [PAMOR_ERROR_SCANNER_EMPTY] =
+    N_("There is no paper in the feeder. Nothing was added. Lay the paper in, then scan again."),
+  [PAMOR_ERROR_SCANNER_DENIED] =
+    N_("This computer does not let you use the scanner. Nothing was added. "
+       "Ask whoever looks after the computer to add you to the group “scanner”."),
+  [PAMOR_ERROR_SCANNER_LOST] =
+    N_("The scanner does not answer. What is in is safe. "
+       "Check its cable and that it is switched on, then try again."),
+  [PAMOR_ERROR_SCANNER_ABSENT] =
+    N_("Scanners can't be used here: a part of Halo Pamor is missing. Everything else works. "
+       "Tell the office; a camera or the phone will do meanwhile."),
   [PAMOR_ERROR_FAILED] =
     N_("Something failed on this computer. What was saved is safe. "
        "Try again; if it stays, tell the office."),

@@ -8,6 +8,7 @@
 #include "ui/photos/pamor-photo-twin.h"
 #include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
+#include "ui/scanner/pamor-scanner-window.h"
 #include "ui/studio/pamor-studio-page.h"
 #include "ui/widgets/pamor-navigator.h"
 
@@ -136,16 +137,33 @@ on_replace_cb (PamorPhotoCard *self,
   pamor_photo_ways_choose (self->ways);
 }
 
+/* @window: that takes photos for this card */
 static void
-on_phone_cb (PamorPhotoCard *self)
+present (PamorPhotoCard *self,
+         GtkWidget      *window)
 {
-  PamorDesk *desk = pamor_photo_taker_get_desk (self->taker);
-  GtkWidget *window = pamor_phone_window_new (self, pamor_desk_get_clock (desk),
-                                              pamor_desk_is_practice (desk));
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
 
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_phone_cb (PamorPhotoCard *self)
+{
+  PamorDesk *desk = pamor_photo_taker_get_desk (self->taker);
+
+  present (self, pamor_phone_window_new (self, pamor_desk_get_clock (desk),
+                                         pamor_desk_is_practice (desk)));
+}
+
+static void
+on_scanner_cb (PamorPhotoCard *self)
+{
+  PamorDesk *desk = pamor_photo_taker_get_desk (self->taker);
+
+  present (self, pamor_scanner_window_new (self, pamor_desk_is_practice (desk)));
 }
 
 static gboolean
@@ -256,6 +274,7 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, ways);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCard, works);
   gtk_widget_class_bind_template_callback (widget_class, on_phone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_scanner_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_took_cb);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_card_set_trouble);
 }
@@ -399,6 +418,14 @@ pamor_photo_card_get_requirement (PamorPhotoCard *self)
 {
   g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), NULL);
   return self->requirement;
+}
+
+/** pamor_photo_card_get_taker: of the form that the card stands in */
+PamorPhotoTaker *
+pamor_photo_card_get_taker (PamorPhotoCard *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), NULL);
+  return self->taker;
 }
 
 guint

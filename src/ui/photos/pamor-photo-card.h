@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, PAMOR, PHOTO_CARD, GtkWi
 GtkWidget              *pamor_photo_card_new             (PamorPhotoTaker        *taker,
                                                           const PamorRequirement *requirement);
 const PamorRequirement *pamor_photo_card_get_requirement (PamorPhotoCard         *self);
+PamorPhotoTaker        *pamor_photo_card_get_taker       (PamorPhotoCard         *self);
 guint                   pamor_photo_card_count_photos    (PamorPhotoCard         *self);
 guint                   pamor_photo_card_count_free      (PamorPhotoCard         *self);
 gboolean                pamor_photo_card_is_missing      (PamorPhotoCard         *self);

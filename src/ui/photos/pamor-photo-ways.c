@@ -25,7 +25,7 @@ struct _PamorPhotoWays
   const PamorRequirement *requirement;
 };
 
-enum { TOOK, TROUBLE, PHONE, N_SIGNALS };
+enum { TOOK, TROUBLE, PHONE, SCANNER, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -100,6 +100,12 @@ on_phone_clicked_cb (PamorPhotoWays *self)
 }
 
 static void
+on_scanner_clicked_cb (PamorPhotoWays *self)
+{
+  g_signal_emit (self, signals[SCANNER], 0);
+}
+
+static void
 pamor_photo_ways_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PHOTO_WAYS);
@@ -131,6 +137,8 @@ pamor_photo_ways_class_init (PamorPhotoWaysClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PHONE] = g_signal_new ("phone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[SCANNER] = g_signal_new ("scanner", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-ways.ui");
@@ -140,6 +148,7 @@ pamor_photo_ways_class_init (PamorPhotoWaysClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_ways_open_camera);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_phone_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_scanner_clicked_cb);
 }
 
 static void

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Emits "took" with an array of PamorPhotoSource, empty where the person thought better of it, and
  * "trouble" with words for what could not be read. "phone" asks for the officer's own phone as the
- * camera, from where pictures come later.
+ * camera and "scanner" for a scanner, from where pictures come later.
  */
 #define PAMOR_TYPE_PHOTO_WAYS (pamor_photo_ways_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoWays, pamor_photo_ways, PAMOR, PHOTO_WAYS, GtkWidget)
