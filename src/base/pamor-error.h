@@ -33,6 +33,7 @@ typedef enum
   PAMOR_ERROR_PHOTO_BROKEN,   /* a picture that breaks off or is damaged: take it again */
   PAMOR_ERROR_PHOTO_KIND,     /* not a picture that can be read here */
   PAMOR_ERROR_PHOTO_CODEC,    /* a kind that this computer lacks the codec of: take a JPEG */
+  PAMOR_ERROR_PHOTO_PAGES,    /* several pages, none of them named: ask which */
   PAMOR_ERROR_PHOTO_LOCKED,   /* a PDF with a password: save it without */
   PAMOR_ERROR_PHOTO_HUGE,     /* more bytes or pixels than can be accepted */
   PAMOR_ERROR_SCANNER_BUSY,   /* another program uses the scanner */

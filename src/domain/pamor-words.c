@@ -53,6 +53,8 @@ static const char *const error_words[] = {
   [PAMOR_ERROR_PHOTO_CODEC] =
     N_("This computer cannot read this kind of HEIC photo. Nothing was added. "
        "Set the camera of the phone to JPEG, or send the photo as JPEG."),
+  [PAMOR_ERROR_PHOTO_PAGES] =
+    N_("This file has several pages. Nothing was added. Choose the page that is needed."),
   [PAMOR_ERROR_PHOTO_LOCKED] =
     N_("This PDF is locked with a password. Nothing was added. "
        "Save it without a password, or take a photo of the page."),

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What the decoder process says on its standard output: bytes of 0 to 100, percent done, then one
+/* pamor-decode KIND PAGE SIDE LENIENT: numbers, of PamorPhotoKind and PamorDecoderWish.
+ *
+ * What it says on its standard output: bytes of 0 to 100, percent done, then one
  * of these marks; after a picture its head and the samples of its planes, whole rows and blocks as
  * they lie in memory; after a refusal a byte, the PamorError, and words up to the end. */
 #define PAMOR_DECODER_WIRE_PICTURE 0xfe
@@ -19,6 +21,7 @@ typedef struct
 {
   guint32 width, height; /* as sent, not turned */
   guint32 n;             /* planes, 1 or 3 */
+  guint32 rows;          /* that could be read, from the top; fewer than there are when lenient */
   guint32 orientation;
   guint32 pages;
 } PamorDecoderHead;

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "base/pamor-error.h"
-#include "photo/pamor-decoder-wire.h"
 #include "photo/pamor-limits.h"
 
 /* Longer than its limit on CPU time needs on a busy machine; only one that sleeps meets this. */
@@ -61,16 +60,17 @@ make_memory (GBytes  *source,
 /* PAMOR_DECODE in the environment names the decoder of a build that is not installed. It gets
  * none of the environment itself: there stands the way to the keyring. */
 static gboolean
-start (Decoder         *self,
-       GBytes          *source,
-       PamorPhotoKind   kind,
-       guint            page,
-       GError         **error)
+start (Decoder                 *self,
+       GBytes                  *source,
+       PamorPhotoKind           kind,
+       const PamorDecoderWish  *wish,
+       GError                 **error)
 {
   static const char *const environment[] = { "LC_ALL=C.UTF-8", NULL };
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autofree char *kind_text = g_strdup_printf ("%d", kind);
-  g_autofree char *page_text = g_strdup_printf ("%u", page);
+  g_autofree char *page_text = g_strdup_printf ("%u", wish->page);
+  g_autofree char *side_text = g_strdup_printf ("%u", wish->side);
   const char *path = g_getenv ("PAMOR_DECODE");
   g_autoptr (GError) cause = NULL;
   int memory = make_memory (source, error);
@@ -81,7 +81,8 @@ start (Decoder         *self,
   g_subprocess_launcher_set_environ (launcher, (char **) environment);
   g_subprocess_launcher_take_stdin_fd (launcher, memory);
   self->process = g_subprocess_launcher_spawn (launcher, &cause, path != NULL ? path : PAMOR_DECODE,
-                                               kind_text, page_text, NULL);
+                                               kind_text, page_text, side_text,
+                                               wish->lenient ? "1" : "0", NULL);
   if (self->process == NULL)
     {
       g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_FAILED, "The decoder: %s", cause->message);
@@ -216,7 +217,7 @@ check_head (const PamorDecoderHead *head,
 {
   if ((head->n == 1 || head->n == 3) && head->orientation >= PAMOR_ORIENTATION_UPRIGHT &&
       head->orientation <= PAMOR_ORIENTATION_TURN_LEFT && head->pages >= 1 &&
-      head->pages <= PAGES_MAX)
+      head->pages <= PAGES_MAX && head->rows >= 1 && head->rows <= head->height)
     return pamor_limits_check_pixels (head->width, head->height, FALSE, error);
   g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_FAILED, "The decoder says what can't be");
   return FALSE;
@@ -273,36 +274,31 @@ converse (Decoder           *self,
 /**
  * pamor_decoder_read:
  * @kind: what @source was found to be; not JPEG, which is read in this process
- * @page: which picture of @source, from 0
- * @orientation: (out): how to make the planes upright
- * @pages: (out): how many pictures @source holds
+ * @wish: how it is to be read
+ * @head: (out): of the planes, with how to make them upright; how many pictures @source holds
  *
  * Returns: (transfer full): planes as stored, not turned; %NULL with one of the PHOTO codes,
  *   %PAMOR_ERROR_FAILED or %G_IO_ERROR_CANCELLED
  */
 PamorPlanes *
-pamor_decoder_read (GBytes            *source,
-                    PamorPhotoKind     kind,
-                    guint              page,
-                    PamorMeter        *meter,
-                    PamorOrientation  *orientation,
-                    guint             *pages,
-                    GError           **error)
+pamor_decoder_read (GBytes                  *source,
+                    PamorPhotoKind           kind,
+                    const PamorDecoderWish  *wish,
+                    PamorMeter              *meter,
+                    PamorDecoderHead        *head,
+                    GError                 **error)
 {
   Decoder self = { .meter = meter };
-  PamorDecoderHead head = { 0 };
   PamorPlanes *planes;
 
   g_return_val_if_fail (source != NULL && meter != NULL, NULL);
-  g_return_val_if_fail (orientation != NULL && pages != NULL, NULL);
+  g_return_val_if_fail (wish != NULL && head != NULL, NULL);
 
-  if (!start (&self, source, kind, page, error))
+  if (!start (&self, source, kind, wish, error))
     return NULL;
-  planes = converse (&self, &head, error);
+  planes = converse (&self, head, error);
   g_subprocess_force_exit (self.process);
   g_subprocess_wait (self.process, NULL, NULL);
   g_object_unref (self.process);
-  *orientation = head.orientation;
-  *pages = head.pages;
   return planes;
 }

@@ -190,7 +190,7 @@ shrink_in_worker (gpointer data,
                               job->progress != NULL ? report_in_worker : NULL, job, cancellable,
                               &error);
   if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN))
-    job->part = pamor_preview_new_part (job->source, PART_SIDE);
+    job->part = pamor_preview_new_part (job->source, PART_SIDE, cancellable);
   if (photo == NULL)
     g_task_return_error (task, error);
   else

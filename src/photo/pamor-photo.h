@@ -9,11 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* The page of a source that has no other; one of several is refused */
+#define PAMOR_PHOTO_SOLE_PAGE G_MAXUINT
+
 /** PamorPhotoWish: what is asked of a photo; copied where it is kept */
 typedef struct
 {
   gint64    limit; /* the most bytes; more than 0 */
-  guint     page;  /* of a source of several, from 0 */
+  guint     page;  /* of a source of several, from 0; or PAMOR_PHOTO_SOLE_PAGE */
+  guint     side;  /* pixels of the longer side that are enough, to look at it; 0: all are wanted */
   PamorEdit edit;  /* done once it is upright */
 } PamorPhotoWish;
 

@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "base/pamor-error.h"
+#include "photo/pamor-decoder.h"
+#include "photo/pamor-fit.h"
 #include "photo/pamor-jpeg-guard.h"
 #include "photo/pamor-jpeg-segments.h"
 #include "photo/pamor-limits.h"
 
-#define MISSING 0xc0 /* grey in place of what could not be read */
+#define MISSING       0xc0 /* grey in place of what could not be read */
+#define FOREIGN_BYTES 750000
 
 typedef struct
 {
@@ -147,26 +150,54 @@ make_upright (const Preview    *self,
   return preview;
 }
 
+/* Read once more, leniently, behind the wall; by way of a JPEG, as what is made here is one */
+static PamorPreview *
+make_foreign_part (GBytes         *source,
+                   PamorPhotoKind  kind,
+                   guint           side,
+                   GCancellable   *cancellable)
+{
+  const PamorDecoderWish wish = { .side = side, .lenient = TRUE };
+  PamorMeter meter = { .cancellable = cancellable, .to = 100 };
+  PamorDecoderHead head = { 0 };
+  g_autoptr (PamorPlanes) planes = pamor_decoder_read (source, kind, &wish, &meter, &head, NULL);
+  g_autoptr (GBytes) jpeg = NULL;
+  PamorPreview *preview = NULL;
+
+  if (planes != NULL && pamor_planes_turn (planes, head.orientation))
+    jpeg = pamor_fit (planes, FOREIGN_BYTES, &meter, NULL);
+  if (jpeg != NULL)
+    preview = pamor_preview_new (jpeg, side, NULL);
+  if (preview != NULL)
+    preview->share = (double) head.rows / head.height;
+  return preview;
+}
+
 /**
  * pamor_preview_new_part:
  * @source: a picture that pamor_photo_shrink() found broken
  * @side: as for pamor_preview_new()
+ * @cancellable: (nullable)
  *
- * What is left of a damaged JPEG, upright; grey is where the rest should be. One that comes in
- * scans may be whole, but less fine.
+ * What is left of a damaged picture, upright; grey is where the rest should be. A JPEG that comes
+ * in scans may be whole, but less fine.
  *
  * Returns: (transfer full) (nullable): %NULL where nothing could be read
  */
 PamorPreview *
-pamor_preview_new_part (GBytes *source,
-                        guint   side)
+pamor_preview_new_part (GBytes       *source,
+                        guint         side,
+                        GCancellable *cancellable)
 {
   g_auto (Preview) self = { 0 };
   PamorPreview *preview;
+  PamorPhotoKind kind = pamor_photo_kind_sniff (source);
   guint rows;
 
   g_return_val_if_fail (source != NULL, NULL);
 
+  if (kind != PAMOR_PHOTO_KIND_JPEG)
+    return make_foreign_part (source, kind, side, cancellable);
   /* An error that no decoder goes on from leaves the rows above it */
   rows = read_small (&self, source, side, TRUE, NULL) ? self.codec.output_height
                                                      : self.codec.output_scanline;

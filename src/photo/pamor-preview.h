@@ -17,7 +17,8 @@ PamorPreview *pamor_preview_new      (GBytes        *jpeg,
                                       guint          side,
                                       GError       **error);
 PamorPreview *pamor_preview_new_part (GBytes        *source,
-                                      guint          side);
+                                      guint          side,
+                                      GCancellable  *cancellable);
 void          pamor_preview_free     (PamorPreview  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorPreview, pamor_preview_free)
 

@@ -31,7 +31,7 @@ check_part (GBytes       *source,
 
   if (!g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN))
     return;
-  part = pamor_preview_new_part (source, 100);
+  part = pamor_preview_new_part (source, 100, NULL);
   g_assert_true (part == NULL || (part->share > 0 && part->share <= 1));
 }
 

@@ -21,11 +21,12 @@ static void
 say_picture (guint32 width,
              guint32 height,
              guint32 n,
+             guint32 rows,
              guint32 orientation,
              guint32 pages)
 {
   const guint8 mark = PAMOR_DECODER_WIRE_PICTURE;
-  const PamorDecoderHead head = { width, height, n, orientation, pages };
+  const PamorDecoderHead head = { width, height, n, rows, orientation, pages };
   const guint8 samples[1000] = { 0 };
 
   say (&mark, 1);
@@ -47,17 +48,19 @@ static void
 obey (const char *order)
 {
   if (g_str_equal (order, "huge"))
-    say_picture (65000, 65000, 3, 1, 1);
+    say_picture (65000, 65000, 3, 65000, 1, 1);
   else if (g_str_equal (order, "nothing"))
-    say_picture (0, 10, 3, 1, 1);
+    say_picture (0, 10, 3, 10, 1, 1);
   else if (g_str_equal (order, "planes"))
-    say_picture (100, 100, 4, 1, 1);
+    say_picture (100, 100, 4, 100, 1, 1);
   else if (g_str_equal (order, "turned"))
-    say_picture (100, 100, 3, 9, 1);
+    say_picture (100, 100, 3, 100, 9, 1);
   else if (g_str_equal (order, "pages"))
-    say_picture (100, 100, 3, 1, 0);
+    say_picture (100, 100, 3, 100, 1, 0);
+  else if (g_str_equal (order, "rows"))
+    say_picture (100, 100, 3, 101, 1, 1);
   else if (g_str_equal (order, "short"))
-    say_picture (100, 100, 3, 1, 1);
+    say_picture (100, 100, 3, 100, 1, 1);
   else if (g_str_equal (order, "mark"))
     say ("\xa0", 1);
   else if (g_str_equal (order, "silent"))

@@ -12,12 +12,11 @@ decode (GBytes        *source,
         GCancellable  *cancellable,
         GError       **error)
 {
+  static const PamorDecoderWish wish = { 0 };
   PamorMeter meter = { .cancellable = cancellable, .to = 100, .last = -1 };
-  PamorOrientation orientation;
-  guint pages;
+  PamorDecoderHead head;
 
-  return pamor_decoder_read (source, pamor_photo_kind_sniff (source), 0, &meter, &orientation,
-                             &pages, error);
+  return pamor_decoder_read (source, pamor_photo_kind_sniff (source), &wish, &meter, &head, error);
 }
 
 static GBytes *
@@ -52,6 +51,7 @@ test_what_a_tricked_decoder_says_is_checked (void)
   assert_rogue ("planes", PAMOR_ERROR_FAILED);
   assert_rogue ("turned", PAMOR_ERROR_FAILED);
   assert_rogue ("pages", PAMOR_ERROR_FAILED);
+  assert_rogue ("rows", PAMOR_ERROR_FAILED);
   assert_rogue ("short", PAMOR_ERROR_FAILED);
   assert_rogue ("mark", PAMOR_ERROR_FAILED);
   assert_rogue ("silent", PAMOR_ERROR_FAILED);

@@ -2,6 +2,7 @@
 #include "photo/pamor-photo.h"
 
 #include <png.h>
+#include <string.h>
 #include <tiffio.h>
 
 #include "base/pamor-error.h"
@@ -128,6 +129,125 @@ test_a_page_of_a_pdf_is_as_large_as_its_text_needs (void)
   assert_size (poster, 0, 5000, 5000);
 }
 
+static void
+assert_pages_are_asked_for (GBytes   *source,
+                            gboolean  asked)
+{
+  PamorPhotoWish wish = { .limit = 750000, .page = PAMOR_PHOTO_SOLE_PAGE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
+
+  if (asked)
+    g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_PAGES);
+  else
+    g_assert_no_error (error);
+}
+
+static void
+test_the_sole_page_is_taken_and_of_several_none (void)
+{
+  PamorTestPicture picture = { .width = 171, .height = 133 };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&picture);
+  g_autoptr (GBytes) png = pamor_test_picture_png (&picture, PNG_COLOR_TYPE_RGB, 8, FALSE);
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (1, 171, 133, FALSE);
+  g_autoptr (GBytes) tiff = pamor_test_foreign_tiff (&picture, 1, COMPRESSION_LZW, FALSE);
+  g_autoptr (GBytes) pdf_of_two = pamor_test_foreign_pdf (2, 171, 133, FALSE);
+  g_autoptr (GBytes) tiff_of_two = pamor_test_foreign_tiff (&picture, 2, COMPRESSION_LZW, FALSE);
+
+  assert_pages_are_asked_for (jpeg, FALSE);
+  assert_pages_are_asked_for (png, FALSE);
+  assert_pages_are_asked_for (pdf, FALSE);
+  assert_pages_are_asked_for (tiff, FALSE);
+  assert_pages_are_asked_for (pdf_of_two, TRUE);
+  assert_pages_are_asked_for (tiff_of_two, TRUE);
+}
+
+static void
+assert_side (GBytes *source,
+             guint   least,
+             guint   most)
+{
+  PamorPhotoWish wish = { .limit = 750000, .page = 1, .side = 160 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (photo->pages, ==, 3);
+  g_assert_cmpuint (MAX (photo->width, photo->height), >=, least);
+  g_assert_cmpuint (MAX (photo->width, photo->height), <=, most);
+}
+
+static void
+test_a_page_that_is_only_looked_at_is_small (void)
+{
+  PamorTestPicture picture = { .width = 1200, .height = 700 };
+  g_autoptr (GBytes) tiff = pamor_test_foreign_tiff (&picture, 3, COMPRESSION_LZW, FALSE);
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (3, 595, 842, FALSE);
+
+  assert_side (pdf, 160, 160);
+  assert_side (tiff, 160, 319);
+}
+
+/* The upper part is the picture, upright; what lies below is grey */
+static void
+assert_part (GBytes *source)
+{
+  PamorPhotoWish wish = { .limit = 750000 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPreview) part = NULL;
+  const guint8 *pixels;
+
+  g_assert_null (pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN);
+  part = pamor_preview_new_part (source, 200, NULL);
+  g_assert_nonnull (part);
+  g_assert_cmpfloat (part->share, >, 0.2);
+  g_assert_cmpfloat (part->share, <, 0.8);
+  pixels = g_bytes_get_data (part->pixels, NULL);
+  assert_corner (pixels + 4 * part->stride + 12, TRUE, FALSE, FALSE);
+  assert_corner (pixels + 5 * part->stride - 12, FALSE, TRUE, FALSE);
+  pixels += (part->height - 4) * part->stride + 12;
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (ABS (pixels[i] - 0xc0), <, 12);
+}
+
+static void
+assert_part_of_cut (GBytes *source)
+{
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (source, 0, g_bytes_get_size (source) / 2);
+
+  assert_part (cut);
+}
+
+static void
+test_of_a_damaged_picture_what_can_be_read_is_shown (void)
+{
+  PamorTestPicture picture = { .width = 500, .height = 400, .noise = 8 };
+  g_autoptr (GBytes) png = pamor_test_picture_png (&picture, PNG_COLOR_TYPE_RGB, 8, FALSE);
+  g_autoptr (GBytes) webp = pamor_test_foreign_webp (&picture, FALSE);
+  g_autoptr (GBytes) tiff = pamor_test_foreign_tiff (&picture, 1, COMPRESSION_ADOBE_DEFLATE, FALSE);
+  gsize size = g_bytes_get_size (tiff);
+  guint8 *data = g_memdup2 (g_bytes_get_data (tiff, NULL), size);
+  g_autoptr (GBytes) overwritten = g_bytes_new_take (data, size);
+
+  assert_part_of_cut (png);
+  assert_part_of_cut (webp);
+  memset (data + size / 2, 0xff, size / 20); /* cut, it would lack the directory at its end */
+  assert_part (overwritten);
+}
+
+static void
+test_of_what_was_never_a_picture_nothing_is_shown (void)
+{
+  g_autoptr (GBytes) png = g_bytes_new_static ("\x89PNG\r\n\x1a\n and no more", 20);
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.7 and no more", 20);
+  g_autoptr (GBytes) text = g_bytes_new_static ("Daftar pemohon hari ini", 23);
+
+  g_assert_null (pamor_preview_new_part (png, 200, NULL));
+  g_assert_null (pamor_preview_new_part (pdf, 200, NULL));
+  g_assert_null (pamor_preview_new_part (text, 200, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -142,5 +262,13 @@ main (int   argc,
                    test_each_page_becomes_a_photo_but_no_thumbnail);
   g_test_add_func ("/kinds/a-page-of-a-pdf-is-as-large-as-its-text-needs",
                    test_a_page_of_a_pdf_is_as_large_as_its_text_needs);
+  g_test_add_func ("/kinds/the-sole-page-is-taken-and-of-several-none",
+                   test_the_sole_page_is_taken_and_of_several_none);
+  g_test_add_func ("/kinds/a-page-that-is-only-looked-at-is-small",
+                   test_a_page_that_is_only_looked_at_is_small);
+  g_test_add_func ("/kinds/of-a-damaged-picture-what-can-be-read-is-shown",
+                   test_of_a_damaged_picture_what_can_be_read_is_shown);
+  g_test_add_func ("/kinds/of-what-was-never-a-picture-nothing-is-shown",
+                   test_of_what_was_never_a_picture_nothing_is_shown);
   return g_test_run ();
 }

@@ -67,7 +67,7 @@ test_of_a_cut_photo_the_part_above_can_be_shown (void)
   PamorTestPicture spec = { .width = 600, .height = 800, .orientation = 6 };
   g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
-  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336);
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, NULL);
   const guint8 *pixels, *missing;
 
   g_assert_nonnull (part);
@@ -88,7 +88,7 @@ test_of_a_cut_photo_in_scans_the_whole_can_be_shown (void)
   PamorTestPicture spec = { .width = 400, .height = 300, .progressive = TRUE };
   g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, g_bytes_get_size (jpeg) / 2);
-  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336);
+  g_autoptr (PamorPreview) part = pamor_preview_new_part (cut, 336, NULL);
   const guint8 *pixels;
 
   g_assert_nonnull (part);
@@ -108,7 +108,7 @@ test_where_nothing_can_be_read_nothing_is_shown (void)
     {
       g_autoptr (GBytes) cut = g_bytes_new_from_bytes (jpeg, 0, size);
 
-      g_assert_null (pamor_preview_new_part (cut, 336));
+      g_assert_null (pamor_preview_new_part (cut, 336, NULL));
     }
 }
 

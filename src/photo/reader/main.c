@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pamor-decode KIND PAGE: the picture on standard input becomes planes on standard output, as
+/* pamor-decode KIND PAGE SIDE LENIENT: the picture on standard input becomes planes on standard output, as
  * photo/pamor-decoder-wire.h has it. Started by pamor_decoder_read() only. */
 #include <errno.h>
 #include <stdlib.h>
@@ -55,12 +55,20 @@ say_picture (const PamorReading *reading)
   const PamorPlanes *planes = reading->planes;
   const guint8 mark = PAMOR_DECODER_WIRE_PICTURE;
   const PamorDecoderHead head = { planes->plane[0].width, planes->plane[0].height, planes->n,
-                                  reading->orientation, reading->pages };
+                                  reading->rows, reading->orientation, reading->pages };
 
   say (&mark, 1);
   say (&head, sizeof head);
   for (guint i = 0; i < planes->n; i++)
     say (planes->plane[i].data, planes->plane[i].rows * planes->plane[i].stride);
+}
+
+static guint
+get_number (int   argc,
+            char *argv[],
+            int   at)
+{
+  return at < argc ? strtoul (argv[at], NULL, 10) : 0;
 }
 
 /* Leaves at once: nothing is worth being freed, and nothing of a library should run any more. */
@@ -70,7 +78,7 @@ main (int   argc,
 {
   PamorMeter meter = { say_progress, .from = 0, .to = 100, .last = 0 };
   PamorReading reading = { .meter = &meter };
-  PamorPhotoKind kind = argc == 3 ? strtoul (argv[1], NULL, 10) : PAMOR_PHOTO_KIND_UNKNOWN;
+  PamorPhotoKind kind = get_number (argc, argv, 1);
   struct stat info;
   GError *error = NULL;
 
@@ -80,7 +88,9 @@ main (int   argc,
   reading.data = mmap (NULL, reading.size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (reading.data == MAP_FAILED)
     _exit (EXIT_FAILURE);
-  reading.page = argc == 3 ? strtoul (argv[2], NULL, 10) : 0;
+  reading.page = get_number (argc, argv, 2);
+  reading.side = get_number (argc, argv, 3);
+  reading.lenient = get_number (argc, argv, 4) != 0;
   if (pamor_reading_run (&reading, kind, &error))
     say_picture (&reading);
   else

@@ -30,10 +30,13 @@ breaks_off (const PamorReading *self)
 /* Returns: pixels a point: an A4 page gets 8.7 megapixels, and none more than may stay whole */
 static double
 choose_scale (double width,
-              double height)
+              double height,
+              guint  side)
 {
   double scale = MAX (PER_INCH, MIN (LONG_SIDE / MAX (width, height), MOST));
 
+  if (side > 0)
+    scale = MIN (scale, side / MAX (width, height));
   return MIN (scale, sqrt (PAMOR_LIMITS_FULL_PIXELS / (width * height)));
 }
 
@@ -100,7 +103,7 @@ read_page (PamorReading  *self,
                    width, height);
       return FALSE;
     }
-  scale = choose_scale (width, height);
+  scale = choose_scale (width, height, self->side);
   return pamor_reading_begin (self, MAX (width * scale, 1), MAX (height * scale, 1), TRUE, TRUE,
                               error) &&
          render (self, page, scale, error);
@@ -126,8 +129,8 @@ read_document (PamorReading     *self,
   gboolean done;
 
   self->pages = MAX (poppler_document_get_n_pages (document), 0);
-  if (self->page >= self->pages)
-    return pamor_reading_no_page (self, error);
+  if (!pamor_reading_choose (self, error))
+    return FALSE;
   page = poppler_document_get_page (document, self->page);
   if (page == NULL)
     return pamor_reading_broken (error, "PDF", "a page is missing");

@@ -129,16 +129,17 @@ is_thumbnail (TIFF *tiff)
   return TIFFGetField (tiff, TIFFTAG_SUBFILETYPE, &type) && (type & FILETYPE_REDUCEDIMAGE) != 0;
 }
 
-/* Counts the pages. Returns: the directory of the one wanted; -1 if there is none */
+/* Counts the pages. Returns: the directory of the one wanted, or of the first; -1 if there is none */
 static int
 find_page (Reader *self,
            TIFF   *tiff)
 {
+  PamorReading *reading = self->reading;
   int found = -1;
 
-  self->reading->pages = 0;
+  reading->pages = 0;
   do
-    if (!is_thumbnail (tiff) && self->reading->pages++ == self->reading->page)
+    if (!is_thumbnail (tiff) && (reading->pages++ == reading->page || found < 0))
       found = TIFFCurrentDirectory (tiff);
   while (TIFFReadDirectory (tiff));
   return found;
@@ -244,8 +245,8 @@ pamor_read_tiff (PamorReading  *reading,
   directory = find_page (&self, tiff);
   if (self.words[0] != '\0')
     done = pamor_reading_broken (error, "TIFF", self.words);
-  else if (directory < 0)
-    done = pamor_reading_no_page (reading, error);
+  else if (!pamor_reading_choose (reading, error))
+    done = FALSE;
   else
     done = TIFFSetDirectory (tiff, directory) ? read_page (&self, tiff, error)
                                               : pamor_reading_broken (error, "TIFF", self.words);

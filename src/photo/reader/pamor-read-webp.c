@@ -26,15 +26,16 @@ get_orientation (WebPDemuxer *demuxer)
 }
 
 static gboolean
-add_rows (PamorReading                *self,
-          const WebPBitstreamFeatures *features,
-          const guint8                *data,
-          gsize                        stride,
-          GError                     **error)
+add_rows (PamorReading  *self,
+          gboolean       alpha,
+          const guint8  *data,
+          gsize          stride,
+          int            rows,
+          GError       **error)
 {
-  for (int y = 0; y < features->height; y++, data += stride)
+  for (int y = 0; y < rows; y++, data += stride)
     {
-      if (features->has_alpha)
+      if (alpha)
         pamor_reading_add_rgba (self, data);
       else
         pamor_reading_add_rgb (self, data);
@@ -42,6 +43,43 @@ add_rows (PamorReading                *self,
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+begin (PamorReading       *self,
+       WebPData            frame,
+       WebPDecoderConfig  *config,
+       GError            **error)
+{
+  if (!WebPInitDecoderConfig (config) ||
+      WebPGetFeatures (frame.bytes, frame.size, &config->input) != VP8_STATUS_OK)
+    return pamor_reading_broken (error, "WebP", "no header");
+  config->output.colorspace = config->input.has_alpha ? MODE_RGBA : MODE_RGB;
+  return pamor_reading_begin (self, config->input.width, config->input.height, TRUE, TRUE, error);
+}
+
+/* The rows above the place where it breaks off */
+static gboolean
+decode_part (PamorReading  *self,
+             WebPData       data,
+             GError       **error)
+{
+  WebPDecoderConfig config;
+  WebPIDecoder *decoder;
+  const guint8 *rgb = NULL;
+  int rows = 0, stride = 0;
+  gboolean done = TRUE;
+
+  if (!begin (self, data, &config, error))
+    return FALSE;
+  decoder = WebPIDecode (NULL, 0, &config);
+  if (decoder != NULL && WebPIUpdate (decoder, data.bytes, data.size) != VP8_STATUS_OUT_OF_MEMORY)
+    rgb = WebPIDecGetRGB (decoder, &rows, NULL, NULL, &stride);
+  if (rgb != NULL)
+    done = add_rows (self, config.input.has_alpha, rgb, stride, rows, error);
+  WebPIDelete (decoder);
+  WebPFreeDecBuffer (&config.output);
+  return done && pamor_reading_broken (error, "WebP", "damaged or cut off");
 }
 
 static gboolean
@@ -53,16 +91,12 @@ decode (PamorReading  *self,
   VP8StatusCode status;
   gboolean done;
 
-  if (!WebPInitDecoderConfig (&config) ||
-      WebPGetFeatures (frame.bytes, frame.size, &config.input) != VP8_STATUS_OK)
-    return pamor_reading_broken (error, "WebP", "no header");
-  if (!pamor_reading_begin (self, config.input.width, config.input.height, TRUE, TRUE, error))
+  if (!begin (self, frame, &config, error))
     return FALSE;
-  config.output.colorspace = config.input.has_alpha ? MODE_RGBA : MODE_RGB;
   status = WebPDecode (frame.bytes, frame.size, &config);
   if (status == VP8_STATUS_OK)
-    done = add_rows (self, &config.input, config.output.u.RGBA.rgba, config.output.u.RGBA.stride,
-                     error);
+    done = add_rows (self, config.input.has_alpha, config.output.u.RGBA.rgba,
+                     config.output.u.RGBA.stride, config.input.height, error);
   else if (status == VP8_STATUS_OUT_OF_MEMORY)
     done = pamor_reading_no_memory (error);
   else
@@ -81,6 +115,8 @@ pamor_read_webp (PamorReading  *self,
   WebPIterator frame;
   gboolean done;
 
+  if (demuxer == NULL && self->lenient)
+    return decode_part (self, data, error);
   if (demuxer == NULL)
     return pamor_reading_broken (error, "WebP", "damaged or cut off");
   self->orientation = get_orientation (demuxer);

@@ -7,6 +7,10 @@
 
 #include "base/pamor-error.h"
 #include "photo/pamor-limits.h"
+#include "photo/pamor-photo.h"
+
+#define MISSING 0xc0 /* luma of what could not be read */
+#define GREY    0x80 /* chroma without colour */
 
 /* Descriptors: the three standard ones, and for some what a font or a codec is loaded by */
 static const struct
@@ -28,13 +32,42 @@ pamor_reading_files (PamorPhotoKind kind)
   return kind < PAMOR_PHOTO_N_KINDS ? readers[kind].files : 0;
 }
 
+static gboolean
+is_large (const PamorReading *self)
+{
+  const PamorPlane *luma = &self->planes->plane[0];
+
+  return (gint64) luma->width * luma->height > PAMOR_LIMITS_FULL_PIXELS ||
+         (self->side > 0 && MAX (luma->width, luma->height) / 2 >= self->side);
+}
+
 static void
 halve_if_large (PamorReading *self)
 {
-  PamorPlane *luma = &self->planes->plane[0];
+  while (is_large (self))
+    {
+      pamor_planes_halve (self->planes);
+      self->rows = (self->rows + 1) / 2;
+    }
+}
 
-  while ((gint64) luma->width * luma->height > PAMOR_LIMITS_FULL_PIXELS)
-    pamor_planes_halve (self->planes);
+/* Grey stands in the place of rows that could not be read. Returns: whether any could */
+static gboolean
+take_part (PamorReading *self)
+{
+  /* The first of a pair waits for the second */
+  self->rows -= self->rows % 2;
+  if (self->planes == NULL || self->rows == 0)
+    return FALSE;
+  for (guint i = 0; i < self->planes->n; i++)
+    {
+      PamorPlane *plane = &self->planes->plane[i];
+      guint from = i == 0 ? self->rows : self->rows / 2;
+
+      memset (plane->data + from * plane->stride, i == 0 ? MISSING : GREY,
+              (plane->height - from) * plane->stride);
+    }
+  return TRUE;
 }
 
 /**
@@ -42,7 +75,8 @@ halve_if_large (PamorReading *self)
  * @self: with data, size, page and meter set, all else zero
  * @kind: what the data were found to be
  *
- * Fills @self. A picture of more than %PAMOR_LIMITS_FULL_PIXELS comes at half its size.
+ * Fills @self. A picture of more than %PAMOR_LIMITS_FULL_PIXELS comes at half its size, and so does
+ * one of which less is enough.
  *
  * Returns: %FALSE with one of the PHOTO codes
  */
@@ -51,19 +85,26 @@ pamor_reading_run (PamorReading    *self,
                    PamorPhotoKind   kind,
                    GError         **error)
 {
+  g_autoptr (GError) cause = NULL;
+
   g_return_val_if_fail (self != NULL && self->planes == NULL, FALSE);
 
   self->orientation = PAMOR_ORIENTATION_UPRIGHT;
   self->pages = 1;
-  if (self->page > 0 && kind != PAMOR_PHOTO_KIND_TIFF && kind != PAMOR_PHOTO_KIND_PDF)
-    return pamor_reading_no_page (self, error);
+  if (kind != PAMOR_PHOTO_KIND_TIFF && kind != PAMOR_PHOTO_KIND_PDF &&
+      !pamor_reading_choose (self, error))
+    return FALSE;
   if (kind >= PAMOR_PHOTO_N_KINDS || readers[kind].read == NULL)
     {
       g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Nothing that is read here");
       return FALSE;
     }
-  if (!readers[kind].read (self, error))
-    return FALSE;
+  if (!readers[kind].read (self, &cause) &&
+      !(self->lenient && cause->code == PAMOR_ERROR_PHOTO_BROKEN && take_part (self)))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
   halve_if_large (self);
   return TRUE;
 }
@@ -169,14 +210,28 @@ pamor_reading_no_memory (GError **error)
   return FALSE;
 }
 
-/** pamor_reading_no_page: Returns: %FALSE, with %PAMOR_ERROR_INVALID if there are others */
+/**
+ * pamor_reading_choose:
+ *
+ * Once it is known how many pages there are: makes the sole page the first.
+ *
+ * Returns: %FALSE if the page is not to be had, with %PAMOR_ERROR_PHOTO_PAGES if it is not the sole
+ *   one, or %PAMOR_ERROR_INVALID if there are others
+ */
 gboolean
-pamor_reading_no_page (PamorReading  *self,
-                       GError       **error)
+pamor_reading_choose (PamorReading  *self,
+                      GError       **error)
 {
   if (self->pages == 0)
     return pamor_reading_broken (error, "The file", "no page in it");
-  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "No page %u of %u", self->page + 1,
-               self->pages);
+  if (self->page == PAMOR_PHOTO_SOLE_PAGE && self->pages == 1)
+    self->page = 0;
+  if (self->page < self->pages)
+    return TRUE;
+  if (self->page == PAMOR_PHOTO_SOLE_PAGE)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_PAGES, "There are %u pages", self->pages);
+  else
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "No page %u of %u", self->page + 1,
+                 self->pages);
   return FALSE;
 }

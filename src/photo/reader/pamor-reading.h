@@ -20,7 +20,9 @@ typedef struct
   PamorMeter       *meter;
 
   gsize             size;
-  guint             page; /* the one wanted, from 0 */
+  guint             page; /* as in PamorPhotoWish */
+  guint             side; /* as in PamorPhotoWish */
+  gboolean          lenient; /* what is broken is taken as far as it can be read */
 
   /* Owned: what was read; NULL until begin() */
   PamorPlanes      *planes;
@@ -28,7 +30,7 @@ typedef struct
 
   PamorOrientation  orientation; /* of the planes */
   guint             pages;       /* in all; 1 but for those that have more */
-  guint             rows;        /* done */
+  guint             rows;        /* done, in the end of those that the planes have */
 } PamorReading;
 
 guint    pamor_reading_files     (PamorPhotoKind   kind);
@@ -55,7 +57,7 @@ gboolean pamor_reading_broken    (GError         **error,
                                   const char      *words);
 gboolean pamor_reading_no_memory (GError         **error);
 
-gboolean pamor_reading_no_page   (PamorReading    *self,
+gboolean pamor_reading_choose    (PamorReading    *self,
                                   GError         **error);
 
 gboolean pamor_read_heif         (PamorReading    *self,
