@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pamor-decode KIND PAGE SIDE LENIENT: the picture on standard input becomes planes on standard output, as
- * photo/pamor-decoder-wire.h has it. Started by pamor_decoder_read() only. */
+/* pamor-decode KIND PAGE SIDE LENIENT: the picture on standard input becomes planes on standard
+ * output, as photo/pamor-decoder-wire.h has it. Started by pamor_decoder_read() only. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

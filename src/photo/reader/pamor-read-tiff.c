@@ -129,7 +129,7 @@ is_thumbnail (TIFF *tiff)
   return TIFFGetField (tiff, TIFFTAG_SUBFILETYPE, &type) && (type & FILETYPE_REDUCEDIMAGE) != 0;
 }
 
-/* Counts the pages. Returns: the directory of the one wanted, or of the first; -1 if there is none */
+/* Counts the pages. Returns: the directory of the one wanted, else of the first; -1 if none is */
 static int
 find_page (Reader *self,
            TIFF   *tiff)
