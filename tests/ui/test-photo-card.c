@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
-#include "pamor-test-foreign.h"
+#include "pamor-test-picture.h"
 #include "ui/photos/pamor-photo-check.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-original.h"
@@ -206,22 +206,6 @@ test_what_is_no_picture_is_refused_in_words (Photos        *self,
   g_assert_cmpint (pamor_photo_card_count_free (card), ==, 1);
 }
 
-static PamorPhotoCard *
-find_roomy (Photos *self)
-{
-  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
-
-  for (guint i = 0; i < requirements->len; i++)
-    {
-      const PamorRequirement *requirement = requirements->pdata[i];
-      PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement->code);
-
-      if (card != NULL && requirement->max == 2)
-        return card;
-    }
-  g_assert_not_reached ();
-}
-
 static GtkWidget *
 find_picture (GtkWidget *widget)
 {
@@ -230,28 +214,6 @@ find_picture (GtkWidget *widget)
     if (GTK_IS_PICTURE (child))
       return child;
   g_assert_not_reached ();
-}
-
-static void
-test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room (Photos        *self,
-                                                            gconstpointer  unused)
-{
-  g_autoptr (GBytes) two_pages = pamor_test_foreign_pdf (2, 200, 140, FALSE);
-  g_autoptr (GBytes) three_pages = pamor_test_foreign_pdf (3, 200, 140, FALSE);
-  g_autoptr (PamorPhotoSource) two = pamor_photo_source_new_bytes (two_pages);
-  g_autoptr (PamorPhotoSource) three = pamor_photo_source_new_bytes (three_pages);
-  PamorPhotoCard *roomy = find_roomy (self), *narrow = find_missing (self);
-
-  pamor_photo_card_take (roomy, two);
-  settle (self);
-  g_assert_cmpint (pamor_photo_card_count_photos (roomy), ==, 2);
-  g_assert_null (pamor_photo_card_get_trouble (roomy));
-  g_assert_cmpstr (get_photo (self, 0)->sha256, !=, get_photo (self, 1)->sha256);
-
-  pamor_photo_card_take (narrow, three);
-  settle (self);
-  g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
-  g_assert_nonnull (strstr (pamor_photo_card_get_trouble (narrow), "3"));
 }
 
 static void
@@ -540,8 +502,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/photo-card/a-photo-is-shrunk-kept-and-then-taken", Photos, NULL, set_up,
               test_a_photo_is_shrunk_kept_and_then_taken, tear_down);
-  g_test_add ("/photo-card/each-page-of-a-pdf-is-a-photo-as-far-as-there-is-room", Photos, NULL,
-              set_up, test_each_page_of_a_pdf_is_a_photo_as_far_as_there_is_room, tear_down);
   g_test_add ("/photo-card/the-verdict-on-what-is-kept-is-told", Photos, NULL, set_up,
               test_the_verdict_on_what_is_kept_is_told, tear_down);
   g_test_add_func ("/photo-card/each-grade-differs-in-icon-and-words",

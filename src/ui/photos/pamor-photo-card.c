@@ -37,11 +37,14 @@ struct _PamorPhotoCard
   /* Owned */
   PamorPhotoTaker        *taker;
   GPtrArray              *kept;     /* of PamorPhotoKept, owned by the box */
+  GPtrArray              *waiting;  /* of PamorPhotoSource: further pages, one after the other */
   char                   *replaced; /* (nullable) id of the photo that the next one replaces */
   PamorAttachment        *edited;   /* (nullable) that which is in the studio */
 
   guint                   under_way;
 };
+
+static guint left_signal;
 
 G_DEFINE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, GTK_TYPE_WIDGET)
 
@@ -245,6 +248,7 @@ pamor_photo_card_finalize (GObject *object)
   PamorPhotoCard *self = PAMOR_PHOTO_CARD (object);
 
   g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->waiting);
   g_free (self->replaced);
   g_clear_pointer (&self->edited, pamor_attachment_free);
 
@@ -258,6 +262,9 @@ pamor_photo_card_class_init (PamorPhotoCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pamor_photo_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_photo_card_finalize;
+
+  left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 
   gtk_widget_class_install_action (widget_class, "photo.edit", "s", edit_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -287,6 +294,7 @@ pamor_photo_card_init (PamorPhotoCard *self)
   g_type_ensure (PAMOR_TYPE_PHOTO_WAYS);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->kept = g_ptr_array_new ();
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
   target = gtk_drop_target_async_new (pamor_photo_source_formats (), GDK_ACTION_COPY);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -443,7 +451,7 @@ pamor_photo_card_count_free (PamorPhotoCard *self)
 
   g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), 0);
 
-  used = self->kept->len + self->under_way;
+  used = self->kept->len + self->under_way + self->waiting->len;
   return self->requirement->max > used ? self->requirement->max - used : 0;
 }
 
@@ -470,32 +478,27 @@ drop_replaced (PamorPhotoCard *self)
     remove_photo (self, pamor_photo_kept_get_attachment (kept), words);
 }
 
-/* A paper of several pages is several photos, one after the other, as far as there is room. */
+/* In their order, so that each waits for the one before it. What has no room here is let go. */
 static void
-take_next_page (PamorPhotoCard *self,
-                const char     *attachment)
+take_rest (PamorPhotoCard *self,
+           GPtrArray      *rest)
 {
-  const PamorPhotoSource *taken = pamor_photo_taker_find_source (self->taker, attachment);
-  g_autoptr (PamorPhotoSource) next = NULL;
-  g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) left
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  if (taken == NULL || taken->page + 1 >= taken->pages)
-    return;
-  next = pamor_photo_source_copy (taken);
-  next->page++;
-  if (pamor_photo_card_count_free (self) > 0)
+  for (guint i = 0; i < rest->len; i++)
+    g_ptr_array_add (pamor_photo_card_count_free (self) > 0 ? self->waiting : left,
+                     pamor_photo_source_copy (rest->pdata[i]));
+  if (left->len > 0)
+    g_signal_emit (self, left_signal, 0, left);
+  if (self->waiting->len > 0)
     {
+      g_autoptr (PamorPhotoSource) next = g_ptr_array_steal_index (self->waiting, 0);
+
       pamor_photo_card_take (self, next);
-      return;
     }
-  words = g_strdup_printf (ngettext ("%u page of %u was taken: there is no room here for more. "
-                                     "If another page is needed, save it as a file of its own.",
-                                     "%u pages of %u were taken: there is no room here for more. "
-                                     "If another page is needed, save it as a file of its own.",
-                                     next->page), next->page, next->pages);
-  pamor_photo_card_set_trouble (self, words);
 }
 
 static void
@@ -523,8 +526,10 @@ on_work_done_cb (PamorPhotoCard *self,
   if (attachment != NULL)
     {
       drop_replaced (self);
-      take_next_page (self, attachment);
+      take_rest (self, pamor_photo_work_get_rest (PAMOR_PHOTO_WORK (work)));
     }
+  else
+    g_ptr_array_set_size (self->waiting, 0);
   update_state (self);
 }
 
@@ -560,7 +565,8 @@ pamor_photo_card_take (PamorPhotoCard         *self,
   gtk_box_append (self->works, work);
   self->under_way++;
   update_state (self);
-  pamor_photo_work_start (PAMOR_PHOTO_WORK (work), self->taker, source, self->requirement->code);
+  pamor_photo_work_start (PAMOR_PHOTO_WORK (work), self->taker, source, self->requirement,
+                          1 + pamor_photo_card_count_free (self));
   return work;
 }
 

@@ -5,7 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** PamorPhotoCard: the photos of one required document, and the ways to take one */
+/**
+ * PamorPhotoCard:
+ *
+ * The photos of one required document, and the ways to take one.
+ * Signal: left (GPtrArray of PamorPhotoSource): pages that were chosen beyond the room there is.
+ */
 #define PAMOR_TYPE_PHOTO_CARD (pamor_photo_card_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, PAMOR, PHOTO_CARD, GtkWidget)
 

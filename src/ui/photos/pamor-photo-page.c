@@ -195,6 +195,17 @@ on_form_changed_cb (PamorPhotoPage *self)
                                                          self->cards->pdata[i])));
 }
 
+/* They find their places by themselves, which is to be looked at, be it only one. */
+static void
+on_left_cb (PamorPhotoPage *self,
+            GPtrArray      *sources)
+{
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  pamor_photo_page_take (self, sources);
+  self->unchecked = TRUE;
+}
+
 GtkWidget *
 pamor_photo_page_new (PamorPhotoTaker *taker)
 {
@@ -212,6 +223,7 @@ pamor_photo_page_new (PamorPhotoTaker *taker)
     {
       GtkWidget *card = pamor_photo_card_new (taker, g_ptr_array_index (requirements, i));
 
+      g_signal_connect_object (card, "left", G_CALLBACK (on_left_cb), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->cards, card);
       gtk_box_append (self->box, card);
     }

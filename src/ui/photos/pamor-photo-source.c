@@ -28,6 +28,7 @@ pamor_photo_source_new_file (GFile *file)
   PamorPhotoSource *self = g_new0 (PamorPhotoSource, 1);
 
   self->file = g_object_ref (file);
+  self->page = PAMOR_PHOTO_SOLE_PAGE;
   return self;
 }
 
@@ -37,6 +38,7 @@ pamor_photo_source_new_bytes (GBytes *bytes)
   PamorPhotoSource *self = g_new0 (PamorPhotoSource, 1);
 
   self->bytes = g_bytes_ref (bytes);
+  self->page = PAMOR_PHOTO_SOLE_PAGE;
   return self;
 }
 
@@ -47,7 +49,6 @@ pamor_photo_source_copy (const PamorPhotoSource *self)
                                               : pamor_photo_source_new_bytes (self->bytes);
 
   copy->page = self->page;
-  copy->pages = self->pages;
   return copy;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "photo/pamor-photo.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -10,8 +12,7 @@ typedef struct
 {
   GFile  *file;  /* (nullable) */
   GBytes *bytes; /* (nullable): where there is no file */
-  guint   page;  /* of several, from 0 */
-  guint   pages; /* that it has; 0 until it was read */
+  guint   page;  /* as in PamorPhotoWish: the sole one, if nobody chose */
 } PamorPhotoSource;
 
 PamorPhotoSource  *pamor_photo_source_new_file   (GFile               *file);

@@ -3,6 +3,9 @@
 
 #include "base/pamor-uuid.h"
 
+/* Never reached by what is only looked at */
+#define LOOK_BYTES 1000000
+
 struct _PamorPhotoTaker
 {
   GObject          parent_instance;
@@ -153,6 +156,24 @@ count (PamorPhotoTaker *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
+/** pamor_photo_taker_hold: stays busy until pamor_photo_taker_release(): a person is asked */
+void
+pamor_photo_taker_hold (PamorPhotoTaker *self)
+{
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
+
+  count (self, 1);
+}
+
+/** pamor_photo_taker_release: once for each pamor_photo_taker_hold() */
+void
+pamor_photo_taker_release (PamorPhotoTaker *self)
+{
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self) && self->under_way > 0);
+
+  count (self, -1);
+}
+
 static void
 on_completed_cb (GTask *task)
 {
@@ -178,6 +199,49 @@ pamor_photo_taker_find_source (PamorPhotoTaker *self,
   return g_hash_table_lookup (self->sources, attachment);
 }
 
+static void
+shrink (PamorPhotoTaker        *self,
+        const PamorPhotoSource *source,
+        const PamorPhotoWish   *wish,
+        PamorPhotoProgress      progress,
+        gpointer                progress_data,
+        GCancellable           *cancellable,
+        GAsyncReadyCallback     callback,
+        gpointer                user_data)
+{
+  PamorIntake *intake = pamor_desk_get_intake (self->desk);
+
+  g_assert (PAMOR_IS_PHOTO_TAKER (self));
+
+  if (source->file != NULL)
+    pamor_intake_add_file_async (intake, source->file, wish, progress, progress_data, cancellable,
+                                 callback, user_data);
+  else
+    pamor_intake_add_bytes_async (intake, source->bytes, wish, progress, progress_data,
+                                  cancellable, callback, user_data);
+}
+
+/**
+ * pamor_photo_taker_look_async:
+ * @side: pixels of the longer side that are enough
+ *
+ * Makes a small picture of a page, to be looked at. Ends as pamor_photo_taker_shrink_async().
+ */
+void
+pamor_photo_taker_look_async (PamorPhotoTaker        *self,
+                              const PamorPhotoSource *source,
+                              guint                   side,
+                              GCancellable           *cancellable,
+                              GAsyncReadyCallback     callback,
+                              gpointer                user_data)
+{
+  const PamorPhotoWish wish = { .limit = LOOK_BYTES, .page = source->page, .side = side };
+
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
+
+  shrink (self, source, &wish, NULL, NULL, cancellable, callback, user_data);
+}
+
 /**
  * pamor_photo_taker_shrink_async:
  * @edit: (nullable): what is done to it
@@ -196,22 +260,15 @@ pamor_photo_taker_shrink_async (PamorPhotoTaker        *self,
                                 gpointer                user_data)
 {
   PamorPhotoWish wish = { 0 };
-  PamorIntake *intake;
 
   g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self));
   g_return_if_fail (source != NULL);
 
-  intake = pamor_desk_get_intake (self->desk);
   wish.limit = pamor_engine_get_attachment_limit (pamor_desk_get_engine (self->desk));
   wish.page = source->page;
   if (edit != NULL)
     wish.edit = *edit;
-  if (source->file != NULL)
-    pamor_intake_add_file_async (intake, source->file, &wish, progress, progress_data, cancellable,
-                                 callback, user_data);
-  else
-    pamor_intake_add_bytes_async (intake, source->bytes, &wish, progress, progress_data,
-                                  cancellable, callback, user_data);
+  shrink (self, source, &wish, progress, progress_data, cancellable, callback, user_data);
 }
 
 /* Returns: (transfer full): of one photo on its way into the form */
@@ -333,7 +390,6 @@ on_shrunk_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  take->source->pages = photo->pages;
   take->verdict = photo->verdict;
   keep (g_steal_pointer (&task), photo->jpeg);
 }

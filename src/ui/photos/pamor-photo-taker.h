@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * The way of a photo into an open form: shrunk under the server's limit, kept in the store, and
  * only then a photo of the form.
  *
- * Property: busy (boolean, read-only): a photo is on its way.
+ * Property: busy (boolean, read-only): a photo is on its way, or held up by what a person is asked.
  */
 #define PAMOR_TYPE_PHOTO_TAKER (pamor_photo_taker_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoTaker, pamor_photo_taker, PAMOR, PHOTO_TAKER, GObject)
@@ -50,6 +50,14 @@ void             pamor_photo_taker_replace_async (PamorPhotoTaker      *self,
                                                 GBytes                 *jpeg,
                                                 GAsyncReadyCallback     callback,
                                                 gpointer                user_data);
+void             pamor_photo_taker_look_async  (PamorPhotoTaker        *self,
+                                                const PamorPhotoSource *source,
+                                                guint                   side,
+                                                GCancellable           *cancellable,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+void             pamor_photo_taker_hold        (PamorPhotoTaker        *self);
+void             pamor_photo_taker_release     (PamorPhotoTaker        *self);
 const PamorPhotoSource *
                  pamor_photo_taker_find_source (PamorPhotoTaker        *self,
                                                 const char             *attachment);

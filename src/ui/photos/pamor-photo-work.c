@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/photos/pamor-photo-work.h"
 
+#include "base/pamor-error.h"
 #include "domain/pamor-words.h"
+#include "ui/photos/pamor-photo-leaves.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,14 +16,23 @@ struct _PamorPhotoWork
   GtkWidget      *cancel;
   GtkWidget      *course;
 
-  /* Owned */
-  GCancellable   *cancellable;
-  GdkTexture     *part; /* (nullable): what could be read of a damaged photo */
+  /* Borrowed, of the catalogue */
+  const PamorRequirement *requirement;
 
-  PamorLegibility verdict;
+  /* Owned */
+  PamorPhotoTaker  *taker;
+  PamorPhotoSource *source;
+  GCancellable     *cancellable;
+  GdkTexture       *part; /* (nullable): what could be read of a damaged photo */
+  GPtrArray        *rest; /* of PamorPhotoSource: pages that were chosen, but for the first */
+
+  PamorLegibility   verdict;
+  guint             room; /* for how many pages there is a place */
 };
 
 static guint done_signal;
+
+static void take (PamorPhotoWork *self);
 
 G_DEFINE_FINAL_TYPE (PamorPhotoWork, pamor_photo_work, GTK_TYPE_WIDGET)
 
@@ -36,8 +47,13 @@ pamor_photo_work_dispose (GObject *object)
 static void
 pamor_photo_work_finalize (GObject *object)
 {
-  g_clear_object (&PAMOR_PHOTO_WORK (object)->cancellable);
-  g_clear_object (&PAMOR_PHOTO_WORK (object)->part);
+  PamorPhotoWork *self = PAMOR_PHOTO_WORK (object);
+
+  g_clear_object (&self->taker);
+  g_clear_pointer (&self->source, pamor_photo_source_free);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->part);
+  g_ptr_array_unref (self->rest);
 
   G_OBJECT_CLASS (pamor_photo_work_parent_class)->finalize (object);
 }
@@ -66,6 +82,7 @@ pamor_photo_work_init (PamorPhotoWork *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
 }
 
 GtkWidget *
@@ -109,6 +126,44 @@ tell_trouble (PamorPhotoWork *self,
 }
 
 static void
+on_chose_cb (PamorPhotoWork *self,
+             GPtrArray      *sources)
+{
+  g_assert (PAMOR_IS_PHOTO_WORK (self));
+
+  for (guint i = 1; i < sources->len; i++)
+    g_ptr_array_add (self->rest, pamor_photo_source_copy (sources->pdata[i]));
+  if (sources->len > 0)
+    {
+      g_clear_pointer (&self->source, pamor_photo_source_free);
+      self->source = pamor_photo_source_copy (sources->pdata[0]);
+      take (self);
+    }
+  else
+    g_signal_emit (self, done_signal, 0, NULL, NULL);
+  pamor_photo_taker_release (self->taker);
+}
+
+static void
+ask_for_pages (PamorPhotoWork *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *leaves = pamor_photo_leaves_new (self->taker, self->source, self->requirement->name,
+                                              self->room);
+
+  g_assert (PAMOR_IS_PHOTO_WORK (self));
+
+  pamor_photo_taker_hold (self->taker);
+  /* It lives until the window is closed, wherever its card is by then */
+  g_signal_connect_data (leaves, "chose", G_CALLBACK (on_chose_cb), g_object_ref (self),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (leaves), GTK_IS_WINDOW (root) ? GTK_WINDOW (root)
+                                                                          : NULL);
+  gtk_window_set_modal (GTK_WINDOW (leaves), TRUE);
+  gtk_window_present (GTK_WINDOW (leaves));
+}
+
+static void
 on_taken_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -119,23 +174,43 @@ on_taken_cb (GObject      *source,
   g_autofree char *id = NULL;
 
   id = pamor_photo_taker_take_finish (PAMOR_PHOTO_TAKER (source), result, &error);
+  if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_PAGES))
+    return ask_for_pages (self);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = tell_trouble (self, source, result, error);
   self->verdict = pamor_photo_taker_get_verdict (PAMOR_PHOTO_TAKER (source), result);
   g_signal_emit (self, done_signal, 0, id, words);
 }
 
-/** pamor_photo_work_start: once; lives until it is done, in the window or not */
+static void
+take (PamorPhotoWork *self)
+{
+  g_assert (PAMOR_IS_PHOTO_WORK (self));
+
+  pamor_photo_taker_take_async (self->taker, self->source, self->requirement->code, on_progress_cb,
+                                self, self->cancellable, on_taken_cb, g_object_ref (self));
+}
+
+/**
+ * pamor_photo_work_start:
+ * @room: how many pages may be taken of a file of several, this one included
+ *
+ * Once; lives until it is done, in the window or not.
+ */
 void
 pamor_photo_work_start (PamorPhotoWork         *self,
                         PamorPhotoTaker        *taker,
                         const PamorPhotoSource *source,
-                        const char             *requirement)
+                        const PamorRequirement *requirement,
+                        guint                   room)
 {
-  g_return_if_fail (PAMOR_IS_PHOTO_WORK (self));
+  g_return_if_fail (PAMOR_IS_PHOTO_WORK (self) && self->taker == NULL);
 
-  pamor_photo_taker_take_async (taker, source, requirement, on_progress_cb, self,
-                                self->cancellable, on_taken_cb, g_object_ref (self));
+  self->taker = g_object_ref (taker);
+  self->source = pamor_photo_source_copy (source);
+  self->requirement = requirement;
+  self->room = room;
+  take (self);
 }
 
 void
@@ -153,6 +228,15 @@ pamor_photo_work_get_verdict (PamorPhotoWork *self)
   g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), (PamorLegibility) { 0 });
 
   return self->verdict;
+}
+
+/** pamor_photo_work_get_rest: Returns: (transfer none): further pages that are to be taken */
+GPtrArray *
+pamor_photo_work_get_rest (PamorPhotoWork *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), NULL);
+
+  return self->rest;
 }
 
 /** pamor_photo_work_get_part: Returns: (transfer none) (nullable): of a damaged photo, once done */

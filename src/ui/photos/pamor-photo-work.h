@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * PamorPhotoWork:
  *
- * A photo on its way in: how far it is, and a button to let it be.
+ * A photo on its way in: how far it is, and a button to let it be. Of a file of several pages it
+ * asks which are needed.
  * Signal: done (const char *attachment, const char *trouble): one of the two, both NULL when it was
  * cancelled.
  */
@@ -19,9 +20,11 @@ GtkWidget  *pamor_photo_work_new      (void);
 void        pamor_photo_work_start    (PamorPhotoWork         *self,
                                        PamorPhotoTaker        *taker,
                                        const PamorPhotoSource *source,
-                                       const char             *requirement);
+                                       const PamorRequirement *requirement,
+                                       guint                   room);
 void        pamor_photo_work_cancel   (PamorPhotoWork         *self);
 GdkTexture *pamor_photo_work_get_part (PamorPhotoWork         *self);
+GPtrArray  *pamor_photo_work_get_rest (PamorPhotoWork         *self);
 PamorLegibility
             pamor_photo_work_get_verdict (PamorPhotoWork      *self);
 
