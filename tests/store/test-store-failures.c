@@ -7,14 +7,15 @@
 #include "base/pamor-uuid.h"
 #include "store/pamor-store-private.h"
 
+#define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
+
 typedef struct
 {
   PamorTestFolder *folder;
   PamorSubmission *draft;
   PamorSubmission *parked;
-  PamorSubmission *corrected; /* another, whose correction was begun */
-  PamorSubmission *refused; /* another, which takes no revision */
   PamorSubmission *sealed;  /* about to become parked */
+  PamorSubmission *special; /* (nullable): what the act alone is about */
   PamorAttachment *photo;   /* of the sealed one */
   PamorAttachment *another; /* not kept yet */
   gboolean         happened;
@@ -25,6 +26,7 @@ typedef struct
   const char *name;
   gboolean  (*act) (Case *c, GError **error);
   const char *needs; /* tables, in the order of all_tables */
+  void      (*prepare) (Case *c); /* (nullable): makes what is special */
 } Act;
 
 static const char *const all_tables[] = {
@@ -77,7 +79,7 @@ replace (Case *c, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (PamorSubmission) draft = NULL;
 
-  pamor_store_begin_anew_async (c->folder->store, c->refused->id, id, pamor_test_await_cb,
+  pamor_store_begin_anew_async (c->folder->store, c->special->id, id, pamor_test_await_cb,
                                 &result);
   draft = pamor_store_begin_anew_finish (c->folder->store, pamor_test_await (&result), error);
   return draft != NULL && seal_it (c->folder, draft, c->another, error);
@@ -179,7 +181,7 @@ begin_correction (Case *c, GError **error)
 static gboolean
 drop_correction (Case *c, GError **error)
 {
-  return pamor_test_store_delete (c->folder->store, c->corrected->id, error);
+  return pamor_test_store_delete (c->folder->store, c->special->id, error);
 }
 
 static gboolean
@@ -199,39 +201,6 @@ set_note (Case *c, GError **error)
   return pamor_test_store_set_note (c->folder->store, "cursor", "7", error);
 }
 
-static const Act acts[] = {
-  { "save", save, "submission form attachment " },
-  { "keep-photo", keep_photo, "submission attachment content " },
-  { "seal", seal, "submission form payload attachment content history " },
-  { "correct", correct, "submission form payload attachment content history " },
-  { "replace", replace, "submission form payload attachment content history " },
-  { "take", take, "submission attachment " },
-  { "keep", keep, "submission attachment history " },
-  { "read-form", read_form, "form " },
-  { "read-payload", read_payload, "payload " },
-  { "read-photo", read_photo, "attachment content " },
-  { "read-history", read_history, "history " },
-  { "delete", delete, "submission attachment " },
-  { "keep-changes", keep_changes, "submission attachment history note " },
-  { "set-note", set_note, "note " },
-  { "set-told", set_told, "submission attachment history " },
-  { "begin-correction", begin_correction, "submission form attachment " },
-  { "drop-correction", drop_correction, "submission form attachment " },
-  { "keep-catalogue", keep_catalogue, "submission form catalogue " },
-};
-
-static void
-rename_table (PamorTestFolder *f,
-              const char      *from,
-              const char      *to)
-{
-  g_autofree char *sql = g_strdup_printf ("ALTER TABLE %s RENAME TO %s", from, to);
-  g_autoptr (GError) error = NULL;
-
-  pamor_database_run (f->store->db, sql, &error);
-  g_assert_no_error (error);
-}
-
 /* Returns: (transfer full) */
 static PamorSubmission *
 make_parked (Case       *c,
@@ -249,8 +218,92 @@ make_parked (Case       *c,
 }
 
 static void
+prepare_refused (Case *c)
+{
+  c->special = make_parked (c, "different-content");
+}
+
+static void
+prepare_corrected (Case *c)
+{
+  c->special = make_parked (c, "validation");
+  g_assert_true (pamor_test_store_save (c->folder->store, c->special, "{}", NULL));
+}
+
+/* In place of another, and in the citizen's hands for a week. */
+static void
+prepare_settled (Case *c)
+{
+  g_autoptr (PamorSubmission) progress = NULL;
+
+  prepare_refused (c);
+  g_assert_true (replace (c, NULL));
+  progress = pamor_submission_copy (pamor_store_find (c->folder->store, c->special->id));
+  g_object_unref (c->special);
+  c->special
+    = pamor_submission_copy (pamor_store_find (c->folder->store, progress->replaced_by));
+  c->special->state = PAMOR_STATE_ACKNOWLEDGED;
+  c->special->number = g_strdup ("DK-1");
+  c->special->status = PAMOR_STATUS_COLLECTED;
+  c->special->status_at = c->special->received_at = PAMOR_TEST_NOW - 8 * DAY_US;
+  g_assert_true (pamor_test_store_keep (c->folder->store, c->special, NULL));
+}
+
+static gboolean
+purge_in_worker (PamorStore *store, PamorStoreJob *job, GError **error)
+{
+  return pamor_store_purge (store, error);
+}
+
+/* As an opening does it, before anything is shown. */
+static gboolean
+purge (Case *c, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  pamor_store_run (c->folder->store, pamor_store_job_new (purge_in_worker, NULL), purge,
+                   pamor_test_await_cb, &result);
+  return pamor_store_run_finish_done (c->folder->store, pamor_test_await (&result), purge, error);
+}
+
+static const Act acts[] = {
+  { "save", save, "submission form attachment " },
+  { "keep-photo", keep_photo, "submission attachment content " },
+  { "seal", seal, "submission form payload attachment content history " },
+  { "correct", correct, "submission form payload attachment content history " },
+  { "replace", replace, "submission form payload attachment content history ", prepare_refused },
+  { "take", take, "submission attachment " },
+  { "keep", keep, "submission attachment history " },
+  { "read-form", read_form, "form " },
+  { "read-payload", read_payload, "payload " },
+  { "read-photo", read_photo, "attachment content " },
+  { "read-history", read_history, "history " },
+  { "delete", delete, "submission attachment " },
+  { "keep-changes", keep_changes, "submission attachment history note " },
+  { "set-note", set_note, "note " },
+  { "set-told", set_told, "submission attachment history " },
+  { "begin-correction", begin_correction, "submission form attachment " },
+  { "drop-correction", drop_correction, "submission form attachment ", prepare_corrected },
+  { "purge", purge, "submission form payload attachment content history ", prepare_settled },
+  { "keep-catalogue", keep_catalogue, "submission form catalogue " },
+};
+
+static void
+rename_table (PamorTestFolder *f,
+              const char      *from,
+              const char      *to)
+{
+  g_autofree char *sql = g_strdup_printf ("ALTER TABLE %s RENAME TO %s", from, to);
+  g_autoptr (GError) error = NULL;
+
+  pamor_database_run (f->store->db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
 set_up_case (Case            *c,
-             PamorTestFolder *f)
+             PamorTestFolder *f,
+             const Act       *act)
 {
   g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "b");
 
@@ -261,19 +314,24 @@ set_up_case (Case            *c,
   g_assert_true (seal_it (f, item, c->photo, NULL));
   c->sealed = pamor_submission_copy (pamor_store_find (f->store, item->id));
   c->parked = make_parked (c, "validation");
-  c->corrected = make_parked (c, "validation");
-  c->refused = make_parked (c, "different-content");
-  g_assert_true (pamor_test_store_save (f->store, c->corrected, "{}", NULL));
+  if (act->prepare != NULL)
+    act->prepare (c);
 }
 
+/* The next one begins with an empty table again: with each that stayed all would take longer. */
 static void
 tear_down_case (Case *c)
 {
+  PamorStore *store = c->folder->store;
+
+  g_hash_table_remove_all (store->by_id);
+  g_list_store_remove_all (store->items);
+  g_assert_true (pamor_database_run (store->db, "UPDATE submission SET state = 'draft'; "
+                                                "DELETE FROM submission", NULL));
   g_object_unref (c->draft);
   g_object_unref (c->sealed);
   g_object_unref (c->parked);
-  g_object_unref (c->corrected);
-  g_object_unref (c->refused);
+  g_clear_object (&c->special);
   pamor_attachment_free (c->photo);
   pamor_attachment_free (c->another);
 }
@@ -295,7 +353,7 @@ fails (PamorTestFolder *f,
   Case c;
   gboolean done;
 
-  set_up_case (&c, f);
+  set_up_case (&c, f, act);
   shown[0] = pamor_store_find (f->store, c.draft->id);
   shown[1] = pamor_store_find (f->store, c.sealed->id);
   shown[2] = pamor_store_find (f->store, c.parked->id);
