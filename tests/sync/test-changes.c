@@ -63,6 +63,24 @@ test_a_revision_out_of_all_reason_is_a_revision (void)
 }
 
 static void
+test_closed_is_what_is_said_to_be (void)
+{
+  const struct { const char *json; gboolean closed; } lines[] = {
+    { "true", TRUE }, { "false", FALSE }, { "\"true\"", FALSE }, { "1", FALSE }, { "null", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *page
+        = g_strdup_printf (PAGE ("{\"submission\": \"s\", \"status\": \"rejected\", \"closed\": %s,"
+                                 " \"updated_at\": \"2026-11-20T00:00:00Z\"}"), lines[i].json);
+      g_autoptr (GPtrArray) changes = parse (page);
+
+      g_assert_true (((PamorChange *) changes->pdata[0])->closed == lines[i].closed);
+    }
+}
+
+static void
 test_lines_without_sense_are_passed_over (void)
 {
   g_autoptr (GPtrArray) changes =
@@ -95,6 +113,7 @@ main (int   argc,
   g_test_add_func ("/changes/a-line-is-read-whole", test_a_line_is_read_whole);
   g_test_add_func ("/changes/a-revision-out-of-all-reason-is-a-revision",
                    test_a_revision_out_of_all_reason_is_a_revision);
+  g_test_add_func ("/changes/closed-is-what-is-said-to-be", test_closed_is_what_is_said_to_be);
   g_test_add_func ("/changes/lines-without-sense-are-passed-over",
                    test_lines_without_sense_are_passed_over);
   g_test_add_func ("/changes/what-is-no-page-is-none", test_what_is_no_page_is_none);

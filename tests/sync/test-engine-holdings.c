@@ -135,6 +135,25 @@ test_what_is_corrected_meanwhile_is_left_to_its_correction (PamorTestEngine *f,
   g_assert_cmpint (pamor_test_engine_find (f, id)->payload_size, ==, 2);
 }
 
+/* The citizen has his paper: what the city does not list any more needs nothing. */
+static void
+test_what_the_citizen_has_in_hand_is_not_asked_for (PamorTestEngine *f,
+                                                    gconstpointer    unused)
+{
+  g_autofree char *id = send_yesterday (f);
+  g_autofree char *news
+    = g_strdup_printf ("{\"items\": [{\"submission\": \"%s\", \"revision\": 1, \"status\": "
+                       "\"collected\", \"updated_at\": \"2026-11-21T14:00:00Z\"}], \"next\": \"b\", "
+                       "\"more\": false}", id);
+
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, news);
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_LIST_SUBMISSIONS, NOTHING);
+  pamor_test_engine_run_well (f);
+  pamor_test_engine_assert_state (f, id, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "receipt"), ==, 0);
+  g_assert_nonnull (pamor_store_get_note (f->folder.store, "holdings"));
+}
+
 #define ADD(name, func) \
   g_test_add ("/engine-holdings/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
@@ -153,5 +172,7 @@ main (int   argc,
        test_after_less_than_a_day_it_is_not_asked_again);
   ADD ("what-is-corrected-meanwhile-is-left-to-its-correction",
        test_what_is_corrected_meanwhile_is_left_to_its_correction);
+  ADD ("what-the-citizen-has-in-hand-is-not-asked-for",
+       test_what_the_citizen_has_in_hand_is_not_asked_for);
   return g_test_run ();
 }

@@ -215,6 +215,19 @@ test_a_loss_that_changes_nothing_is_passed_over (void)
   g_assert_null (lose (PAMOR_STATE_QUEUED, PAMOR_STATUS_NONE, 1, 0)); /* sealed anew meanwhile */
 }
 
+/* The one in its place is the one that counts. */
+static void
+test_what_was_replaced_is_not_missed (void)
+{
+  g_autoptr (PamorSubmission) item = new_item (1);
+
+  item->status = PAMOR_STATUS_REJECTED;
+  item->replaced_by = g_strdup ("018f0000-0000-7000-8000-00000000cafe");
+  g_assert_false (pamor_holdings_miss (item, 0));
+  g_assert_cmpint (item->state, ==, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_cmpuint (item->server_revision, ==, 1);
+}
+
 /* A list may lie; the receipt decides, and what is known of it stays until then. */
 static void
 test_one_that_the_list_does_not_name_is_asked_for_its_receipt (void)
@@ -265,6 +278,7 @@ main (int   argc,
                    test_a_list_that_does_not_go_on_is_no_proof);
   g_test_add_func ("/holdings/what-is-lost-is-asked-for-or-sent-again-or-told",
                    test_what_is_lost_is_asked_for_or_sent_again_or_told);
+  g_test_add_func ("/holdings/what-was-replaced-is-not-missed", test_what_was_replaced_is_not_missed);
   g_test_add_func ("/holdings/a-loss-that-changes-nothing-is-passed-over",
                    test_a_loss_that_changes_nothing_is_passed_over);
   return g_test_run ();
