@@ -38,7 +38,7 @@ open_something (void)
 {
   int before = open ("/dev/null", O_RDONLY);
 
-  if (!pamor_cage_enter (3))
+  if (!pamor_cage_enter (3, 7))
     return 1;
   if (read (before, &(char) { 0 }, 1) >= 0 || errno != EBADF)
     return 2; /* what the parent left open */
@@ -46,7 +46,7 @@ open_something (void)
     return 3;
   if (socket (AF_UNIX, SOCK_STREAM, 0) >= 0 || errno != EMFILE)
     return 4;
-  return pamor_cage_enter (16) ? 5 : 0; /* a bound is not raised again */
+  return pamor_cage_enter (16, 7) ? 5 : 0; /* a bound is not raised again */
 }
 
 static int
@@ -54,7 +54,7 @@ write_something (void)
 {
   int file = memfd_create ("file", 0);
 
-  if (dup2 (file, STDOUT_FILENO) < 0 || !pamor_cage_enter (3))
+  if (dup2 (file, STDOUT_FILENO) < 0 || !pamor_cage_enter (3, 7))
     return 1;
   return write (STDOUT_FILENO, "x", 1) >= 0 || errno != EFBIG ? 2 : 0;
 }
@@ -62,7 +62,7 @@ write_something (void)
 static int
 take_memory (void)
 {
-  if (!pamor_cage_enter (3))
+  if (!pamor_cage_enter (3, 7))
     return 1;
   return mmap (NULL, 1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
            != MAP_FAILED ? 2 : 0;
@@ -73,10 +73,10 @@ ask_for_bounds (void)
 {
   struct rlimit cpu, core;
 
-  if (!pamor_cage_enter (3) || getrlimit (RLIMIT_CPU, &cpu) != 0 ||
+  if (!pamor_cage_enter (3, 7) || getrlimit (RLIMIT_CPU, &cpu) != 0 ||
       getrlimit (RLIMIT_CORE, &core) != 0)
     return 1;
-  if (cpu.rlim_max > 30 || core.rlim_max != 0)
+  if (cpu.rlim_max != 7 || core.rlim_max != 0)
     return 2;
   return prctl (PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1 || prctl (PR_GET_DUMPABLE) != 0 ? 3 : 0;
 }

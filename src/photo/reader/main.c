@@ -82,15 +82,16 @@ main (int   argc,
   struct stat info;
   GError *error = NULL;
 
-  if (!pamor_cage_enter (pamor_reading_files (kind)) || fstat (STDIN_FILENO, &info) != 0)
+  reading.page = get_number (argc, argv, 2);
+  reading.side = get_number (argc, argv, 3);
+  reading.lenient = get_number (argc, argv, 4) != 0;
+  if (!pamor_cage_enter (pamor_reading_files (kind), pamor_reading_seconds (&reading, kind))
+      || fstat (STDIN_FILENO, &info) != 0)
     _exit (EXIT_FAILURE);
   reading.size = info.st_size;
   reading.data = mmap (NULL, reading.size, PROT_READ, MAP_PRIVATE, STDIN_FILENO, 0);
   if (reading.data == MAP_FAILED)
     _exit (EXIT_FAILURE);
-  reading.page = get_number (argc, argv, 2);
-  reading.side = get_number (argc, argv, 3);
-  reading.lenient = get_number (argc, argv, 4) != 0;
   if (pamor_reading_run (&reading, kind, &error))
     say_picture (&reading);
   else

@@ -12,9 +12,6 @@
 /* The largest picture of PAMOR_LIMITS_WHOLE_PIXELS: as its codec holds it, as RGBA, as planes */
 #define MEMORY (G_GUINT64_CONSTANT (768) * 1024 * 1024)
 
-/* A hundred times what a photo of 12 MP needs, for slow machines */
-#define SECONDS 15
-
 #ifdef PAMOR_CAGE_WITHOUT_MEMORY_LIMIT
 #define LIMITS_MEMORY FALSE
 #else
@@ -33,6 +30,7 @@ limit (__rlimit_resource_t resource,
 /**
  * pamor_cage_enter:
  * @files: descriptors from now on, the three standard ones included
+ * @seconds: of the processor in all
  *
  * Before the first foreign byte is read: no more memory, time or files than this, nothing written,
  * no core, no right that the parent has not, and the parent's end is its own.
@@ -40,13 +38,14 @@ limit (__rlimit_resource_t resource,
  * Returns: %FALSE if a bound could not be set
  */
 gboolean
-pamor_cage_enter (guint files)
+pamor_cage_enter (guint files,
+                  guint seconds)
 {
   mallopt (M_ARENA_MAX, 1); /* each arena reserves 64 MB */
   signal (SIGXFSZ, SIG_IGN); /* a library that tries to write a cache is told so */
   return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_DUMPABLE, 0) == 0 &&
          prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && limit (RLIMIT_CORE, 0) &&
-         limit (RLIMIT_FSIZE, 0) && limit (RLIMIT_CPU, SECONDS) &&
+         limit (RLIMIT_FSIZE, 0) && limit (RLIMIT_CPU, seconds) &&
          (!LIMITS_MEMORY || limit (RLIMIT_AS, MEMORY)) &&
          close_range (STDERR_FILENO + 1, G_MAXUINT, 0) == 0 && limit (RLIMIT_NOFILE, files);
 }

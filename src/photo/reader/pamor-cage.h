@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean pamor_cage_enter (guint files);
+gboolean pamor_cage_enter (guint files,
+                           guint seconds);
 
 G_END_DECLS

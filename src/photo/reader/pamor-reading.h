@@ -34,6 +34,8 @@ typedef struct
 } PamorReading;
 
 guint    pamor_reading_files     (PamorPhotoKind   kind);
+guint    pamor_reading_seconds   (const PamorReading *self,
+                                  PamorPhotoKind   kind);
 gboolean pamor_reading_run       (PamorReading    *self,
                                   PamorPhotoKind   kind,
                                   GError         **error);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/photos/pamor-photo-card.h"
 
-#include "ui/form/pamor-undo.h"
 #include "ui/photos/pamor-phone-window.h"
 #include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-twin.h"
+#include "ui/photos/pamor-photo-undo.h"
 #include "ui/photos/pamor-photo-ways.h"
 #include "ui/photos/pamor-photo-work.h"
 #include "ui/scanner/pamor-scanner-window.h"
@@ -48,55 +48,6 @@ static guint left_signal;
 
 G_DEFINE_FINAL_TYPE (PamorPhotoCard, pamor_photo_card, GTK_TYPE_WIDGET)
 
-/* A photo that was removed or edited, to be put back. The store keeps it until the form is
- * sealed. */
-typedef struct
-{
-  PamorForm       *form;
-  PamorAttachment *attachment;
-  char            *instead; /* (nullable) id of the photo that has its place */
-} Removed;
-
-static void
-put_back (gpointer data)
-{
-  Removed *removed = data;
-
-  if (removed->instead == NULL)
-    pamor_form_add_attachment (removed->form, removed->attachment);
-  else
-    pamor_form_replace_attachment (removed->form, removed->instead, removed->attachment);
-}
-
-static void
-free_removed (gpointer  data,
-              GClosure *closure)
-{
-  Removed *removed = data;
-
-  g_object_unref (removed->form);
-  pamor_attachment_free (removed->attachment);
-  g_free (removed->instead);
-  g_free (removed);
-}
-
-/* @instead: (nullable): id of the photo that has its place */
-static void
-offer_back (PamorPhotoCard        *self,
-            const PamorAttachment *attachment,
-            const char            *instead,
-            const char            *words)
-{
-  Removed *removed = g_new0 (Removed, 1);
-
-  g_assert (PAMOR_IS_PHOTO_CARD (self));
-
-  removed->form = g_object_ref (pamor_photo_taker_get_form (self->taker));
-  removed->attachment = pamor_attachment_copy (attachment);
-  removed->instead = g_strdup (instead);
-  pamor_undo_offer (GTK_WIDGET (self), words, put_back, removed, free_removed);
-}
-
 static void
 remove_photo (PamorPhotoCard        *self,
               const PamorAttachment *attachment,
@@ -106,7 +57,8 @@ remove_photo (PamorPhotoCard        *self,
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  offer_back (self, attachment, NULL, words);
+  pamor_photo_undo_offer (GTK_WIDGET (self), pamor_photo_taker_get_form (self->taker), attachment,
+                          NULL, words);
   pamor_form_remove_attachment (pamor_photo_taker_get_form (self->taker), id);
 }
 
@@ -204,7 +156,8 @@ on_studio_closed_cb (PamorPhotoCard *self,
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
   if (self->edited != NULL && !g_str_equal (self->edited->id, attachment))
-    offer_back (self, self->edited, attachment, words);
+    pamor_photo_undo_offer (GTK_WIDGET (self), pamor_photo_taker_get_form (self->taker),
+                            self->edited, attachment, words);
   g_clear_pointer (&self->edited, pamor_attachment_free);
   if (navigator != NULL && pamor_navigator_get_page (PAMOR_NAVIGATOR (navigator)) == page)
     pamor_navigator_pop (PAMOR_NAVIGATOR (navigator));

@@ -15,6 +15,7 @@ struct _PamorPhotoWork
   GtkProgressBar *bar;
   GtkWidget      *cancel;
   GtkWidget      *course;
+  GtkLabel       *words;
 
   /* Borrowed, of the catalogue */
   const PamorRequirement *requirement;
@@ -28,7 +29,11 @@ struct _PamorPhotoWork
 
   PamorLegibility   verdict;
   guint             room; /* for how many pages there is a place */
+  guint             slow; /* timeout, 0 for none */
 };
+
+/* After which a person wonders whether anything happens */
+#define SLOW_MS 1500
 
 static guint done_signal;
 
@@ -40,6 +45,7 @@ static void
 pamor_photo_work_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PHOTO_WORK);
+  g_clear_handle_id (&PAMOR_PHOTO_WORK (object)->slow, g_source_remove);
 
   G_OBJECT_CLASS (pamor_photo_work_parent_class)->dispose (object);
 }
@@ -74,6 +80,7 @@ pamor_photo_work_class_init (PamorPhotoWorkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, bar);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, cancel);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, course);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, words);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_work_cancel);
 }
 
@@ -173,6 +180,7 @@ on_taken_cb (GObject      *source,
   g_autofree char *words = NULL;
   g_autofree char *id = NULL;
 
+  g_clear_handle_id (&self->slow, g_source_remove);
   id = pamor_photo_taker_take_finish (PAMOR_PHOTO_TAKER (source), result, &error);
   if (g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_PAGES))
     return ask_for_pages (self);
@@ -182,11 +190,26 @@ on_taken_cb (GObject      *source,
   g_signal_emit (self, done_signal, 0, id, words);
 }
 
+/* A page is painted in one go, and tells nothing until it is done */
+static gboolean
+tell_slowness (gpointer data)
+{
+  PamorPhotoWork *self = data;
+
+  self->slow = 0;
+  if (gtk_progress_bar_get_fraction (self->bar) == 0)
+    gtk_label_set_label (self->words, _("This file takes longer to read than most. It is refused "
+                                        "if it takes too long; you can also cancel, and take a "
+                                        "photo of the paper."));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 take (PamorPhotoWork *self)
 {
   g_assert (PAMOR_IS_PHOTO_WORK (self));
 
+  self->slow = g_timeout_add (SLOW_MS, tell_slowness, self);
   pamor_photo_taker_take_async (self->taker, self->source, self->requirement->code, on_progress_cb,
                                 self, self->cancellable, on_taken_cb, g_object_ref (self));
 }
