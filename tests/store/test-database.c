@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-faults.h"
 #include "pamor-test-store.h"
 
 #include "base/pamor-error.h"
@@ -75,6 +76,56 @@ test_is_set_up_as_asked (Fixture       *f,
   g_assert_cmpint (ask (f, "PRAGMA trusted_schema"), ==, 0);
   g_assert_cmpint (ask (f, "PRAGMA secure_delete"), ==, 1);
   g_assert_cmpint (ask (f, "PRAGMA page_size"), ==, 8192);
+}
+
+static void
+test_a_setting_that_is_not_taken_is_refused (Fixture       *f,
+                                             gconstpointer  unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "b.db", NULL);
+  g_autoptr (PamorDatabase) db = NULL;
+  guint n = 0;
+
+  do
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_clear_pointer (&db, pamor_database_close);
+      pamor_test_faults_set (PAMOR_TEST_FAULT_OPTION, ++n);
+      db = pamor_database_open (path, &error);
+      g_assert_true ((db == NULL) == g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_FAILED));
+      g_assert_true (pamor_test_faults_lift () == (db == NULL));
+    }
+  while (db == NULL);
+  g_assert_cmpuint (n, ==, 3); /* there are two of them */
+
+  g_clear_pointer (&f->db, pamor_database_close);
+  f->db = pamor_database_open (f->path, NULL);
+  g_assert_true (pamor_database_run (f->db, "PRAGMA page_size = 4096; VACUUM", NULL));
+  g_clear_pointer (&f->db, pamor_database_close);
+  f->db = pamor_database_open (f->path, NULL);
+  g_assert_null (f->db); /* a page has the size that it was made with */
+}
+
+static void
+test_a_disk_that_stumbles_while_it_is_opened_says_so (Fixture       *f,
+                                                      gconstpointer  unused)
+{
+  gboolean happened = TRUE;
+
+  for (guint n = 1; happened; n++)
+    {
+      g_autoptr (PamorDatabase) db = NULL;
+      g_autoptr (GError) error = NULL;
+
+      pamor_test_faults_set (PAMOR_TEST_FAULT_STUMBLE, n);
+      db = pamor_database_open (f->path, &error);
+      if (db != NULL)
+        pamor_database_quick_check (db, &error);
+      happened = pamor_test_faults_lift ();
+      g_assert_true (happened == (error != NULL));
+      g_assert_cmpuint (n, <, 100);
+    }
 }
 
 static void
@@ -238,8 +289,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  pamor_test_faults_install ();
 #define ADD(path, func) g_test_add ("/database/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("is-set-up-as-asked", test_is_set_up_as_asked);
+  ADD ("a-setting-that-is-not-taken-is-refused", test_a_setting_that_is_not_taken_is_refused);
+  ADD ("a-disk-that-stumbles-while-it-is-opened-says-so",
+       test_a_disk_that_stumbles_while_it_is_opened_says_so);
   ADD ("an-extension-can-t-be-loaded", test_an_extension_can_t_be_loaded);
   ADD ("a-file-of-something-else-is-damaged", test_a_file_of_something_else_is_damaged);
   ADD ("a-mistake-in-sql-shows-at-the-first-step", test_a_mistake_in_sql_shows_at_the_first_step);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-faults.h"
 #include "pamor-test-store.h"
 
 #include "base/pamor-error.h"
+#include "store/pamor-key-slot.h"
+#include "store/pamor-salvage.h"
 #include "store/pamor-store-private.h"
 
 #include <glib/gstdio.h>
@@ -423,11 +426,66 @@ test_the_catalogue_that_came_is_saved (PamorTestFolder *f,
   g_assert_true (g_bytes_equal (saved, pack));
 }
 
+/* Each read that a dying disk refuses may take it half a minute. */
+static void
+test_a_disk_that_can_t_be_read_is_given_up_soon (PamorTestFolder *f,
+                                                 gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autoptr (PamorVault) vault = NULL;
+  g_autoptr (GPtrArray) slots = NULL;
+  g_autoptr (PamorDatabase) damaged = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 root[PAMOR_VAULT_KEY_BYTES] = { 1 };
+  guint salvaged = 7;
+
+  g_clear_object (&f->store);
+  vault = pamor_vault_new_of_root (root, 1);
+  damaged = pamor_database_open (path, &error);
+  g_assert_no_error (error);
+  slots = pamor_key_slot_read (damaged, &error);
+  g_assert_no_error (error);
+  pamor_test_faults_name ("pamor.db");
+  pamor_test_faults_set (PAMOR_TEST_FAULT_UNREADABLE, 1);
+  g_assert_true (pamor_salvage_rebuild (path, damaged, vault, slots, "folder", f->clock, &salvaged,
+                                        &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (salvaged, ==, 0);
+  g_assert_cmpuint (pamor_test_faults_count (), <, 200);
+  g_assert_true (pamor_test_faults_lift ());
+}
+
+/* The middle of a long table is under a page that is broken: what is on both sides is saved, and
+ * so is what is found among the numbers between them. */
+static void
+test_what_is_behind_a_long_gap_is_saved (PamorTestFolder *f,
+                                         gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (PamorSubmission) c = save_draft (f, "c");
+  g_autoptr (PamorSubmission) d = save_draft (f, "d");
+  gint64 second, third;
+
+  sql (f, "UPDATE form SET n = 30000 WHERE n = 4; UPDATE form SET n = 9000 WHERE n = 3");
+  second = find_page (f, "SELECT sealed FROM form WHERE n = 2");
+  third = find_page (f, "SELECT sealed FROM form WHERE n = 30000");
+  crash (f);
+  break_page (f, second);
+  break_page (f, third);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 2);
+  check_form (f, a);
+  check_form (f, c);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  pamor_test_faults_install ();
 #define ADD(path, func) \
   g_test_add ("/salvage/" path, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
               pamor_test_folder_tear_down)
@@ -455,5 +513,8 @@ main (int   argc,
   ADD ("a-damaged-file-of-the-second-version-is-saved-too",
        test_a_damaged_file_of_the_second_version_is_saved_too);
   ADD ("the-catalogue-that-came-is-saved", test_the_catalogue_that_came_is_saved);
+  ADD ("a-disk-that-can-t-be-read-is-given-up-soon",
+       test_a_disk_that_can_t_be_read_is_given_up_soon);
+  ADD ("what-is-behind-a-long-gap-is-saved", test_what_is_behind_a_long_gap_is_saved);
   return g_test_run ();
 }

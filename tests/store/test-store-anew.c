@@ -4,6 +4,7 @@
 
 #include "base/pamor-error.h"
 #include "base/pamor-uuid.h"
+#include "store/pamor-store-private.h"
 
 #define FORM "{\"form\":1}"
 #define PAYLOAD "{\"revision\":1}"
@@ -127,6 +128,58 @@ test_once_sealed_the_old_one_is_done_with (PamorTestFolder *f,
   g_assert_null (pamor_store_find (f->store, other->id));
 }
 
+/* As after a salvage that could not save all of it. */
+static void
+test_of_what_can_t_be_read_no_draft_is_made (PamorTestFolder *f,
+                                             gconstpointer    unused)
+{
+  static const struct { const char *sql; PamorError code; } losses[] = {
+    { "DROP TRIGGER content_never_changes; UPDATE content SET sealed = zeroblob (300)",
+      PAMOR_ERROR_DAMAGED },
+    { "UPDATE form SET sealed = zeroblob (300)", PAMOR_ERROR_DAMAGED },
+    { "DELETE FROM form", PAMOR_ERROR_NOT_FOUND },
+  };
+  g_autoptr (PamorSubmission) old = refused (f, "different-content");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (pamor_database_run (f->store->db, losses[i].sql, NULL));
+      g_assert_null (begin_anew (f, old->id, &error));
+      g_assert_error (error, PAMOR_ERROR, (int) losses[i].code);
+      g_assert_cmpuint (pamor_test_folder_count (f), ==, 1);
+    }
+}
+
+/* What was refused came from another computer, or is what it was sealed in place of before. */
+static void
+test_one_that_was_replaced_already_or_elsewhere_is_no_obstacle (PamorTestFolder *f,
+                                                                gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) old = refused (f, "different-content");
+  g_autoptr (PamorSubmission) draft = begin_anew (f, old->id, NULL);
+  g_autoptr (PamorSubmission) other = pamor_test_store_new_item (f->clock, "BAGUS");
+  g_autoptr (PamorSubmission) sealed = NULL, progress = NULL, again = NULL, elsewhere = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  sealed = pamor_test_store_seal (f->store, draft, FORM, PAYLOAD, none, &error);
+  g_assert_no_error (error);
+  progress = pamor_submission_copy (sealed);
+  progress->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (progress, "validation", NULL, NULL);
+  g_assert_true (pamor_test_store_keep (f->store, progress, NULL));
+  again = pamor_test_store_seal (f->store, progress, FORM, "{\"revision\":2}", none, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (pamor_store_find (f->store, old->id)->replaced_by, ==, again->id);
+
+  other->replaces = pamor_uuid_new (f->clock);
+  elsewhere = pamor_test_store_seal (f->store, other, FORM, PAYLOAD, none, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (elsewhere->replaces, ==, other->replaces);
+}
+
 #define ADD(name, func) \
   g_test_add ("/store-anew/" name, PamorTestFolder, NULL, pamor_test_folder_set_up, func, \
               pamor_test_folder_tear_down)
@@ -139,6 +192,9 @@ main (int   argc,
   ADD ("the-draft-has-all-that-was-entered", test_the_draft_has_all_that_was_entered);
   ADD ("asked-twice-there-is-one-draft", test_asked_twice_there_is_one_draft);
   ADD ("what-takes-a-revision-needs-no-new-one", test_what_takes_a_revision_needs_no_new_one);
+  ADD ("of-what-can-t-be-read-no-draft-is-made", test_of_what_can_t_be_read_no_draft_is_made);
+  ADD ("one-that-was-replaced-already-or-elsewhere-is-no-obstacle",
+       test_one_that_was_replaced_already_or_elsewhere_is_no_obstacle);
   ADD ("once-sealed-the-old-one-is-done-with", test_once_sealed_the_old_one_is_done_with);
   return g_test_run ();
 }

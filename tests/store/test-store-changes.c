@@ -224,18 +224,23 @@ test_another_reason_for_the_same_status_is_news (PamorTestFolder *f,
   guint count = 0;
 
   g_signal_connect (f->store, "changed", G_CALLBACK (count_cb), &count);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 5; i++)
     {
       g_autoptr (GPtrArray) changes = new_changes ();
+      PamorChange *change;
 
       add (changes, item->id, 1, PAMOR_STATUS_REJECTED, 200, i == 0 ? "foto KK buram" : "KK lama");
-      if (i == 2)
-        ((PamorChange *) changes->pdata[0])->reason_code = g_strdup ("old");
+      change = changes->pdata[0];
+      change->reason_code = g_strdup (i >= 2 ? "old" : NULL);
+      change->pointer = g_strdup (i >= 3 ? "/attachments/1" : NULL);
+      change->closed = i >= 4;
       g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
       g_assert_cmpuint (count, ==, i + 1);
     }
   g_assert_cmpstr (pamor_store_find (f->store, item->id)->status_text, ==, "KK lama");
   g_assert_cmpstr (pamor_store_find (f->store, item->id)->status_reason, ==, "old");
+  g_assert_cmpstr (pamor_store_find (f->store, item->id)->status_pointer, ==, "/attachments/1");
+  g_assert_true (pamor_store_find (f->store, item->id)->closed);
 }
 
 static void

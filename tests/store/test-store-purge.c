@@ -108,6 +108,90 @@ test_a_purge_that_fails_changes_nothing (PamorTestFolder *f,
   check_stays (f, PAMOR_STATUS_COLLECTED, 8, FALSE);
 }
 
+/* Returns: (transfer full): sealed, in place of @replaces, where that is given */
+static PamorSubmission *
+seal (PamorTestFolder *f,
+      const char      *replaces)
+{
+  g_autoptr (PamorSubmission) item = pamor_test_store_new_item (f->clock, "SEKAR");
+  g_autoptr (GError) error = NULL;
+  PamorSubmission *sealed;
+
+  item->replaces = g_strdup (replaces);
+  sealed = pamor_test_store_seal (f->store, item, "{}", "{\"a\": 1}", NULL, &error);
+  g_assert_no_error (error);
+  return sealed;
+}
+
+/* As far as the program that knows @sealed is concerned. */
+static void
+become (PamorTestFolder *f,
+        PamorSubmission *sealed,
+        PamorState       state,
+        gint64           days)
+{
+  g_autoptr (PamorSubmission) progress
+    = pamor_submission_copy (pamor_store_find (f->store, sealed->id));
+
+  progress->state = state;
+  if (state == PAMOR_STATE_PARKED)
+    pamor_submission_set_reason (progress, "different-content", NULL, NULL);
+  else
+    {
+      progress->number = g_strdup ("EOP-1");
+      progress->status = PAMOR_STATUS_COLLECTED;
+      progress->received_at = progress->status_at
+        = pamor_clock_get_wall (f->clock) - days * DAY_US;
+    }
+  g_assert_true (pamor_test_store_keep (f->store, progress, NULL));
+}
+
+static PamorState
+get_state (PamorTestFolder *f,
+           PamorSubmission *item)
+{
+  return pamor_store_find (f->store, item->id)->state;
+}
+
+static void
+test_what_it_took_the_place_of_goes_with_it (PamorTestFolder *f,
+                                             gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) first = seal (f, NULL), second = NULL, third = NULL;
+
+  become (f, first, PAMOR_STATE_PARKED, 0);
+  second = seal (f, first->id);
+  become (f, second, PAMOR_STATE_PARKED, 0);
+  third = seal (f, second->id);
+  become (f, third, PAMOR_STATE_ACKNOWLEDGED, 6);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpint (get_state (f, first), ==, PAMOR_STATE_PARKED);
+  pamor_clock_advance (f->clock, DAY_US);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpint (get_state (f, third), ==, PAMOR_STATE_PURGED);
+  g_assert_cmpint (get_state (f, second), ==, PAMOR_STATE_PURGED);
+  g_assert_cmpint (get_state (f, first), ==, PAMOR_STATE_PURGED);
+}
+
+/* Each by itself is settled; or the other one is not in this folder at all. */
+static void
+test_what_is_gone_already_or_elsewhere_is_no_obstacle (PamorTestFolder *f,
+                                                       gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) old = seal (f, NULL), new = NULL, stray = NULL;
+
+  become (f, old, PAMOR_STATE_PARKED, 0);
+  new = seal (f, old->id);
+  become (f, old, PAMOR_STATE_ACKNOWLEDGED, 9);
+  become (f, new, PAMOR_STATE_ACKNOWLEDGED, 8);
+  stray = seal (f, "018f0000-0000-7000-8000-00000000beef");
+  become (f, stray, PAMOR_STATE_ACKNOWLEDGED, 8);
+  pamor_test_folder_reopen (f);
+  g_assert_cmpint (get_state (f, old), ==, PAMOR_STATE_PURGED);
+  g_assert_cmpint (get_state (f, new), ==, PAMOR_STATE_PURGED);
+  g_assert_cmpint (get_state (f, stray), ==, PAMOR_STATE_PURGED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -120,5 +204,8 @@ main (int   argc,
   ADD ("what-may-still-be-asked-for-stays", test_what_may_still_be_asked_for_stays);
   ADD ("what-the-city-is-done-with-goes", test_what_the_city_is_done_with_goes);
   ADD ("a-purge-that-fails-changes-nothing", test_a_purge_that_fails_changes_nothing);
+  ADD ("what-it-took-the-place-of-goes-with-it", test_what_it_took_the_place_of_goes_with_it);
+  ADD ("what-is-gone-already-or-elsewhere-is-no-obstacle",
+       test_what_is_gone_already_or_elsewhere_is_no_obstacle);
   return g_test_run ();
 }

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-faults.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 
 typedef struct
 {
   sqlite3_file  base;
   sqlite3_file *real;
+  const char   *path; /* SQLite's, as long as it is open */
 } Handle;
 
 typedef enum { READS, WRITES, GROWS } Deed;
 
 static sqlite3_vfs    *real;
 static PamorTestFault  fault;
+static const char     *name; /* how the path of the unreadable file ends */
+static guint           refused;
 static gint            left; /* until it happens; below 0 it has; 0 none is set */
 
 /* Returns: SQLITE_OK, or how the deed fails */
@@ -23,7 +28,8 @@ meet (Deed deed,
 {
   const gboolean full = fault == PAMOR_TEST_FAULT_FULL;
 
-  if (fault == PAMOR_TEST_FAULT_STATEMENT || left == 0 || (full && deed != GROWS)
+  if (fault == PAMOR_TEST_FAULT_STATEMENT || fault >= PAMOR_TEST_FAULT_UNREADABLE || left == 0
+      || (full && deed != GROWS)
       || (fault == PAMOR_TEST_FAULT_BROKEN && deed == READS))
     return SQLITE_OK;
   if (left > 0 && g_atomic_int_dec_and_test (&left))
@@ -72,13 +78,26 @@ on_close (sqlite3_file *file)
   return get_real (file)->pMethods->xClose (get_real (file));
 }
 
+static gboolean
+is_unreadable (sqlite3_file *file)
+{
+  if (fault != PAMOR_TEST_FAULT_UNREADABLE || left == 0
+      || !g_str_has_suffix (((Handle *) file)->path, name))
+    return FALSE;
+  if (left > 0 && !g_atomic_int_dec_and_test (&left))
+    return FALSE;
+  g_atomic_int_set (&left, -1);
+  refused++;
+  return TRUE;
+}
+
 static int
 on_read (sqlite3_file  *file,
          void          *buffer,
          int            amount,
          sqlite3_int64  from)
 {
-  int code = meet (READS, SQLITE_IOERR_READ);
+  int code = is_unreadable (file) ? SQLITE_IOERR_READ : meet (READS, SQLITE_IOERR_READ);
 
   return code != SQLITE_OK ? code
                            : get_real (file)->pMethods->xRead (get_real (file), buffer, amount,
@@ -179,6 +198,7 @@ on_open (sqlite3_vfs  *vfs,
 
   file->pMethods = NULL;
   handle->real = (sqlite3_file *) (handle + 1);
+  handle->path = path == NULL ? "" : path;
   if (code == SQLITE_OK)
     code = real->xOpen (real, path, handle->real, flags, flags_out);
   if (code == SQLITE_OK)
@@ -229,7 +249,48 @@ pamor_test_faults_set (PamorTestFault to,
                        guint          nth)
 {
   fault = to;
+  refused = 0;
   g_atomic_int_set (&left, nth);
+}
+
+/** pamor_test_faults_name: @suffix: (transfer none): of the file that becomes unreadable */
+void
+pamor_test_faults_name (const char *suffix)
+{
+  name = suffix;
+}
+
+/** pamor_test_faults_count: Returns: how many reads of it were refused since it was set */
+guint
+pamor_test_faults_count (void)
+{
+  return refused;
+}
+
+/* In SQLite's place, for all that is linked here. */
+int
+sqlite3_db_config (sqlite3 *db,
+                   int      option,
+                   ...)
+{
+  static int (*really) (sqlite3 *db, int option, ...);
+  va_list values;
+  int wanted, code;
+  int *is;
+
+  if (really == NULL)
+    really = (int (*) (sqlite3 *, int, ...)) dlsym (RTLD_NEXT, "sqlite3_db_config");
+  va_start (values, option);
+  wanted = va_arg (values, int);
+  is = va_arg (values, int *);
+  va_end (values);
+  code = really (db, option, wanted, is);
+  if (fault == PAMOR_TEST_FAULT_OPTION && left > 0 && g_atomic_int_dec_and_test (&left))
+    {
+      g_atomic_int_set (&left, -1);
+      *is = !wanted;
+    }
+  return code;
 }
 
 /** pamor_test_faults_lift: Returns: whether it happened */
