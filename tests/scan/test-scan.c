@@ -144,15 +144,14 @@ assert_page (Run   *self,
              guint  planes)
 {
   PamorMeter meter = { .to = 100, .last = -1 };
-  PamorOrientation orientation;
+  PamorDecoderHead head;
   g_autoptr (PamorPlanes) page = NULL;
   g_autoptr (GError) error = NULL;
-  guint pages;
 
   g_assert_cmpint (self->pages->len, ==, 1);
   g_assert_cmpint (pamor_photo_kind_sniff (self->pages->pdata[0]), ==, PAMOR_PHOTO_KIND_PNG);
-  page = pamor_decoder_read (self->pages->pdata[0], PAMOR_PHOTO_KIND_PNG, 0, &meter, &orientation,
-                             &pages, &error);
+  page = pamor_decoder_read (self->pages->pdata[0], PAMOR_PHOTO_KIND_PNG, &(PamorDecoderWish) { 0 },
+                             &meter, &head, &error);
   g_assert_no_error (error);
   g_assert_cmpint (page->plane[0].width, ==, width);
   g_assert_cmpint (page->plane[0].height, ==, height);

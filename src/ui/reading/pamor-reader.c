@@ -126,8 +126,9 @@ static SPDConnection *
 open_in_worker (SPDConnectionMode mode)
 {
   g_autofree char *trouble = NULL;
-  SPDConnection *connection = spd_open2 ("halo-pamor", "main", "petugas", mode, NULL, TRUE, &trouble);
+  SPDConnection *connection;
 
+  connection = spd_open2 ("halo-pamor", "main", "petugas", mode, NULL, TRUE, &trouble);
   if (connection == NULL)
     g_debug ("speech-dispatcher: %s", trouble != NULL ? trouble : "?");
   return connection;
