@@ -16,8 +16,8 @@
 #include <glib/gstdio.h>
 
 /* Where a page is broken, row numbers are tried one by one, up to so many in a row that lead
- * nowhere, which is more than there are under a page as a rule; or until the disk itself has refused
- * so many reads, each of which may take it many seconds. */
+ * nowhere, which is more than there are under a page as a rule; or until the disk itself has
+ * refused so many reads, each of which may take it many seconds. */
 #define MOST_MISSES   20000
 #define MOST_REFUSALS 50
 

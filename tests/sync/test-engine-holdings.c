@@ -143,8 +143,8 @@ test_what_the_citizen_has_in_hand_is_not_asked_for (PamorTestEngine *f,
   g_autofree char *id = send_yesterday (f);
   g_autofree char *news
     = g_strdup_printf ("{\"items\": [{\"submission\": \"%s\", \"revision\": 1, \"status\": "
-                       "\"collected\", \"updated_at\": \"2026-11-21T14:00:00Z\"}], \"next\": \"b\", "
-                       "\"more\": false}", id);
+                       "\"collected\", \"updated_at\": \"2026-11-21T14:00:00Z\"}], "
+                       "\"next\": \"b\", \"more\": false}", id);
 
   pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, news);
   pamor_scripted_transport_say_json (f->server, PAMOR_OP_LIST_SUBMISSIONS, NOTHING);

@@ -278,7 +278,8 @@ main (int   argc,
                    test_a_list_that_does_not_go_on_is_no_proof);
   g_test_add_func ("/holdings/what-is-lost-is-asked-for-or-sent-again-or-told",
                    test_what_is_lost_is_asked_for_or_sent_again_or_told);
-  g_test_add_func ("/holdings/what-was-replaced-is-not-missed", test_what_was_replaced_is_not_missed);
+  g_test_add_func ("/holdings/what-was-replaced-is-not-missed",
+                   test_what_was_replaced_is_not_missed);
   g_test_add_func ("/holdings/a-loss-that-changes-nothing-is-passed-over",
                    test_a_loss_that_changes_nothing_is_passed_over);
   return g_test_run ();
