@@ -498,9 +498,25 @@ void
 pamor_form_add_attachment (PamorForm       *self,
                            PamorAttachment *attachment)
 {
+  g_return_if_fail (PAMOR_IS_FORM (self));
+
+  pamor_form_insert_attachment (self, attachment, self->attachments->len);
+}
+
+/**
+ * pamor_form_insert_attachment:
+ * @attachment: (transfer none): a copy is kept
+ * @index: where it stood among all; the last place, where there are fewer now
+ */
+void
+pamor_form_insert_attachment (PamorForm       *self,
+                              PamorAttachment *attachment,
+                              guint            index)
+{
   g_return_if_fail (PAMOR_IS_FORM (self) && attachment != NULL);
 
-  g_ptr_array_add (self->attachments, pamor_attachment_copy (attachment));
+  g_ptr_array_insert (self->attachments, MIN (index, self->attachments->len),
+                      pamor_attachment_copy (attachment));
   emit_changed (self, "");
 }
 

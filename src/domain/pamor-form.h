@@ -96,6 +96,9 @@ GPtrArray          *pamor_form_get_attachments   (PamorForm           *self);
 GPtrArray          *pamor_form_list_sent_attachments (PamorForm       *self);
 void                pamor_form_add_attachment    (PamorForm           *self,
                                                   PamorAttachment     *attachment);
+void                pamor_form_insert_attachment (PamorForm           *self,
+                                                  PamorAttachment     *attachment,
+                                                  guint                index);
 gboolean            pamor_form_remove_attachment (PamorForm           *self,
                                                   const char          *id);
 gboolean            pamor_form_replace_attachment (PamorForm          *self,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-undo.h"
 
+#include "ui/form/pamor-form-page.h"
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -9,6 +11,9 @@
  * @words: what was done, plain text
  * @undo: called with @data when the officer wants it back
  * @destroy: frees @data when the offer is over
+ *
+ * The offer ends with the form in which it was made: what is put back into a form that was left
+ * would be nowhere.
  */
 void
 pamor_undo_offer (GtkWidget      *near,
@@ -19,11 +24,16 @@ pamor_undo_offer (GtkWidget      *near,
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (near, ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *title = g_markup_escape_text (words, -1);
+  GtkWidget *page = gtk_widget_get_ancestor (near, PAMOR_TYPE_FORM_PAGE);
   AdwToast *toast = adw_toast_new (title);
 
+  adw_toast_set_timeout (toast, 20); /* as long as that of a deleted draft */
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo), data, destroy,
                          G_CONNECT_SWAPPED);
+  if (page != NULL)
+    g_signal_connect_object (page, "destroy", G_CALLBACK (adw_toast_dismiss), toast,
+                             G_CONNECT_SWAPPED);
   if (overlay != NULL)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else

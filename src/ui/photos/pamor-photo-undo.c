@@ -10,6 +10,7 @@ typedef struct
   PamorForm       *form;
   PamorAttachment *attachment;
   char            *instead; /* (nullable) id of the photo that has its place */
+  guint            index;   /* its place among all, for pages have an order */
 } Removed;
 
 static void
@@ -18,7 +19,7 @@ put_back (gpointer data)
   Removed *removed = data;
 
   if (removed->instead == NULL)
-    pamor_form_add_attachment (removed->form, removed->attachment);
+    pamor_form_insert_attachment (removed->form, removed->attachment, removed->index);
   else
     pamor_form_replace_attachment (removed->form, removed->instead, removed->attachment);
 }
@@ -50,10 +51,15 @@ pamor_photo_undo_offer (GtkWidget             *near,
                         const char            *words)
 {
   Removed *removed;
+  GPtrArray *all;
 
   g_return_if_fail (GTK_IS_WIDGET (near) && PAMOR_IS_FORM (form) && attachment != NULL);
 
   removed = g_new0 (Removed, 1);
+  all = pamor_form_get_attachments (form);
+  while (removed->index < all->len
+         && !g_str_equal (((PamorAttachment *) all->pdata[removed->index])->id, attachment->id))
+    removed->index++;
   removed->form = g_object_ref (form);
   removed->attachment = pamor_attachment_copy (attachment);
   removed->instead = g_strdup (instead);

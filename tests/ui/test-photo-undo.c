@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was taken out of a form that the office sent back comes back as it was. */
+#include "pamor-test-desk.h"
+#include "ui/photos/pamor-photo-kept.h"
+#include "ui/photos/pamor-photo-page.h"
+
+#include <adwaita.h>
+
+#define DOCUMENT "KTP_ORTU" /* of which there may be several photos */
+
+typedef struct
+{
+  PamorTestDesk    base;
+  PamorForm       *form;
+  PamorDraftSaver *saver;
+  PamorPhotoTaker *taker;
+  GtkWidget       *window;
+} Correction;
+
+static PamorStore *
+get_store (Correction *self)
+{
+  return self->base.folder.store;
+}
+
+static void
+refuse (Correction      *self,
+        PamorSubmission *sealed)
+{
+  g_autoptr (PamorSubmission) progress = pamor_submission_copy (sealed);
+
+  progress->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (progress, "validation", "Foto buram", "/attachments/0");
+  g_assert_true (pamor_test_store_keep (get_store (self), progress, NULL));
+}
+
+/* Two photos of one document, sealed, refused with 422, opened to be corrected. */
+static void
+set_up (Correction    *self,
+        gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) pamor_attachment_free);
+  g_autoptr (PamorSubmission) item = NULL, sealed = NULL;
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  pamor_test_desk_set_up (&self->base, NULL);
+  self->form = pamor_test_desk_new_form (&self->base, "KIA_BARU_A");
+  item = pamor_test_desk_new_item (&self->base, self->form);
+  for (guint i = 0; i < 2; i++)
+    {
+      PamorAttachment *photo = pamor_test_store_new_photo (self->base.folder.clock, 5000 + i);
+
+      g_free (photo->requirement);
+      photo->requirement = g_strdup (DOCUMENT);
+      pamor_form_add_attachment (self->form, photo);
+      g_ptr_array_add (photos, photo);
+    }
+  sealed = pamor_test_store_seal (get_store (self), item, "{}", "{\"isi\": 1}", photos, NULL);
+  g_assert_nonnull (sealed);
+  refuse (self, sealed);
+
+  self->saver = pamor_draft_saver_new (get_store (self), self->form,
+                                       pamor_store_find (get_store (self), item->id));
+  self->taker = pamor_photo_taker_new (self->base.desk, self->form, self->saver);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), pamor_photo_page_new (self->taker));
+  self->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->window), overlay);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+settle (Correction *self)
+{
+  while (pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+tear_down (Correction    *self,
+           gconstpointer  unused)
+{
+  settle (self);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->taker);
+  g_assert_finalize_object (self->saver);
+  g_assert_finalize_object (self->form);
+  pamor_test_desk_tear_down (&self->base, NULL);
+}
+
+/* Returns: (nullable): the first of @type; of a button the one with this @label */
+static GtkWidget *
+find (GtkWidget  *from,
+      GType       type,
+      const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (from), type)
+      && (label == NULL || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (from)), label) == 0))
+    return from;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, label);
+  return found;
+}
+
+static char *
+list_photos (Correction *self)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+  GPtrArray *all = pamor_form_get_attachments (self->form);
+
+  for (guint i = 0; i < all->len; i++)
+    g_string_append_printf (ids, "%s ", ((PamorAttachment *) all->pdata[i])->id);
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* Also after the form was saved without it: the pages keep their order, and the bytes are there. */
+static void
+test_a_photo_taken_out_of_a_correction_comes_back_as_it_was (Correction    *self,
+                                                             gconstpointer  unused)
+{
+  const char *id = pamor_photo_taker_get_id (self->taker);
+  g_autofree char *before = list_photos (self), *after = NULL, *first = NULL, *kept = NULL;
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *photo = find (self->window, PAMOR_TYPE_PHOTO_KEPT, NULL);
+
+  first = g_strdup (pamor_photo_kept_get_attachment (PAMOR_PHOTO_KEPT (photo))->id);
+  g_assert_true (g_str_has_prefix (before, first));
+  g_signal_emit_by_name (photo, "remove");
+  settle (self);
+  kept = pamor_test_store_read_form (get_store (self), id, NULL);
+  g_assert_null (strstr (kept, first));
+
+  g_signal_emit_by_name (find (self->window, GTK_TYPE_BUTTON, "Undo"), "clicked");
+  after = list_photos (self);
+  g_assert_cmpstr (after, ==, before);
+  settle (self);
+  g_free (kept);
+  kept = pamor_test_store_read_form (get_store (self), id, NULL);
+  g_assert_nonnull (strstr (kept, first));
+  content = pamor_test_store_read_photo (get_store (self), id, first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (content), ==, 5000);
+  g_assert_cmpint (pamor_store_find (get_store (self), id)->state, ==, PAMOR_STATE_PARKED);
+  g_assert_cmpstr (pamor_store_find (get_store (self), id)->reason, ==, "validation");
+  g_assert_true (pamor_submission_can_correct (pamor_store_find (get_store (self), id)));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  adw_init ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/photo-undo/a-photo-taken-out-of-a-correction-comes-back-as-it-was", Correction,
+              NULL, set_up, test_a_photo_taken_out_of_a_correction_comes_back_as_it_was, tear_down);
+  return g_test_run ();
+}
