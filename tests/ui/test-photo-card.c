@@ -287,6 +287,28 @@ take_several (Photos *self,
   settle (self);
 }
 
+static void
+test_after_a_photo_the_keyboard_is_at_the_next_document (Photos        *self,
+                                                         gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) source = make_picture (1);
+  PamorPhotoCard *card = find_missing (self);
+  GtkWidget *window = gtk_window_new (), *focus, *at;
+
+  pamor_photo_page_sort (self->page);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (self->page));
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD));
+  pamor_photo_card_take (card, source);
+  settle (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  at = gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD);
+  g_assert_nonnull (at);
+  g_assert_cmpuint (pamor_photo_card_count_photos (PAMOR_PHOTO_CARD (at)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 warns (Photos     *self,
        const char *requirement)
@@ -397,6 +419,8 @@ test_several_that_found_their_places_are_shown_to_be_checked (Photos        *sel
   g_assert_null (find_check ());
   take_several (self, 1, 2);
   g_assert_nonnull (find_check ());
+  g_assert_true (gtk_window_get_focus (find_check ())
+                 == gtk_window_get_default_widget (find_check ()));
   gtk_window_destroy (find_check ());
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -514,6 +538,8 @@ main (int argc, char *argv[])
               test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
   g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,
               test_several_go_to_the_missing_documents_in_order, tear_down);
+  g_test_add ("/photo-card/after-a-photo-the-keyboard-is-at-the-next-document", Photos, NULL,
+              set_up, test_after_a_photo_the_keyboard_is_at_the_next_document, tear_down);
   g_test_add ("/photo-card/the-same-picture-at-two-documents-is-warned-of", Photos, NULL, set_up,
               test_the_same_picture_at_two_documents_is_warned_of, tear_down);
   g_test_add ("/photo-card/a-photo-changes-places-with-the-one-where-it-belongs", Photos, NULL,

@@ -11,6 +11,7 @@ struct _PamorPhotoCheck
   AdwWindow        parent_instance;
 
   /* Template */
+  GtkWidget       *right;
   GtkBox          *rows;
 
   /* Owned */
@@ -30,6 +31,7 @@ new_photo (PamorPhotoCheck       *self,
   GtkWidget *tile = pamor_photo_tile_new (pamor_photo_taker_get_desk (self->taker),
                                           pamor_photo_taker_get_id (self->taker), photo->id, name);
 
+  pamor_photo_tile_hide_label (PAMOR_PHOTO_TILE (tile));
   pamor_photo_move_add_source (tile, photo->id);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), tile);
@@ -144,6 +146,7 @@ pamor_photo_check_class_init (PamorPhotoCheckClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/photos/pamor-photo-check.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoCheck, right);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoCheck, rows);
 }
 
@@ -165,5 +168,6 @@ pamor_photo_check_new (PamorPhotoTaker *taker)
   g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",
                            G_CALLBACK (on_form_changed_cb), self, G_CONNECT_SWAPPED);
   on_form_changed_cb (self);
+  gtk_widget_grab_focus (self->right);
   return GTK_WIDGET (self);
 }

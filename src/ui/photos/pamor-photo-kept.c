@@ -161,6 +161,7 @@ pamor_photo_kept_new (PamorPhotoTaker       *taker,
                                                G_CALLBACK (on_remove_clicked_cb)));
   tile = pamor_photo_tile_new (pamor_photo_taker_get_desk (taker), pamor_photo_taker_get_id (taker),
                                attachment->id, name);
+  pamor_photo_tile_hide_label (PAMOR_PHOTO_TILE (tile));
   pamor_photo_move_add_source (tile, attachment->id);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_parent (line, GTK_WIDGET (self));

@@ -165,9 +165,9 @@ pamor_photo_original_offer (GtkWidget *near,
       g_ptr_array_add (own, g_object_ref (files->pdata[i]));
   if (overlay == NULL || own->len == 0)
     return;
-  words = g_strdup_printf (ngettext ("The photo is kept safely here; its file is no longer needed",
-                                     "%u photos are kept safely here; their files are no longer "
-                                     "needed", own->len), own->len);
+  words = g_strdup_printf (ngettext ("The photo is safe here; its file is not needed",
+                                     "%u photos are safe here; their files are not needed",
+                                     own->len), own->len);
   toast = new_toast (words);
   adw_toast_set_timeout (toast, PATIENCE);
   adw_toast_set_button_label (toast, ngettext ("Delete the Original", "Delete the Originals",

@@ -109,6 +109,48 @@ offer_originals (PamorPhotoPage *self)
   pamor_photo_original_offer (GTK_WIDGET (self), files);
 }
 
+/* The next card with room: one that sealing waits for before one that may stay empty. */
+static PamorPhotoCard *
+find_free_card (PamorPhotoPage *self)
+{
+  PamorPhotoCard *optional = NULL;
+
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      PamorPhotoCard *card = self->cards->pdata[i];
+      const PamorRequirement *requirement = pamor_photo_card_get_requirement (card);
+
+      if (!gtk_widget_get_visible (GTK_WIDGET (card))
+          || pamor_photo_card_count_free (card) < requirement->max)
+        continue;
+      if (pamor_photo_card_is_missing (card))
+        return card;
+      if (optional == NULL)
+        optional = card;
+    }
+  return optional;
+}
+
+/* The way by which a photo came may have gone, and the keyboard with it: on to the next document,
+ * or where none waits to the last photo. */
+static void
+find_keyboard (PamorPhotoPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  PamorPhotoCard *next = find_free_card (self);
+
+  g_assert (PAMOR_IS_PHOTO_PAGE (self));
+
+  if (focus != NULL && focus != self->scroller && !gtk_widget_is_ancestor (self->scroller, focus))
+    return;
+  if (next == NULL && self->cards->len > 0)
+    next = self->cards->pdata[self->cards->len - 1];
+  if (next != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (next), GTK_DIR_TAB_FORWARD);
+}
+
 /* Where a person can look: once all are there, and the page is seen. */
 static void
 have_checked (PamorPhotoPage *self)
@@ -122,6 +164,7 @@ have_checked (PamorPhotoPage *self)
   if (pamor_photo_taker_is_busy (self->taker) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->unchecked = FALSE;
+  find_keyboard (self);
   if (!unchecked)
     return offer_originals (self);
   check = pamor_photo_check_new (self->taker);
@@ -281,30 +324,6 @@ pamor_photo_page_sort (PamorPhotoPage *self)
         g_ptr_array_add (self->cards, card);
       }
   have_checked (self);
-}
-
-/* The next card with room: one that sealing waits for before one that may stay empty. */
-static PamorPhotoCard *
-find_free_card (PamorPhotoPage *self)
-{
-  PamorPhotoCard *optional = NULL;
-
-  g_assert (PAMOR_IS_PHOTO_PAGE (self));
-
-  for (guint i = 0; i < self->cards->len; i++)
-    {
-      PamorPhotoCard *card = self->cards->pdata[i];
-      const PamorRequirement *requirement = pamor_photo_card_get_requirement (card);
-
-      if (!gtk_widget_get_visible (GTK_WIDGET (card))
-          || pamor_photo_card_count_free (card) < requirement->max)
-        continue;
-      if (pamor_photo_card_is_missing (card))
-        return card;
-      if (optional == NULL)
-        optional = card;
-    }
-  return optional;
 }
 
 /** pamor_photo_page_take: @sources: (element-type PamorPhotoSource): one for each empty card */

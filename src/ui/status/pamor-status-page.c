@@ -15,6 +15,10 @@
 #define N_STATES (PAMOR_STATUS_FAILED + 1)
 #define ALL N_STATES
 
+enum { TELL_HEAD, SHOWN_HEAD, N_HEADS };
+
+static const char *const head_names[] = { "tell", "shown" };
+
 struct _PamorStatusPage
 {
   GtkWidget        parent_instance;
@@ -35,10 +39,9 @@ struct _PamorStatusPage
   GListModel      *shown;    /* those of it that were asked for */
   GtkCustomFilter *tellable;
   GtkCustomFilter *asked;
-  GtkStringList   *tell_head;
-  GtkStringList   *shown_head;
   char            *folded;   /* what is searched for; "" nothing */
 
+  GtkLabel        *heads[N_HEADS]; /* (weak) while they are seen */
   GtkToggleButton *buttons[N_STATES + 1]; /* (borrowed) by status, then for all */
   guint            only;     /* a status, or ALL */
 };
@@ -101,31 +104,35 @@ compare (gconstpointer a,
   return at == before ? 0 : at > before ? -1 : 1;
 }
 
-static void
-set_head (GtkStringList *head,
-          char          *words)
-{
-  const char *const added[] = { words, NULL };
-
-  if (g_strcmp0 (gtk_string_list_get_string (head, 0), words) != 0)
-    gtk_string_list_splice (head, 0, g_list_model_get_n_items (G_LIST_MODEL (head)), added);
-  g_free (words);
-}
-
-static void
-update_heads (PamorStatusPage *self)
+static char *
+describe_head (PamorStatusPage *self,
+               guint            head)
 {
   const guint to_tell = g_list_model_get_n_items (self->to_tell);
   const guint shown = g_list_model_get_n_items (self->shown);
 
   g_assert (PAMOR_IS_STATUS_PAGE (self));
 
-  set_head (self->tell_head,
-            to_tell > 0 ? g_strdup_printf (_("Who is to be told? (%u)"), to_tell)
-                        : g_strdup (_("Who is to be told? Nobody just now.")));
-  set_head (self->shown_head,
-            shown > 0 ? g_strdup_printf (_("With the city (%u)"), shown)
-                      : g_strdup (_("With the city: nothing of this kind.")));
+  if (head == TELL_HEAD)
+    return to_tell > 0 ? g_strdup_printf (_("Who is to be told? (%u)"), to_tell)
+                       : g_strdup (_("Who is to be told? Nobody just now."));
+  return shown > 0 ? g_strdup_printf (_("With the city (%u)"), shown)
+                   : g_strdup (_("With the city: nothing of this kind."));
+}
+
+/* The words change and the line stays: another line would move the list away from its top. */
+static void
+update_heads (PamorStatusPage *self)
+{
+  g_assert (PAMOR_IS_STATUS_PAGE (self));
+
+  for (guint i = 0; i < N_HEADS; i++)
+    {
+      g_autofree char *words = describe_head (self, i);
+
+      if (self->heads[i] != NULL)
+        gtk_label_set_label (self->heads[i], words);
+    }
 }
 
 static void
@@ -229,6 +236,20 @@ make_row (gpointer line)
   return head;
 }
 
+static void
+show_head (PamorStatusPage *self,
+           GtkLabel        *label,
+           const char      *name)
+{
+  const guint head = g_str_equal (name, head_names[TELL_HEAD]) ? TELL_HEAD : SHOWN_HEAD;
+
+  g_assert (PAMOR_IS_STATUS_PAGE (self));
+
+  gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (label)), "pamor-head");
+  g_set_weak_pointer (&self->heads[head], label);
+  update_heads (self);
+}
+
 /* A row is one of three kinds, and is made for what it shows. */
 static void
 on_bind_cb (GtkListItemFactory *factory,
@@ -251,9 +272,7 @@ on_bind_cb (GtkListItemFactory *factory,
   else if (PAMOR_IS_TO_TELL (line))
     pamor_tell_row_set_item (PAMOR_TELL_ROW (row), self->desk, pamor_to_tell_get_item (line));
   else
-    gtk_label_set_label (GTK_LABEL (row), gtk_string_object_get_string (line));
-  if (GTK_IS_STRING_OBJECT (line))
-    gtk_widget_add_css_class (gtk_widget_get_parent (row), "pamor-head");
+    show_head (self, GTK_LABEL (row), gtk_string_object_get_string (line));
 }
 
 static void
@@ -301,9 +320,9 @@ pamor_status_page_dispose (GObject *object)
   g_clear_object (&self->order);
   g_clear_object (&self->asked);
   g_clear_object (&self->tellable);
-  g_clear_object (&self->tell_head);
-  g_clear_object (&self->shown_head);
   g_clear_object (&self->desk);
+  for (guint i = 0; i < N_HEADS; i++)
+    g_clear_weak_pointer (&self->heads[i]);
   G_OBJECT_CLASS (pamor_status_page_parent_class)->dispose (object);
 }
 
@@ -359,8 +378,6 @@ pamor_status_page_init (PamorStatusPage *self)
   self->only = ALL;
   self->tellable = gtk_custom_filter_new (is_tellable, self, NULL);
   self->asked = gtk_custom_filter_new (is_asked, self, NULL);
-  self->tell_head = gtk_string_list_new (NULL);
-  self->shown_head = gtk_string_list_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_button (self, ALL);
   for (guint status = 0; status < ALL; status++)
@@ -393,6 +410,16 @@ make_models (PamorStatusPage *self)
   self->shown = filter (self->arrived, self->asked);
 }
 
+static void
+append_head (GListStore *parts,
+             guint       head)
+{
+  const char *const names[] = { head_names[head], NULL };
+  g_autoptr(GtkStringList) line = gtk_string_list_new (names);
+
+  g_list_store_append (parts, line);
+}
+
 /* Who is to be told, under its heading, then what the city has, under its own. */
 static GtkSelectionModel *
 put_together (PamorStatusPage *self)
@@ -403,9 +430,9 @@ put_together (PamorStatusPage *self)
 
   g_assert (PAMOR_IS_STATUS_PAGE (self));
 
-  g_list_store_append (parts, self->tell_head);
+  append_head (parts, TELL_HEAD);
   g_list_store_append (parts, lines);
-  g_list_store_append (parts, self->shown_head);
+  append_head (parts, SHOWN_HEAD);
   g_list_store_append (parts, self->shown);
   return GTK_SELECTION_MODEL (gtk_no_selection_new (
       G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));

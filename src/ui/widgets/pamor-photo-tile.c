@@ -137,3 +137,12 @@ pamor_photo_tile_new (PamorDesk  *desk,
                                   on_read_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
+
+/** pamor_photo_tile_hide_label: where it stands beside the photo already */
+void
+pamor_photo_tile_hide_label (PamorPhotoTile *self)
+{
+  g_return_if_fail (PAMOR_IS_PHOTO_TILE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+}

@@ -20,5 +20,6 @@ GtkWidget *pamor_photo_tile_new (PamorDesk  *desk,
                                  const char *submission,
                                  const char *attachment,
                                  const char *label);
+void       pamor_photo_tile_hide_label (PamorPhotoTile *self);
 
 G_END_DECLS
