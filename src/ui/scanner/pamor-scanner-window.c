@@ -206,18 +206,23 @@ on_device_cb (PamorScannerWindow *self,
   gtk_string_list_append (titles, title);
 }
 
+/* The very same, or else one that is called so: plugged in anew it may have another name. */
 static guint
 find_remembered (PamorScannerWindow *self)
 {
-  g_autofree char *remembered = g_settings_get_string (self->settings, REMEMBERED);
   GtkStringList *titles = GTK_STRING_LIST (adw_combo_row_get_model (self->scanners));
+  g_autofree char *name = NULL, *title = NULL;
+  guint called_so = 0;
 
   g_assert (PAMOR_IS_SCANNER_WINDOW (self));
 
-  for (guint i = 0; i < self->names->len; i++)
-    if (g_str_equal (gtk_string_list_get_string (titles, i), remembered))
+  g_settings_get (self->settings, REMEMBERED, "(ss)", &name, &title);
+  for (guint i = self->names->len; i-- > 0;)
+    if (g_str_equal (self->names->pdata[i], name))
       return i;
-  return 0;
+    else if (g_str_equal (gtk_string_list_get_string (titles, i), title))
+      called_so = i;
+  return called_so;
 }
 
 static void
@@ -421,7 +426,8 @@ scan_pages (GtkWidget  *widget,
                                adw_combo_row_get_selected (self->colours) == 1 };
   PamorScan *errand = pamor_scan_new_pages (self->names->pdata[chosen], &wish);
 
-  g_settings_set_string (self->settings, REMEMBERED, gtk_string_list_get_string (titles, chosen));
+  g_settings_set (self->settings, REMEMBERED, "(ss)", self->names->pdata[chosen],
+                  gtk_string_list_get_string (titles, chosen));
   g_signal_connect_object (errand, "progress", G_CALLBACK (on_progress_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (errand, "page", G_CALLBACK (on_page_cb), self, G_CONNECT_SWAPPED);
@@ -446,6 +452,15 @@ leave (GtkWidget  *widget,
   say (self, _("Stopping the scanner"));
   gtk_widget_set_sensitive (self->stop, FALSE);
   g_cancellable_cancel (self->cancellable);
+}
+
+/* Closed; what is under way holds on to it until the scanner has stopped. */
+static void
+pamor_scanner_window_unmap (GtkWidget *widget)
+{
+  drop_errand (PAMOR_SCANNER_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (pamor_scanner_window_parent_class)->unmap (widget);
 }
 
 static void
@@ -498,6 +513,7 @@ pamor_scanner_window_class_init (PamorScannerWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pamor_scanner_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = pamor_scanner_window_finalize;
+  widget_class->unmap = pamor_scanner_window_unmap;
 
   gtk_widget_class_install_action (widget_class, LEAVE, NULL, leave);
   gtk_widget_class_install_action (widget_class, SCAN, NULL, scan_pages);
