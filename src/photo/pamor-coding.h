@@ -20,6 +20,7 @@ typedef struct
 {
   guint8       steps[2][64]; /* of the quantiser, row by row */
   PamorHuffman dc[2], ac[2];
+  guint        calm;         /* what pamor_calm_flatten() is told; 0: nothing is flattened */
 } PamorCoding;
 
 void pamor_coding_set_coarseness (PamorCoding   *self,

@@ -3,10 +3,11 @@
  * same picture gives the same bytes; ends, because each size gets a bounded number of tries and
  * then the picture is halved.
  *
- * A probe tells to about 1 % what any coarseness would cost. The logarithm of the bytes falls
- * nearly straight with that of the coarseness, so a secant finds the goal in a few steps. Then the
- * whole is written, as a rule once; if that missed, the probe's error is known, and it is written
- * again. */
+ * A probe tells to about 1 % what any coarseness would cost. Where the writing would suffer, what
+ * shows nothing but noise is flattened first, as little of it as needs be. The logarithm of the
+ * bytes falls nearly straight with that of the coarseness, so a secant finds the goal in a few
+ * steps. Then the whole is written, as a rule once; if that missed, the probe's error is known, and
+ * it is written again. */
 #include "photo/pamor-fit.h"
 
 #include <math.h>
@@ -20,6 +21,9 @@
  * half the resolution reads better */
 #define FINEST   0.16
 #define COARSEST 5.0
+
+/* Quality 83; where the writing would be coarser, what is calm pays for it */
+#define FINE 0.3
 
 #define GOAL        0.982 /* of the limit */
 #define GOOD_ENOUGH 0.96
@@ -43,6 +47,7 @@ typedef struct
   GBytes            *best; /* the most bytes that fit so far; may be NULL */
 
   PamorCoding        coding; /* at x */
+  guint              calm;   /* see PamorCoding */
   double             x, y;   /* the last plan */
   double             steepness; /* dy/dx there */
   double             bias;      /* what was written by what was planned */
@@ -62,7 +67,7 @@ static void
 plan (Fit    *self,
       double  x)
 {
-  double y = log (pamor_probe_plan (self->probe, exp (x), &self->coding) * self->bias);
+  double y = log (pamor_probe_plan (self->probe, exp (x), self->calm, &self->coding) * self->bias);
 
   if (self->y > 0 && fabs (x - self->x) > 1e-6)
     self->steepness = CLAMP ((y - self->y) / (x - self->x), -2.0, -0.2);
@@ -95,6 +100,28 @@ aim (Fit    *self,
     }
   if (self->y > goal + OVER)
     plan (self, coarse);
+}
+
+/* Flattens the least that makes the rest fine, or all that shows nothing but noise */
+static void
+choose_calm (Fit *self)
+{
+  double goal = log (self->limit * GOAL);
+  guint least = 0, most = pamor_probe_get_calm (self->probe);
+
+  plan (self, log (FINE));
+  if (self->y <= goal)
+    return;
+  while (least < most)
+    {
+      self->calm = (least + most) / 2;
+      plan (self, self->x);
+      if (self->y > goal)
+        least = self->calm + 1;
+      else
+        most = self->calm;
+    }
+  self->calm = most;
 }
 
 /* Returns: FALSE when cancelled */
@@ -160,6 +187,7 @@ fit_this_size (PamorPlanes  *planes,
       return FALSE;
     }
   pamor_meter_stage (meter, 50, 100);
+  choose_calm (&self);
   if (!write_best (&self, error))
     return FALSE;
   *jpeg = g_steal_pointer (&self.best);

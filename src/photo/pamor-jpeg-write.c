@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "photo/pamor-calm.h"
 #include "photo/pamor-jpeg-guard.h"
 
 #define CHUNK 65536
@@ -26,6 +27,7 @@ typedef struct
   struct jpeg_compress_struct  codec;
   PamorJpegGuard               guard;
   Sink                         sink;
+  guint8                      *strip; /* a row of patches of luma */
 } Writer;
 
 static void
@@ -90,6 +92,27 @@ set_up (Writer *self)
     }
 }
 
+/* Points at the lines of luma that come next, flattened where they are to be. Those of grey are
+ * half of a row of patches. */
+static void
+get_luma (Writer   *self,
+          guint     lines,
+          JSAMPROW *rows)
+{
+  const PamorPlane *luma = &self->planes->plane[0];
+  guint y = self->codec.next_scanline;
+  guint8 *from = luma->data + (gsize) y * luma->stride;
+
+  if (self->coding->calm > 0)
+    {
+      if (y % PAMOR_CALM_SIDE == 0)
+        pamor_calm_flatten (luma, y / PAMOR_CALM_SIDE, self->coding->calm, self->strip);
+      from = self->strip + y % PAMOR_CALM_SIDE * luma->stride;
+    }
+  for (guint i = 0; i < lines; i++)
+    rows[i] = from + i * luma->stride;
+}
+
 static void
 write_jpeg (gpointer data)
 {
@@ -104,13 +127,13 @@ write_jpeg (gpointer data)
     {
       guint lines = codec->max_v_samp_factor * DCTSIZE;
 
-      for (guint i = 0; i < self->planes->n; i++)
+      get_luma (self, lines, rows[0]);
+      for (guint i = 1; i < self->planes->n; i++)
         {
           const PamorPlane *plane = &self->planes->plane[i];
-          guint count = codec->comp_info[i].v_samp_factor * DCTSIZE;
-          gsize top = (gsize) codec->next_scanline / lines * count;
+          gsize top = codec->next_scanline / 2;
 
-          for (guint y = 0; y < count; y++)
+          for (guint y = 0; y < DCTSIZE; y++)
             rows[i][y] = plane->data + (top + y) * plane->stride;
         }
       jpeg_write_raw_data (codec, planes, lines);
@@ -142,6 +165,7 @@ pamor_jpeg_write (const PamorPlanes  *planes,
   self->planes = planes;
   self->coding = coding;
   self->sink.bytes = bytes;
+  self->strip = g_malloc (PAMOR_CALM_SIDE * planes->plane[0].stride);
   self->sink.parent.init_destination = init_destination;
   self->sink.parent.empty_output_buffer = empty_output_buffer;
   self->sink.parent.term_destination = term_destination;
@@ -149,5 +173,6 @@ pamor_jpeg_write (const PamorPlanes  *planes,
   self->codec.err = &self->guard.errors;
   done = pamor_guard_run (&self->guard.guard, write_jpeg, self, error);
   jpeg_destroy_compress (&self->codec);
+  g_free (self->strip);
   return done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }

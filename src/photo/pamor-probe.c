@@ -7,7 +7,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "photo/pamor-calm.h"
+
 #define BLOCKS       25000 /* a sample of so many tells the bytes of the whole to about 1 % */
+#define BARE         0.05  /* of the picture, at least, has nothing but noise to it */
+#define NOISE        2.5   /* times what that has: more is no noise */
+#define DARKEST      0.999 /* of the picture is paler than the darkest writing */
+#define FAINT        0.5   /* of its contrast may still be writing, however strong the noise */
 #define GOLDEN       0.618034
 #define SCALE        8   /* of the levels */
 #define TABLE_BYTES  295 /* of each kind: steps and codes */
@@ -20,6 +26,7 @@ typedef struct
   gint16 dc;         /* times SCALE */
   gint16 before;     /* that of the block that the difference is to */
   gint16 levels[64]; /* magnitudes in zigzag but for the first, times SCALE; the last is 0 */
+  guint8 liveliness; /* of its patch */
   guint8 kind;       /* 0: luma, 1: chroma */
 } Block;
 
@@ -148,6 +155,9 @@ add_mcu (PamorProbe        *self,
          guint              column,
          guint              row)
 {
+  guint patch = planes->n == 3 ? 0 : 1; /* two MCUs of grey are as wide */
+  guint8 liveliness = pamor_calm_measure (&planes->plane[0], column >> patch, row >> patch);
+
   for (guint i = 0; i < planes->n; i++)
     {
       const PamorPlane *plane = &planes->plane[i];
@@ -158,6 +168,7 @@ add_mcu (PamorProbe        *self,
         {
           add_block (self, i > 0, plane, column * side + j % side, row * side + j / side);
           self->blocks[self->n - 1].before = before;
+          self->blocks[self->n - 1].liveliness = liveliness;
           before = self->blocks[self->n - 1].dc;
         }
     }
@@ -222,7 +233,8 @@ make_quantiser (const guint8 *steps)
 static void
 count_block (Tally           *self,
              const Block     *block,
-             const Quantiser *quantiser)
+             const Quantiser *quantiser,
+             gboolean         flat)
 {
   guint32 *ac = self->ac[block->kind];
   guint size = get_size (ABS (quantise_dc (block->dc, quantiser->dc) -
@@ -234,6 +246,8 @@ count_block (Tally           *self,
   self->bits += size;
   for (guint k = 0; k < 64; k++)
     stays[k] = block->levels[k] >= quantiser->halves[k];
+  if (flat)
+    memset (stays + 2, 0, sizeof stays - 2);
   for (guint eight = 0; eight < 64; eight += 8)
     {
       guint64 left;
@@ -277,9 +291,39 @@ finish_table (const guint32 *counts,
   return bits;
 }
 
+/* Returns: what @share of the sample is less lively than */
+static guint
+get_liveliness (const PamorProbe *self,
+                double            share)
+{
+  guint counts[256] = { 0 }, n = 0, level = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->blocks[i].kind == 0)
+      {
+        counts[self->blocks[i].liveliness]++;
+        n++;
+      }
+  for (guint sum = counts[0]; sum <= n * share && level < 255; sum += counts[level])
+    level++;
+  return level;
+}
+
+/**
+ * pamor_probe_get_calm:
+ *
+ * Returns: for pamor_calm_flatten(), the most that takes nothing away but noise
+ */
+guint
+pamor_probe_get_calm (const PamorProbe *self)
+{
+  return MIN (NOISE * get_liveliness (self, BARE), FAINT * get_liveliness (self, DARKEST));
+}
+
 /**
  * pamor_probe_plan:
  * @coarseness: as in pamor_coding_set_coarseness()
+ * @calm: as in pamor_calm_flatten()
  * @coding: (out caller-allocates): steps so coarse, and codes that suit what they leave
  *
  * Returns: the bytes of the picture so coded, to about 1 %
@@ -287,6 +331,7 @@ finish_table (const guint32 *counts,
 double
 pamor_probe_plan (const PamorProbe *self,
                   double            coarseness,
+                  guint             calm,
                   PamorCoding      *coding)
 {
   g_autofree Tally *tally = g_new0 (Tally, 1);
@@ -296,10 +341,12 @@ pamor_probe_plan (const PamorProbe *self,
   g_return_val_if_fail (self != NULL && coding != NULL, 0);
 
   pamor_coding_set_coarseness (coding, coarseness);
+  coding->calm = calm;
   for (guint i = 0; i < 2; i++)
     quantisers[i] = make_quantiser (coding->steps[i]);
   for (guint i = 0; i < self->n; i++)
-    count_block (tally, &self->blocks[i], &quantisers[self->blocks[i].kind]);
+    count_block (tally, &self->blocks[i], &quantisers[self->blocks[i].kind],
+                 self->blocks[i].kind == 0 && self->blocks[i].liveliness < calm);
   bits = self->parts * tally->bits;
   for (guint i = 0; i < self->kinds; i++)
     {
