@@ -164,7 +164,85 @@ test_the_key_of_a_damaged_file_is_not_overwritten (Fixture       *f,
   pamor_keyring_free_secret (after);
 }
 
-/* The last: after it there is no keyring. */
+/* The limit on a call, which the linker has us make: a test does not wait for it. */
+static GSource *limit;
+
+GSource *__real_g_timeout_source_new_seconds (guint seconds);
+GSource *__wrap_g_timeout_source_new_seconds (guint seconds);
+
+GSource *
+__wrap_g_timeout_source_new_seconds (guint seconds)
+{
+  GSource *source = __real_g_timeout_source_new_seconds (seconds);
+
+  if (limit != NULL)
+    g_source_unref (limit);
+  limit = g_source_ref (source);
+  g_assert_cmpuint (seconds, ==, 20);
+  return source;
+}
+
+/* In the connection's thread: what is asked of the keyring is never answered, as where a prompt
+ * stands behind the window. */
+static GDBusMessage *
+swallow (GDBusConnection *bus,
+         GDBusMessage    *message,
+         gboolean         incoming,
+         gpointer         asked)
+{
+  if (!incoming || g_dbus_message_get_message_type (message) != G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    return message;
+  g_atomic_int_inc ((int *) asked);
+  g_main_context_wakeup (NULL);
+  g_object_unref (message);
+  return NULL;
+}
+
+static GDBusConnection *
+be_silent_keyring (int *asked)
+{
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  GDBusConnection *bus = g_dbus_connection_new_for_address_sync (
+    address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
+               | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, NULL);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  reply = g_dbus_connection_call_sync (
+    bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+    g_variant_new ("(su)", "org.freedesktop.secrets", 0), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+    &error);
+  g_assert_no_error (error);
+  g_dbus_connection_add_filter (bus, swallow, asked, NULL);
+  return bus;
+}
+
+/* After the one that ended the keyring, whose place it takes. */
+static void
+test_a_keyring_that_says_nothing_is_given_up_after_20_seconds (Fixture       *f,
+                                                               gconstpointer  unused)
+{
+  int asked = 0;
+  GDBusConnection *bus = be_silent_keyring (&asked);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_keyring_lookup_async ("folder-1", pamor_test_await_cb, &result);
+  while (g_atomic_int_get (&asked) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (result);
+  g_source_set_ready_time (limit, 0); /* the 20 seconds are over */
+  g_assert_null (pamor_keyring_lookup_finish (pamor_test_await (&result), &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_LOCKED);
+
+  g_assert_true (g_dbus_connection_close_sync (bus, NULL, NULL)); /* now the bus answers for it */
+  while (g_atomic_int_get ((int *) &limit->ref_count) > 1) /* the late answer is dropped */
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (bus);
+  g_clear_pointer (&limit, g_source_unref);
+}
+
+/* After it there is no keyring. */
 static void
 test_a_keyring_that_is_gone_locks (Fixture       *f,
                                    gconstpointer  unused)
@@ -198,5 +276,7 @@ main (int   argc,
   ADD ("the-key-of-a-damaged-file-is-not-overwritten",
        test_the_key_of_a_damaged_file_is_not_overwritten);
   ADD ("a-keyring-that-is-gone-locks", test_a_keyring_that_is_gone_locks);
+  ADD ("a-keyring-that-says-nothing-is-given-up-after-20-seconds",
+       test_a_keyring_that_says_nothing_is_given_up_after_20_seconds);
   return g_test_run ();
 }

@@ -55,6 +55,31 @@ on_settled (PamorEngine *engine,
   (*settled)++;
 }
 
+/* Some desktops tell that a line costs nothing any more without telling of another network. */
+static void
+test_photos_go_by_themselves_once_the_line_is_free (PamorTestEngine *f,
+                                                    gconstpointer    unused)
+{
+  PamorTestNetwork *network = PAMOR_TEST_NETWORK (g_network_monitor_get_default ());
+  g_autofree char *id = pamor_test_engine_seal_two_photos (f);
+  guint settled = 0;
+
+  network->metered = TRUE;
+  g_object_set (f->engine, "photos-on-metered", FALSE, NULL);
+  g_signal_connect (f->engine, "settled", G_CALLBACK (on_settled), &settled);
+  pamor_engine_start (f->engine);
+  while (settled == 0)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_engine_assert_state (f, id, PAMOR_STATE_UPLOADING);
+  g_assert_cmpuint (f->engine->network_timer, ==, 0);
+
+  network->metered = FALSE;
+  g_object_notify (G_OBJECT (network), "network-metered");
+  g_source_set_ready_time (g_main_context_find_source_by_id (NULL, f->engine->network_timer), 0);
+  while (pamor_test_engine_find (f, id)->state != PAMOR_STATE_ACKNOWLEDGED)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Twice within the seconds that it is given to settle: it is tried once. */
 static void
 test_another_network_ends_the_wait_of_an_open_circuit (PamorTestEngine *f,
@@ -130,6 +155,8 @@ main (int   argc,
   pamor_test_network_install ();
   ADD ("photos-wait-for-a-free-line-where-the-officer-wants-it",
        test_photos_wait_for_a_free_line_where_the_officer_wants_it);
+  ADD ("photos-go-by-themselves-once-the-line-is-free",
+       test_photos_go_by_themselves_once_the_line_is_free);
   ADD ("another-network-ends-the-wait-of-an-open-circuit",
        test_another_network_ends_the_wait_of_an_open_circuit);
   ADD ("the-last-contact-and-the-last-byte-are-told",
