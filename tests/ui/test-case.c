@@ -245,6 +245,38 @@ test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk 
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+add_one (GPtrArray  *items,
+         PamorState  state,
+         guint       order)
+{
+  PamorSubmission *item = pamor_submission_new ();
+
+  item->case_id = g_strdup ("family");
+  item->service = g_strdup ("KK_TAMBAH");
+  item->state = state;
+  item->case_order = order;
+  item->missing = 3;
+  g_ptr_array_add (items, item);
+}
+
+static void
+test_a_case_says_how_many_wait_for_its_draft (PamorTestDesk *f,
+                                              gconstpointer  unused)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PamorCase) entry = NULL;
+  g_autofree char *words = NULL;
+
+  add_one (items, PAMOR_STATE_QUEUED, 1);
+  add_one (items, PAMOR_STATE_DRAFT, 2);
+  add_one (items, PAMOR_STATE_QUEUED, 3);
+  add_one (items, PAMOR_STATE_QUEUED, 4);
+  entry = pamor_case_new (items);
+  words = pamor_case_dup_words (entry);
+  g_assert_cmpstr (words, ==, "1 incomplete · 1 waiting to be sent · 2 waiting for the draft");
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, set_up, func, pamor_test_desk_tear_down)
 
@@ -253,6 +285,7 @@ add_tests (void)
 {
   ADD ("/case/one-sealed-before-its-turn-names-the-draft-that-comes-first",
        test_one_sealed_before_its_turn_names_the_draft_that_comes_first);
+  ADD ("/case/says-how-many-wait-for-its-draft", test_a_case_says_how_many_wait_for_its_draft);
   ADD ("/case/found-and-prepared-as-one", test_found_and_prepared_as_one);
   ADD ("/case/begun-together-and-shown-as-one-case", test_begun_together_and_shown_as_one_case);
   ADD ("/case/the-keyboard-comes-to-the-next-draft", test_the_keyboard_comes_to_the_next_draft);

@@ -88,6 +88,20 @@ count (PamorCase       *self,
   note_newest (self, pamor_place_of (item), item);
 }
 
+static gboolean
+is_behind_draft (PamorSubmission *item,
+                 GPtrArray       *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      PamorSubmission *other = items->pdata[i];
+
+      if (other->state == PAMOR_STATE_DRAFT && pamor_submission_goes_before (other, item))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** pamor_case_new: @items: of PamorSubmission, all of one case, at least one */
 PamorCase *
 pamor_case_new (GPtrArray *items)
@@ -100,6 +114,8 @@ pamor_case_new (GPtrArray *items)
   self->id = g_strdup (((PamorSubmission *) items->pdata[0])->case_id);
   for (guint i = 0; i < items->len; i++)
     count (self, items->pdata[i]);
+  for (guint i = 0; self->ordered && i < items->len; i++)
+    self->held += is_behind_draft (items->pdata[i], items);
   self->service = self->first->service;
   for (guint i = 0; i < items->len; i++)
     if (g_strcmp0 (((PamorSubmission *) items->pdata[i])->service, self->service) != 0)
@@ -143,8 +159,10 @@ pamor_case_dup_words (PamorCase *self)
     add_words (parts, g_strdup_printf (_("%u complete"), self->ready));
   if (self->drafts > self->ready)
     add_words (parts, g_strdup_printf (_("%u incomplete"), self->drafts - self->ready));
-  if (self->waiting > 0)
-    add_words (parts, g_strdup_printf (_("%u waiting to be sent"), self->waiting));
+  if (self->waiting > self->held)
+    add_words (parts, g_strdup_printf (_("%u waiting to be sent"), self->waiting - self->held));
+  if (self->held > 0)
+    add_words (parts, g_strdup_printf (_("%u waiting for the draft"), self->held));
   if (self->back > 0)
     add_words (parts, g_strdup_printf (_("%u to be corrected"), self->back));
   if (self->sent > 0)

@@ -24,6 +24,7 @@ struct _PamorCase
   guint            drafts;
   guint            ready;   /* drafts that lack nothing but the consent */
   guint            waiting; /* in the queue */
+  guint            held;    /* there behind a draft, which comes before them */
   guint            back;    /* for a correction */
   guint            sent;    /* with the city */
   guint            asked;   /* where it is asked who is present */
