@@ -36,8 +36,9 @@ pamor_reading_files (PamorPhotoKind kind)
  * pamor_reading_seconds:
  *
  * The slowest honest files that were found need of the processor here: a page of 100,000 strokes,
- * as maps have it, 6 s; a scan of 600 dpi in JPEG 2000 2.4 s; the largest HEIC that is accepted 2.5 s.
- * Twice to thrice that is for slow machines. What is only looked at is asked for by the dozen.
+ * as maps have it, 6 s; a scan of 600 dpi in JPEG 2000 2.4 s; the largest HEIC that is accepted
+ * 2.5 s. Twice to thrice that is for slow machines. What is only looked at is asked for by the
+ * dozen.
  *
  * Returns: how many seconds of the processor are given
  */
