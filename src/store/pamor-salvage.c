@@ -15,10 +15,11 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* Where a page is broken, row numbers are tried one by one, up to so many in a row that lead
- * nowhere, which is more than there are under a page as a rule; or until the disk itself has
- * refused so many reads, each of which may take it many seconds. */
-#define MOST_MISSES   20000
+/* Where a page is broken, row numbers are tried one by one, and in longer and longer steps where
+ * they lead nowhere, up to so many in a row: more numbers than there are under a page as a rule. Or
+ * until the disk itself has refused so many reads, each of which may take it many seconds. */
+#define MOST_MISSES   2048
+#define MISSES_A_STEP 128 /* then it becomes twice as long */
 #define MOST_REFUSALS 50
 
 typedef struct _Salvage Salvage;
@@ -26,7 +27,7 @@ typedef struct _Salvage Salvage;
 typedef struct
 {
   gint64      since, until; /* versions of the damaged database of which it is so; 0: of all */
-  const char *last, *ascending, *descending, *exact, *insert;
+  const char *ascending, *descending, *exact, *insert;
   int         columns;
   gboolean  (*authenticates) (Salvage *self, PamorStatement *row);
 } Table;
@@ -125,7 +126,6 @@ is_catalogue (Salvage        *self,
 }
 
 #define TABLE(name, read, columns, values) \
-  "SELECT ifnull (max (rowid), 0) FROM " name, \
   "SELECT rowid, " read " FROM " name " WHERE rowid > ?1 ORDER BY rowid LIMIT 1", \
   "SELECT rowid, " read " FROM " name " WHERE rowid < ?1 ORDER BY rowid DESC LIMIT 1", \
   "SELECT rowid, " read " FROM " name " WHERE rowid = ?1", \
@@ -201,12 +201,14 @@ save_row (Salvage         *self,
 
 typedef enum { STEP_SAVED, STEP_END, STEP_BROKEN, STEP_FAILED } Step;
 
-/* Reads the row that @sql finds from @rowid and saves it; moves @rowid there. */
+/* Reads the row that @sql finds from @rowid and saves it; moves @rowid there. One that is @known,
+ * by its number, was saved before: what comes behind it was too, or the tree leads in a circle. */
 static Step
 step (Salvage      *self,
       const Table  *table,
       const char   *sql,
       gint64       *rowid,
+      GHashTable   *known,
       GError      **error)
 {
   g_autoptr (PamorStatement) row = pamor_database_prepare (self->from, sql);
@@ -222,62 +224,82 @@ step (Salvage      *self,
       return STEP_BROKEN;
     }
   *rowid = pamor_statement_get_int (row, 0);
+  if (!g_hash_table_add (known, g_memdup2 (rowid, sizeof *rowid)))
+    return STEP_END;
   return save_row (self, table, row, error) ? STEP_SAVED : STEP_FAILED;
 }
 
-/* Row after row, up or down, to the first break: a tree that leads back to where it was is one. */
+/* Row after row, to the end or the first break. */
 static Step
 walk (Salvage      *self,
       const Table  *table,
-      gboolean      up,
-      gint64       *rowid,
-      gint64        end,
+      const char   *sql,
+      gint64        rowid,
+      GHashTable   *known,
       GError      **error)
 {
-  for (;;)
-    {
-      gint64 before = *rowid;
-      Step done = step (self, table, up ? table->ascending : table->descending, rowid, error);
+  Step done;
 
-      if (done != STEP_SAVED)
-        return done;
-      if (up ? *rowid <= before : *rowid >= before)
-        {
-          *rowid = before;
-          return STEP_BROKEN;
-        }
-      if (up ? *rowid >= end : *rowid <= end)
-        return STEP_SAVED;
-    }
+  do
+    done = step (self, table, sql, &rowid, known, error);
+  while (done == STEP_SAVED);
+  return done;
 }
 
-/* From the front to the first break, from the back to the last, and between them by number. */
+/* The first row behind each number, or the next by its own; what is found so leads back to what was
+ * stepped over. */
+static gboolean
+try_numbers (Salvage      *self,
+             const Table  *table,
+             GHashTable   *known,
+             GError      **error)
+{
+  gint64 n = 0;
+
+  for (guint misses = 0; n < G_MAXINT64 / 2 && misses < MOST_MISSES
+                         && self->refusals < MOST_REFUSALS;)
+    {
+      gint64 rowid = n;
+      Step done = step (self, table, table->ascending, &rowid, known, error);
+      gboolean goes_on = done != STEP_BROKEN && rowid > n;
+
+      if (done == STEP_END && rowid == n)
+        break;
+      if (done == STEP_BROKEN)
+        {
+          rowid = n + 1;
+          done = step (self, table, table->exact, &rowid, known, error);
+          goes_on = done == STEP_SAVED;
+        }
+      if (done == STEP_FAILED
+          || (done == STEP_SAVED
+              && walk (self, table, table->descending, rowid, known, error) == STEP_FAILED))
+        return FALSE;
+      misses = goes_on ? 0 : misses + 1;
+      n = goes_on ? rowid : n + (1 << (misses / MISSES_A_STEP));
+    }
+  return TRUE;
+}
+
+/* From the front to the first break, from the back to the last; and by number, unless the way back
+ * says that the way there met all of them. */
 static gboolean
 save_table (Salvage      *self,
             const Table  *table,
             GError      **error)
 {
-  gint64 low = 0, high = 0, last = 0;
-  guint misses = 0;
-  Step done;
+  g_autoptr (GHashTable) known
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Step there = walk (self, table, table->ascending, 0, known, error), back;
+  guint met = g_hash_table_size (known);
 
-  done = walk (self, table, TRUE, &low, G_MAXINT64, error);
-  if (done != STEP_BROKEN)
-    return done != STEP_FAILED;
-  /* The last row's number can be known although its content is broken. */
-  if (!pamor_database_read_int (self->from, table->last, &last, NULL))
-    last = G_MAXINT64;
-  high = MIN (last, G_MAXINT64 - 1) + 1; /* a broken page may hold any number */
-  done = walk (self, table, FALSE, &high, low, error);
-  while (done != STEP_FAILED && low < high && low + 1 < high && misses < MOST_MISSES
-         && self->refusals < MOST_REFUSALS)
-    {
-      gint64 rowid = ++low;
-
-      done = step (self, table, table->exact, &rowid, error);
-      misses = done == STEP_SAVED ? 0 : misses + 1;
-    }
-  return done != STEP_FAILED;
+  if (there == STEP_FAILED)
+    return FALSE;
+  back = walk (self, table, table->descending, G_MAXINT64, known, error);
+  if (back == STEP_FAILED)
+    return FALSE;
+  return (there == STEP_END && back == STEP_END && g_hash_table_size (known) == met)
+         || try_numbers (self, table, known, error);
 }
 
 /* A file may be damaged before it was ever brought to this version. */
@@ -285,10 +307,12 @@ static gboolean
 save_tables (Salvage  *self,
              GError  **error)
 {
-  gint64 version = G_MAXINT64;
+  gint64 version = 0;
 
   if (self->from != NULL)
     pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
+  if (version < 1)
+    version = G_MAXINT64; /* its header is broken too */
   for (gsize i = 0; self->from != NULL && i < G_N_ELEMENTS (tables); i++)
     if (version >= tables[i].since && (tables[i].until == 0 || version <= tables[i].until)
         && !save_table (self, &tables[i], error))

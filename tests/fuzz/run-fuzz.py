@@ -13,7 +13,7 @@ import time
 
 # Bytes of an input and MB of one allocation at most. A picture may be large; words may not.
 LARGEST = {'photo': (65536, 400), 'reading': (65536, 400), 'catalogue': (65536, 64), 'form': (16384, 64)}
-NO_JSON = ['batch', 'exif', 'key-slot', 'photo', 'reading', 'record', 'table']
+NO_JSON = ['batch', 'exif', 'key-slot', 'photo', 'reading', 'record', 'salvage', 'table']
 
 
 def run(program, folder, target, seconds, found):
