@@ -7,11 +7,15 @@
  * whether it can be read, whatever the paper. */
 #include "photo/pamor-measures.h"
 
+#include "photo/pamor-calm.h"
 #include "photo/pamor-strokes.h"
 
 #define TILE    128 /* pixels; a thirty-second of the picture where that is less, 32 at least */
 #define LINES   16  /* that are followed through a tile, each way */
 #define SIGMA   0.512 /* sqrt (pi / 12): of noise, a mean second difference */
+#define QUARTER 0.78  /* sqrt (6) * 0.319: of noise, a quarter of second differences are less */
+#define FLAT    1     /* less noise is none, or was taken away */
+#define PALE    12    /* levels below which there is no writing */
 #define FAINT   0.4   /* of the contrast of the darkest writing, below which there is no writing */
 #define SWING   0.15  /* of the contrast, below which there is no stroke */
 #define STROKES 8     /* that make a tile a written one */
@@ -277,16 +281,43 @@ find_burnt (const Look *self,
   return (double) burnt / ((right - left + 1) * (bottom - top + 1));
 }
 
+/* What pamor_calm_flatten() left alone has the noise that it had; around it is none. Strokes bend
+ * more than noise does, but are few.
+ * Returns: as a standard deviation, 0 if nothing is so lively */
+static double
+find_noise_in_patches (const Look *self,
+                       guint       least)
+{
+  const PamorPlane *luma = self->luma;
+  guint counts[256] = { 0 }, n = 0;
+
+  for (guint row = 0; row < luma->height / PAMOR_CALM_SIDE; row++)
+    for (guint column = row % 4; column < luma->width / PAMOR_CALM_SIDE; column += 4)
+      if (pamor_calm_measure (luma, column, row) >= least)
+        for (guint y = 1; y < PAMOR_CALM_SIDE; y += 4)
+          {
+            const guint8 *at = luma->data + (row * PAMOR_CALM_SIDE + y) * luma->stride +
+                               column * PAMOR_CALM_SIDE;
+
+            for (guint x = 0; x + 2 < PAMOR_CALM_SIDE; x++, n++)
+              counts[MIN (ABS (at[x] - 2 * at[x + 1] + at[x + 2]), 255)]++;
+          }
+  return n == 0 ? 0 : find_level (counts, n / 4) / QUARTER;
+}
+
 static void
 read_tiles (Look *self)
 {
+  double faint;
   guint least;
 
   for (guint i = 0; i < self->n; i++)
     survey (self, i % self->columns, i / self->columns);
+  faint = FAINT * pick (self, FALSE, 1 - 4.0 / MAX (self->n, 4), get_contrast);
   self->noise = MAX (pick (self, FALSE, 0.2, get_noise) / 4.0 * SIGMA, 0.5);
-  least = MAX (pick (self, FALSE, 1 - 4.0 / MAX (self->n, 4), get_contrast) * FAINT,
-               12 + 5 * self->noise);
+  if (self->noise < FLAT)
+    self->noise = MAX (self->noise, find_noise_in_patches (self, MAX (faint, PALE)));
+  least = MAX (faint, PALE + 5 * self->noise);
   for (guint i = 0; i < self->n; i++)
     if (get_contrast (&self->tiles[i]) >= least)
       read_tile (self, i % self->columns, i / self->columns);

@@ -5,6 +5,7 @@
 
 #include "base/pamor-error.h"
 #include "pamor-test-picture.h"
+#include "photo/pamor-calm.h"
 
 #define WIDTH  1280
 #define HEIGHT 960
@@ -19,6 +20,7 @@ typedef struct
   guint light;    /* percent, 0: 100 */
   guint right;    /* pixels by which the paper is moved to the right */
   guint paper;    /* its level, 0: 215 */
+  guint noise;    /* levels up and down */
   gboolean bare;  /* nothing is written */
   gboolean scan;  /* no desk */
 } Scene;
@@ -70,6 +72,21 @@ blur (PamorPlane *plane,
     }
 }
 
+static void
+add_noise (PamorPlane *plane,
+           guint       by)
+{
+  guint32 dice = 1;
+
+  for (gsize i = 0; i < HEIGHT * plane->stride; i++)
+    {
+      int level = plane->data[i] - (int) by;
+
+      dice = dice * 1664525 + 1013904223;
+      plane->data[i] = CLAMP (level + (int) ((dice >> 16) % (2 * by + 1)), 0, 255);
+    }
+}
+
 static PamorPlanes *
 draw (const Scene *scene)
 {
@@ -79,6 +96,7 @@ draw (const Scene *scene)
   for (guint y = 0; y < HEIGHT; y++)
     for (guint x = 0; x < WIDTH; x++)
       luma->data[y * luma->stride + x] = get_level (scene, x, y);
+  add_noise (luma, scene->noise);
   for (guint i = 0; i < 2 && scene->blur > 0; i++)
     {
       blur (luma, scene->blur, 1, luma->stride, WIDTH, HEIGHT);
@@ -214,6 +232,27 @@ test_a_kept_photo_is_judged_by_its_bytes (void)
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_BROKEN);
 }
 
+/* Where noise was flattened, what is left of it beside the writing is no writing either */
+static void
+test_a_noisy_photo_gets_the_same_verdict_once_flattened (void)
+{
+  g_autoptr (PamorPlanes) planes = draw (&(Scene) { .letter = 16, .noise = 20, .shorter = 160 });
+  PamorPlane *luma = &planes->plane[0];
+  g_autofree guint8 *strip = g_malloc (PAMOR_CALM_SIDE * luma->stride);
+  PamorLegibility verdict;
+
+  pamor_legibility_judge (planes, &verdict);
+  g_assert_cmpint (verdict.reason, ==, PAMOR_LEGIBILITY_FINE);
+  for (guint row = 0; row < luma->rows / PAMOR_CALM_SIDE; row++)
+    {
+      pamor_calm_flatten (luma, row, 45, strip);
+      memcpy (luma->data + row * PAMOR_CALM_SIDE * luma->stride, strip,
+              PAMOR_CALM_SIDE * luma->stride);
+    }
+  pamor_legibility_judge (planes, &verdict);
+  g_assert_cmpint (verdict.reason, ==, PAMOR_LEGIBILITY_FINE);
+}
+
 static void
 test_whatever_is_wrong_has_a_remedy (void)
 {
@@ -245,6 +284,8 @@ main (int   argc,
                    test_any_size_and_content_gets_a_verdict);
   g_test_add_func ("/legibility/a-kept-photo-is-judged-by-its-bytes",
                    test_a_kept_photo_is_judged_by_its_bytes);
+  g_test_add_func ("/legibility/a-noisy-photo-gets-the-same-verdict-once-flattened",
+                   test_a_noisy_photo_gets_the_same_verdict_once_flattened);
   g_test_add_func ("/legibility/whatever-is-wrong-has-a-remedy",
                    test_whatever_is_wrong_has_a_remedy);
   return g_test_run ();
