@@ -295,9 +295,32 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
   return pamor_json_finish (reader, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* The photo may have another place in the form by now, or be gone. */
+static char *
+dup_photo_at (PamorForm  *self,
+              const char *index,
+              GPtrArray  *manifest)
+{
+  const PamorAttachment *sent;
+  guint64 n;
+
+  if (!g_ascii_string_to_unsigned (index, 10, 0, G_MAXINT, &n, NULL) || n >= manifest->len)
+    return NULL;
+  sent = g_ptr_array_index (manifest, n);
+  for (guint i = 0; i < self->attachments->len; i++)
+    {
+      const PamorAttachment *photo = g_ptr_array_index (self->attachments, i);
+
+      if (g_str_equal (photo->id, sent->id))
+        return g_strdup_printf ("attachment:%s", photo->requirement);
+    }
+  return NULL;
+}
+
 /**
  * pamor_form_dup_path_at:
  * @pointer: a JSON pointer into the payload, as the server gives one: "/answers/saksi/orang/1/nik"
+ * @manifest: (element-type PamorAttachment): the photos of that payload, in its order
  *
  * Returns: (transfer full) (nullable): what it points at, as problems name it:
  * "saksi.orang[1].nik", "attachment:KK" for an entry of the manifest, "consent"; %NULL where it
@@ -305,29 +328,21 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
  */
 char *
 pamor_form_dup_path_at (PamorForm  *self,
-                        const char *pointer)
+                        const char *pointer,
+                        GPtrArray  *manifest)
 {
   g_auto (GStrv) parts = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) sent = NULL;
-  guint64 index;
   guint n;
 
-  g_return_val_if_fail (PAMOR_IS_FORM (self) && pointer != NULL, NULL);
+  g_return_val_if_fail (PAMOR_IS_FORM (self) && pointer != NULL && manifest != NULL, NULL);
 
   parts = g_strsplit (pointer, "/", 8);
   n = g_strv_length (parts);
   if (n >= 2 && g_str_equal (parts[1], "consent"))
     return g_strdup ("consent");
   if (n >= 3 && g_str_equal (parts[1], "attachments"))
-    {
-      sent = pamor_form_list_sent_attachments (self);
-      if (!g_ascii_string_to_unsigned (parts[2], 10, 0, G_MAXINT, &index, NULL)
-          || index >= sent->len)
-        return NULL;
-      return g_strdup_printf ("attachment:%s",
-                              ((PamorAttachment *) g_ptr_array_index (sent, index))->requirement);
-    }
+    return dup_photo_at (self, parts[2], manifest);
   if (n < 4 || !g_str_equal (parts[1], "answers"))
     return NULL;
   if (n > 4 && g_ascii_isdigit (*parts[4]))

@@ -108,7 +108,8 @@ gboolean            pamor_form_replace_attachment (PamorForm          *self,
 char               *pamor_form_dup_value         (PamorForm           *self,
                                                   const char          *path);
 char               *pamor_form_dup_path_at       (PamorForm           *self,
-                                                  const char          *pointer);
+                                                  const char          *pointer,
+                                                  GPtrArray           *manifest);
 gboolean            pamor_form_shows_field       (PamorForm           *self,
                                                   const PamorField    *field);
 gboolean            pamor_form_shows_section     (PamorForm           *self,

@@ -159,7 +159,8 @@ test_values_of_persons_are_kept_and_sent (void)
   g_assert_cmpstr (pamor_form_get (again, "s.anggota[0].paspor"), ==, "A1");
   g_assert_cmpstr (pamor_form_get (again, "s.orang.kerja"), ==, "Guru");
   g_assert_nonnull (strstr (text, "{\"name\":\"Ani\",\"warga\":\"tidak\",\"paspor\":\"A1\"}"));
-  path = pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor");
+  path = pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor",
+                                 pamor_form_get_attachments (form));
   g_assert_cmpstr (path, ==, "s.anggota[1].paspor");
 }
 

@@ -299,11 +299,49 @@ test_pointers_of_the_server_lead_to_the_field (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = pamor_form_dup_path_at (form, rows[i].pointer);
+      g_autofree char *path
+        = pamor_form_dup_path_at (form, rows[i].pointer, pamor_form_get_attachments (form));
 
       g_test_message ("%s", rows[i].pointer);
       g_assert_cmpstr (path, ==, rows[i].path);
     }
+}
+
+static char *
+dup_requirement_at (PamorForm *form,
+                    guint      index,
+                    GPtrArray *manifest)
+{
+  g_autofree char *pointer = g_strdup_printf ("/attachments/%u", index);
+
+  return pamor_form_dup_path_at (form, pointer, manifest);
+}
+
+/* The office points into what was sent; the form went on since. */
+static void
+test_a_pointer_at_a_photo_leads_to_it_wherever_it_is_now (void)
+{
+  g_autoptr (PamorForm) form = pamor_test_form_fill ("AKTA_LAHIR");
+  GPtrArray *photos = pamor_form_get_attachments (form);
+  g_autoptr (GPtrArray) sent
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
+  g_autofree char *second = NULL, *moved = NULL, *first = NULL;
+
+  g_assert_cmpuint (photos->len, >=, 3);
+  for (guint i = 0; i < photos->len; i++)
+    g_ptr_array_add (sent, pamor_attachment_copy (photos->pdata[i]));
+  second = dup_requirement_at (form, 1, sent);
+
+  /* The first is gone, the second is behind all others. */
+  g_assert_true (pamor_form_remove_attachment (form, ((PamorAttachment *) sent->pdata[0])->id));
+  g_assert_true (pamor_form_remove_attachment (form, ((PamorAttachment *) sent->pdata[1])->id));
+  pamor_form_add_attachment (form, sent->pdata[1]);
+  moved = dup_requirement_at (form, 1, sent);
+  g_assert_cmpstr (moved, ==, second);
+  g_assert_true (g_str_has_suffix (moved, ((PamorAttachment *) sent->pdata[1])->requirement));
+  first = dup_requirement_at (form, 0, sent);
+  g_assert_null (first);
+  g_assert_null (dup_requirement_at (form, sent->len, sent));
 }
 
 #define ADUAN "{\"service\": \"ADUAN\", "
@@ -482,6 +520,8 @@ main (int    argc,
   g_test_add_func ("/form/photos-come-and-go", test_photos_come_and_go);
   g_test_add_func ("/form/pointers-of-the-server-lead-to-the-field",
                    test_pointers_of_the_server_lead_to_the_field);
+  g_test_add_func ("/form/a-pointer-at-a-photo-leads-to-it-wherever-it-is-now",
+                   test_a_pointer_at_a_photo_leads_to_it_wherever_it_is_now);
   g_test_add_func ("/form/malformed-bytes-name-the-place", test_malformed_bytes_name_the_place);
   g_test_add_func ("/form/the-bad-examples-are-refused", test_the_bad_examples_are_refused);
   g_test_add_func ("/form/bad-text-is-named-or-cleaned", test_bad_text_is_named_or_cleaned);

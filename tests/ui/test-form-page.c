@@ -258,6 +258,45 @@ test_a_rejection_is_told_in_the_words_of_the_office (Office        *self,
 }
 
 static void
+check_is_at_photo (Office     *self,
+                   const char *requirement)
+{
+  PamorPhotoCard *card = pamor_photo_page_find_card (self->page->photos, requirement);
+
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         GTK_WIDGET (card)));
+}
+
+/* The office speaks of the second photo that was sent; the first was taken out since. */
+static void
+test_a_rejection_of_a_photo_leads_to_that_photo (Office        *self,
+                                                 gconstpointer  unused)
+{
+  PamorForm *form = pamor_test_form_fill ("AKTA_LAHIR");
+  GPtrArray *photos = pamor_form_get_attachments (form);
+  const char *wanted;
+
+  self->item = pamor_test_desk_new_item (&self->base, form);
+  self->item->state = PAMOR_STATE_ACKNOWLEDGED;
+  self->item->status = PAMOR_STATUS_REJECTED;
+  self->item->status_text = g_strdup ("Foto buram.");
+  self->item->status_pointer = g_strdup ("/attachments/1");
+  for (guint i = 0; i < photos->len; i++)
+    g_ptr_array_add (self->item->attachments, pamor_attachment_copy (photos->pdata[i]));
+  wanted = ((PamorAttachment *) self->item->attachments->pdata[1])->requirement;
+  g_assert_true (pamor_form_remove_attachment (
+    form, ((PamorAttachment *) self->item->attachments->pdata[0])->id));
+  open_page (self, form);
+  settle (self);
+  check_is_at_photo (self, wanted);
+  pamor_form_page_go_to (self->page, "anak.nama");
+  settle (self);
+  g_signal_emit_by_name (self->page->office, "button-clicked");
+  settle (self);
+  check_is_at_photo (self, wanted);
+}
+
+static void
 test_a_step_is_left_with_the_focus_in_it (Office        *self,
                                           gconstpointer  unused)
 {
@@ -524,6 +563,8 @@ main (int argc, char *argv[])
               test_a_correction_begins_where_the_office_points, tear_down);
   g_test_add ("/form-page/a-rejection-is-told-in-the-words-of-the-office", Office, NULL, set_up,
               test_a_rejection_is_told_in_the_words_of_the_office, tear_down);
+  g_test_add ("/form-page/a-rejection-of-a-photo-leads-to-that-photo", Office, NULL, set_up,
+              test_a_rejection_of_a_photo_leads_to_that_photo, tear_down);
   g_test_add ("/form-page/a-step-is-left-with-the-focus-in-it", Office, NULL, set_up,
               test_a_step_is_left_with_the_focus_in_it, tear_down);
   g_test_add ("/form-page/tab-goes-on-behind-a-note", Office, NULL, set_up,

@@ -22,11 +22,36 @@ on_retry_clicked_cb (PamorFormPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
 }
 
+/* Returns: (transfer none) (nullable): what the office wants corrected: @item, or what it goes in
+ * place of */
+static PamorSubmission *
+find_asked (PamorFormPage   *self,
+            PamorSubmission *item)
+{
+  PamorSubmission *asked = item;
+
+  if (item->state == PAMOR_STATE_DRAFT && item->replaces != NULL)
+    asked = pamor_store_find (pamor_desk_get_store (self->desk), item->replaces);
+  return asked != NULL && pamor_submission_can_correct (asked) ? asked : NULL;
+}
+
+/* Returns: (transfer full) (nullable): where in the form, as it is now, the office points */
+static char *
+dup_office_path (PamorFormPage   *self,
+                 PamorSubmission *asked)
+{
+  const char *pointer
+    = asked->state == PAMOR_STATE_PARKED ? asked->reason_pointer : asked->status_pointer;
+
+  return pointer == NULL ? NULL
+                         : pamor_form_dup_path_at (self->form, pointer, asked->attachments);
+}
+
 static void
 on_office_clicked_cb (PamorFormPage *self)
 {
-  PamorSubmission *item = pamor_draft_saver_get_item (self->saver);
-  g_autofree char *path = pamor_form_dup_path_at (self->form, item->reason_pointer);
+  PamorSubmission *asked = find_asked (self, pamor_draft_saver_get_item (self->saver));
+  g_autofree char *path = asked == NULL ? NULL : dup_office_path (self, asked);
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
@@ -241,24 +266,19 @@ static void
 show_office (PamorFormPage   *self,
              PamorSubmission *item)
 {
-  PamorSubmission *asked = item;
-  const char *pointer;
+  PamorSubmission *asked = find_asked (self, item);
   g_autofree char *path = NULL;
   g_autofree char *words = NULL;
   g_autofree char *title = NULL;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  if (item->state == PAMOR_STATE_DRAFT && item->replaces != NULL)
-    asked = pamor_store_find (pamor_desk_get_store (self->desk), item->replaces);
-  if (asked == NULL || !pamor_submission_can_correct (asked))
+  if (asked == NULL)
     return;
   words = dup_office_words (asked);
   title = g_strdup_printf (_("The office: %s"), words);
   pamor_banner_set_title (self->office, title);
-  pointer = asked->state == PAMOR_STATE_PARKED ? asked->reason_pointer : asked->status_pointer;
-  if (pointer != NULL)
-    path = pamor_form_dup_path_at (self->form, pointer);
+  path = dup_office_path (self, asked);
   pamor_banner_set_button_label (self->office, path != NULL ? _("Go there") : NULL);
   pamor_banner_set_revealed (self->office, TRUE);
   if (path != NULL)
