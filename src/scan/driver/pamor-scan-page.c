@@ -65,7 +65,7 @@ static void
 halve_depth (GByteArray      *rows,
              SANE_Parameters *is)
 {
-  const guint16 *from = (const guint16 *) rows->data;
+  const guint16 *from = (gconstpointer) rows->data;
 
   is->bytes_per_line /= 2;
   is->depth = 8;
