@@ -9,7 +9,9 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'conformance'))
 from pamor_trial import FORMS, Trial, run_all  # noqa: E402
+from pamor_wrong import Reply, Wrong  # noqa: E402
 
 LOST_CARD = os.path.join(FORMS, 'KTP_HILANG.json')
 COMPLAINT = os.path.join(FORMS, 'ADUAN.json')
@@ -100,6 +102,36 @@ def moods():
         trial.set_mood('slow')
         trial.ctl('sync')
         assert trial.ctl('receipt', submission)
+
+
+def front_fails():
+    """what a proxy before the server says by itself blames neither the Wi-Fi nor what is sent, and passes"""
+    statuses = [400, 413, 502, 503]
+
+    def fault(request, forward):
+        if not statuses:
+            return forward(request)
+        page = b'<html><body><center>nginx</center></body></html>'
+        return Reply(statuses[0], {'server': 'nginx', 'content-type': 'text/html'}, page)
+    with Trial() as trial:
+        trial.start_server()
+        with Wrong(trial.url, fault) as wrong:
+            kept, statuses[:] = statuses[:], []
+            trial.url, url = wrong.url, trial.url
+            trial.login()
+            trial.url = url
+            submission = submit(trial)
+            for status in kept:
+                statuses[:] = [status]
+                told = trial.ctl_json('sync', wants=1)
+                assert told['items'][0]['state'] == 'queued', (status, told)
+                assert 'Wi-Fi' not in json.dumps(told), (status, told)
+            assert trial.ctl_json('connection', wants=3)['culprit'] == 'server'
+            assert not trial.arrived()['submissions']
+            statuses.clear()
+            trial.ctl('sync')
+            assert only_submission(trial)['id'] == submission
+            assert trial.ctl('receipt', submission)
 
 
 def statuses():
@@ -344,6 +376,6 @@ def whole_list():
         trial.ctl('import', 'KTP_REKAM', trial.passphrase, wants=1)
 
 
-run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, statuses, corrections,
-        correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits, one_object, bad_photos, pages,
-        damaged)
+run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, front_fails, statuses,
+        corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits, one_object,
+        bad_photos, pages, damaged)
