@@ -22,6 +22,8 @@ def run(program, folder, target, seconds, found):
     command = [program, f'-max_total_time={seconds}', f'-max_len={length}', '-timeout=60',
                f'-malloc_limit_mb={malloc}', '-rss_limit_mb=1500', '-print_final_stats=1',
                f'-artifact_prefix={os.path.dirname(program)}/broken-{target}-']
+    # What takes long would meet nothing but inputs of a few bytes.
+    command += ['-len_control=0'] if target == 'salvage' else []
     command += [] if target in NO_JSON else [f'-dict={folder}/json.dict']
     forms = os.path.join(folder, '..', 'fixtures', 'forms')
     seeds = [os.path.join(folder, 'corpus', target)] + ([forms] if target == 'form' else [])

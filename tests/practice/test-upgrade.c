@@ -10,6 +10,7 @@
 #define LIST "/v1/submissions"
 #define REJECTED LIST "/019aa2f0-1c3e-7abc-8def-000000000001"
 #define INCOMPLETE LIST "/019aa2f0-1c3e-7abc-8def-000000000002"
+#define CONTENT INCOMPLETE "/attachments/019aa2f0-1c3e-7abc-8def-0000000000a1/content"
 
 /* In place of what is there. */
 static void
@@ -58,9 +59,7 @@ test_all_that_was_in_it_is_answered_as_before (PamorTestEopen *self,
   g_assert_cmpint (pamor_test_eopen_number (self, "revision"), ==, 2);
   g_assert_cmpint (pamor_test_eopen_send (self, "GET", REJECTED "/receipt", NULL, NULL), ==, 200);
   g_assert_cmpstr (pamor_test_eopen_text (self, "manifest_sha256"), ==, "c2");
-  g_assert_cmpint (pamor_test_eopen_send (self, "HEAD", INCOMPLETE "/attachments/"
-                                          "019aa2f0-1c3e-7abc-8def-0000000000a1/content", NULL, NULL),
-                   ==, 200);
+  g_assert_cmpint (pamor_test_eopen_send (self, "HEAD", CONTENT, NULL, NULL), ==, 200);
   g_assert_cmpstr (pamor_test_eopen_header (self, "upload-offset"), ==, "4");
   g_assert_cmpint (pamor_test_eopen_send (self, "GET", LIST, NULL, NULL), ==, 200);
   g_assert_cmpuint (json_array_get_length (pamor_test_eopen_array (self, "items")), ==, 3);
