@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was taken out of a form that the office sent back comes back as it was. */
 #include "pamor-test-desk.h"
+#include "pamor-test-probe.h"
+#include "ui/compat/pamor-toast.h"
+#include "ui/form/pamor-undo.h"
 #include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-page.h"
 
@@ -153,6 +156,54 @@ test_a_photo_taken_out_of_a_correction_comes_back_as_it_was (Correction    *self
   g_assert_true (pamor_submission_can_correct (pamor_store_find (get_store (self), id)));
 }
 
+static void
+note (gpointer what)
+{
+  (*(guint *) what)++;
+}
+
+static void
+leave (gpointer  what,
+       GClosure *closure)
+{
+}
+
+static void
+test_what_was_done_last_is_undone_first (void)
+{
+  PamorTestProbe probe;
+  guint first = 0, second = 0;
+
+  pamor_test_probe_set_up (&probe, adw_toast_overlay_new ());
+  pamor_undo_offer (probe.widget, "Photo moved: first", note, &first, leave);
+  pamor_undo_offer (probe.widget, "Photo moved: second", note, &second, leave);
+  while (pamor_test_probe_find (probe.widget, "Photo moved: first") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_press (&probe, "Undo");
+  g_assert_cmpuint (second, ==, 1);
+  while (pamor_test_probe_find (probe.widget, "Photo moved: first") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  while (pamor_test_probe_find (probe.widget, "Photo moved: second") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_press (&probe, "Undo");
+  g_assert_cmpuint (first, ==, 1);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_toast_that_has_just_come_can_go (void)
+{
+  PamorTestProbe probe;
+  AdwToast *toast = adw_toast_new ("Draft deleted");
+
+  pamor_test_probe_set_up (&probe, adw_toast_overlay_new ());
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (probe.widget), toast);
+  pamor_toast_dismiss (ADW_TOAST_OVERLAY (probe.widget), toast);
+  while (pamor_test_probe_find (probe.widget, "Draft deleted") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_tear_down (&probe);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -161,5 +212,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/photo-undo/a-photo-taken-out-of-a-correction-comes-back-as-it-was", Correction,
               NULL, set_up, test_a_photo_taken_out_of_a_correction_comes_back_as_it_was, tear_down);
+  g_test_add_func ("/photo-undo/what-was-done-last-is-undone-first",
+                   test_what_was_done_last_is_undone_first);
+  g_test_add_func ("/toast/a-toast-that-has-just-come-can-go",
+                   test_a_toast_that_has_just_come_can_go);
   return g_test_run ();
 }

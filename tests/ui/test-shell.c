@@ -92,6 +92,29 @@ test_a_deletion_not_undone_is_done_at_the_end (PamorTestDesk *f,
 }
 
 static void
+test_of_two_drafts_deleted_at_once_the_last_can_be_undone (PamorTestDesk *f,
+                                                           gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) first = pamor_test_store_new_item (f->folder.clock, "Ani");
+  g_autoptr (PamorSubmission) second = pamor_test_store_new_item (f->folder.clock, "Budi");
+
+  g_assert_true (pamor_test_store_save (f->folder.store, first, "{}", NULL));
+  g_assert_true (pamor_test_store_save (f->folder.store, second, "{}", NULL));
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.delete", "s", first->id);
+  gtk_widget_activate_action (probe.widget, "shell.delete", "s", second->id);
+  while (pamor_store_find (f->folder.store, first->id) != NULL
+         || pamor_test_probe_find (probe.widget, "Undo") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_press (&probe, "Undo");
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 1);
+  pamor_test_probe_tear_down (&probe);
+  pamor_test_probe_settle ();
+  g_assert_nonnull (pamor_store_find (f->folder.store, second->id));
+}
+
+static void
 test_sidebar_counts_and_tells_the_activity (PamorTestDesk *f,
                                             gconstpointer  unused)
 {
@@ -344,6 +367,8 @@ add_tests (void)
   ADD ("/shell/places-and-pages-over-them", test_places_and_pages_over_them);
   ADD ("/shell/a-form-that-is-left-is-kept", test_a_form_that_is_left_is_kept);
   ADD ("/shell/a-deleted-draft-can-be-undone", test_a_deleted_draft_can_be_undone);
+  ADD ("/shell/of-two-drafts-deleted-at-once-the-last-can-be-undone",
+       test_of_two_drafts_deleted_at_once_the_last_can_be_undone);
   ADD ("/shell/a-deletion-not-undone-is-done-at-the-end",
        test_a_deletion_not_undone_is_done_at_the_end);
   ADD ("/shell/a-form-that-was-open-is-opened-again", test_a_form_that_was_open_is_opened_again);

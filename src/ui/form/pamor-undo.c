@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-undo.h"
 
+#include "ui/compat/pamor-toast.h"
 #include "ui/form/pamor-form-page.h"
 
 #include <glib/gi18n-lib.h>
+
+#define OVERLAY "pamor-overlay" /* of a toast, borrowed: it owns the toast */
+
+static void
+on_form_gone_cb (AdwToast *toast)
+{
+  AdwToastOverlay *overlay = g_object_get_data (G_OBJECT (toast), OVERLAY);
+
+  if (overlay != NULL)
+    pamor_toast_dismiss (overlay, toast);
+}
 
 /**
  * pamor_undo_offer:
@@ -28,12 +40,15 @@ pamor_undo_offer (GtkWidget      *near,
   AdwToast *toast = adw_toast_new (title);
 
   adw_toast_set_timeout (toast, 20); /* as long as that of a deleted draft */
+  /* The last thing done can be undone at once, and then the one before it. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo), data, destroy,
                          G_CONNECT_SWAPPED);
   if (page != NULL)
-    g_signal_connect_object (page, "destroy", G_CALLBACK (adw_toast_dismiss), toast,
+    g_signal_connect_object (page, "destroy", G_CALLBACK (on_form_gone_cb), toast,
                              G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (toast), OVERLAY, overlay);
   if (overlay != NULL)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else

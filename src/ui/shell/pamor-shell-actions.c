@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What pages, keys and menus can ask of the shell, each an action named "shell.". */
 #include "ui/batch/pamor-batch-page.h"
+#include "ui/compat/pamor-toast.h"
 #include "ui/form/pamor-undo.h"
 #include "ui/shell/pamor-shell-private.h"
 
@@ -211,7 +212,10 @@ delete_action (GtkWidget  *widget,
 
   /* One can be taken back, not two: a button that brings back another draft would be a lie. */
   if (last != NULL)
-    adw_toast_dismiss (last);
+    {
+      on_undo_dismissed_cb (self, last);
+      pamor_toast_dismiss (self->toasts, last);
+    }
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "shell.undo-delete");
   g_set_object (&self->undo, toast);
