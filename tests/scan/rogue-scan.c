@@ -68,5 +68,5 @@ main (int   argc,
       for (;;)
         pause ();
     }
-  return EXIT_SUCCESS;
+  _exit (EXIT_SUCCESS);
 }
