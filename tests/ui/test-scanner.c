@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/pamor-error.h"
 #include "domain/pamor-words.h"
-#include "pamor-test-desk.h"
+#include "pamor-test-photos.h"
 #include "pamor-test-scanners.h"
-#include "ui/photos/pamor-photo-page.h"
 #include "ui/photos/pamor-photo-verdict.h"
 #include "ui/scanner/pamor-scanner-window.h"
 
@@ -16,11 +15,7 @@
 /* A document of at most two pages and a window to scan them */
 typedef struct
 {
-  PamorTestDesk    base;
-  PamorForm       *form;
-  PamorDraftSaver *saver;
-  PamorPhotoTaker *taker;
-  PamorPhotoPage  *page;
+  PamorTestPhotos  base;
   PamorPhotoCard  *card;
   GtkWidget       *window; /* (nullable): until it is gone */
 } Scanner;
@@ -29,16 +24,9 @@ static void
 set_up (Scanner       *self,
         gconstpointer  options)
 {
-  g_autoptr (PamorSubmission) item = NULL;
-
   pamor_test_scanners_set (1, options != NULL ? options : "");
-  pamor_test_desk_set_up (&self->base, NULL);
-  self->form = pamor_test_desk_new_form (&self->base, "KK_RUSAK");
-  item = pamor_test_desk_new_item (&self->base, self->form);
-  self->saver = pamor_draft_saver_new (self->base.folder.store, self->form, item);
-  self->taker = pamor_photo_taker_new (self->base.desk, self->form, self->saver);
-  self->page = g_object_ref_sink (PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker)));
-  self->card = pamor_photo_page_find_card (self->page, "KK_RUSAK");
+  pamor_test_photos_set_up (&self->base, "KK_RUSAK");
+  self->card = pamor_photo_page_find_card (self->base.page, "KK_RUSAK");
   g_assert_cmpint (pamor_photo_card_count_free (self->card), ==, 2);
 }
 
@@ -57,16 +45,7 @@ tear_down (Scanner       *self,
     gtk_window_destroy (GTK_WINDOW (self->window));
   await_gone (self);
   g_assert_cmpint (waitpid (-1, NULL, WNOHANG), ==, -1);
-  while (pamor_photo_taker_is_busy (self->taker)
-         || pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
-    g_main_context_iteration (NULL, TRUE);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->page);
-  g_assert_finalize_object (self->taker);
-  g_assert_finalize_object (self->saver);
-  g_assert_finalize_object (self->form);
-  pamor_test_desk_tear_down (&self->base, NULL);
+  pamor_test_photos_tear_down (&self->base);
   pamor_test_scanners_stop ();
 }
 
@@ -112,15 +91,6 @@ act (Scanner    *self,
 }
 
 static void
-await_photos (Scanner *self,
-              guint    count)
-{
-  while (pamor_photo_card_count_photos (self->card) < count)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (pamor_photo_card_count_photos (self->card), ==, count);
-}
-
-static void
 assert_says (Scanner    *self,
              PamorError  code)
 {
@@ -141,10 +111,10 @@ test_pages_are_in_the_form_one_after_another (Scanner       *self,
   g_assert_true (gtk_widget_get_visible (get_part (self, "bar")));
   await_ready (self);
   g_assert_true (gtk_widget_get_visible (get_part (self, "done")));
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
   act (self, "scanner.scan");
   await_gone (self);
-  await_photos (self, 2);
+  pamor_test_photos_await (self->card, 2);
 }
 
 static void
@@ -157,7 +127,7 @@ test_the_last_page_is_shown_with_its_verdict (Scanner       *self,
   await_ready (self);
   act (self, "scanner.scan");
   await_ready (self);
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
   last = gtk_widget_get_last_child (get_part (self, "last"));
   g_assert_true (PAMOR_IS_PHOTO_VERDICT (last));
   while (!gtk_widget_get_visible (last))
@@ -176,7 +146,7 @@ test_of_a_pile_no_more_is_taken_than_there_is_room (Scanner       *self,
   adw_combo_row_set_selected (get_part (self, "source"), 1);
   act (self, "scanner.scan");
   await_gone (self);
-  await_photos (self, 2);
+  pamor_test_photos_await (self->card, 2);
   g_assert_null (pamor_photo_card_get_trouble (self->card));
 }
 
@@ -201,7 +171,7 @@ test_without_one_another_stands_in_to_practise (Scanner       *self,
   await_ready (self);
   act (self, "scanner.scan");
   await_ready (self);
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
 }
 
 static void
@@ -216,7 +186,7 @@ test_the_one_used_is_chosen_the_next_time (Scanner       *self,
   await_ready (self);
   act (self, "scanner.scan");
   await_ready (self);
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
   act (self, "scanner.leave");
   await_gone (self);
   open_window (self, FALSE);
@@ -237,7 +207,7 @@ test_trouble_is_told_and_then_it_goes_on (Scanner       *self,
   pamor_test_scanners_set (1, "");
   act (self, "scanner.scan");
   await_ready (self);
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
 }
 
 static void
@@ -261,7 +231,7 @@ test_what_is_stopped_leaves_nothing_and_can_be_done_again (Scanner       *self,
   pamor_test_scanners_set (1, "");
   act (self, "scanner.scan");
   await_ready (self);
-  await_photos (self, 1);
+  pamor_test_photos_await (self->card, 1);
 }
 
 static void

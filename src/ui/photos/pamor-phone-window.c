@@ -63,14 +63,26 @@ say (PamorPhoneWindow *self,
     gtk_label_set_label (self->state, words);
 }
 
+static char *
+dup_time_words (int seconds)
+{
+  const int whole = seconds / 60, rest = seconds % 60;
+  g_autofree char *minutes = g_strdup_printf (ngettext ("%d minute", "%d minutes", whole), whole);
+  g_autofree char *more = g_strdup_printf (ngettext ("%d second", "%d seconds", rest), rest);
+
+  if (whole == 0)
+    return g_steal_pointer (&more);
+  return rest == 0 ? g_steal_pointer (&minutes) : g_strconcat (minutes, " ", more, NULL);
+}
+
 static gboolean
 show_time_left (gpointer data)
 {
   PamorPhoneWindow *self = data;
   const int seconds = self->pocket == NULL ? 0
                       : pamor_pocket_get_time_left (self->pocket) / G_TIME_SPAN_SECOND;
-  g_autofree char *words = g_strdup_printf (_("Closes in %d:%02d unless it is used"),
-                                            seconds / 60, seconds % 60);
+  g_autofree char *left = dup_time_words (seconds);
+  g_autofree char *words = g_strdup_printf (_("Closes in %s unless it is used"), left);
 
   gtk_label_set_label (self->left, words);
   return G_SOURCE_CONTINUE;

@@ -40,13 +40,16 @@ update_title (PamorShell *self)
 static void
 on_navigated_cb (PamorShell *self)
 {
+  const gboolean leads_back = pamor_navigator_get_depth (self->navigator) > 0;
+
   g_assert (PAMOR_IS_SHELL (self));
 
   if (self->desk == NULL)
     return;
   update_title (self);
   _pamor_shell_forget_form (self);
-  gtk_widget_set_visible (self->back, pamor_navigator_get_depth (self->navigator) > 0);
+  gtk_widget_set_visible (self->back, leads_back);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.back", leads_back);
 }
 
 static void
@@ -339,7 +342,8 @@ _pamor_shell_new_toast (const char *words)
 {
   AdwToast *toast = adw_toast_new ("");
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                                   "label", words, "wrap", TRUE, "xalign", 0.0, NULL);
+                                   "label", words, "wrap", TRUE, "natural-wrap-mode",
+                                   GTK_NATURAL_WRAP_NONE, "xalign", 0.0, NULL);
 
   gtk_widget_add_css_class (label, "heading");
   g_signal_connect (label, "map", G_CALLBACK (on_toast_map_cb), NULL);
