@@ -115,7 +115,8 @@ test_code_and_address_lead_to_a_page (Phone         *self,
                                       gconstpointer  unused)
 {
   g_autoptr (GUri) address = read_address (self);
-  g_autofree char *reply = NULL, *before = g_strdup (gtk_label_get_label (get_part (self, "state")));
+  g_autofree char *before = g_strdup (gtk_label_get_label (get_part (self, "state")));
+  g_autofree char *reply = NULL;
 
   g_assert_cmpstr (get_view (self), ==, "code");
   g_assert_true (gtk_widget_get_visible (get_part (self, "code")));
