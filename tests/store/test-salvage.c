@@ -480,6 +480,72 @@ test_what_is_behind_a_long_gap_is_saved (PamorTestFolder *f,
   check_form (f, c);
 }
 
+/* What a row of the table form begins with: its number, then its columns' types, of which only the
+ * last takes more than a byte: n (the number itself), submission, revision, sealed. */
+static void
+spoil_number (PamorTestFolder *f,
+              PamorSubmission *item,
+              guint8           number)
+{
+  static const guint8 types[] = { 7, 0, 2 * 36 + 13, 8 };
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autofree char *data = NULL;
+  char *at;
+  gsize size;
+  guint found = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  for (at = data; (at = memmem (at, data + size - at, item->id, 36)) != NULL; at++)
+    if (memcmp (at - types[0], types, sizeof types) == 0)
+      {
+        at[-types[0] - 1] = number;
+        found++;
+      }
+  g_assert_cmpuint (found, ==, 1);
+  g_assert_true (g_file_set_contents (path, data, size, NULL));
+}
+
+/* The way from the front ends at it, as if there were no greater one. */
+static void
+test_a_spoiled_row_number_hides_nothing_behind_it (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autoptr (PamorSubmission) b = save_draft (f, "b");
+  g_autoptr (PamorSubmission) c = save_draft (f, "c");
+  g_autoptr (PamorSubmission) d = save_draft (f, "d");
+
+  crash (f);
+  spoil_number (f, b, 127);
+  pamor_test_folder_reopen (f);
+  g_assert_nonnull (pamor_store_get_damaged_file (f->store));
+  g_assert_cmpuint (pamor_store_get_salvaged (f->store), ==, 4);
+  check_form (f, a);
+  check_form (f, b);
+  check_form (f, c);
+  check_form (f, d);
+}
+
+/* Nobody knows any more which version it was of: then it is taken for the newest. */
+static void
+test_a_version_that_there_never_was_loses_nothing (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) a = save_draft (f, "a");
+  g_autofree char *path = g_build_filename (f->folder, "pamor.db", NULL);
+  g_autoptr (GPtrArray) slots = NULL;
+  g_autoptr (GError) error = NULL;
+  guint salvaged = 0;
+
+  sql (f, "PRAGMA user_version = -2");
+  slots = pamor_key_slot_read (f->store->db, &error);
+  g_assert_no_error (error);
+  g_assert_true (pamor_salvage_rebuild (path, f->store->db, f->store->vault, slots, "folder",
+                                        f->clock, &salvaged, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (salvaged, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -516,5 +582,9 @@ main (int   argc,
   ADD ("a-disk-that-can-t-be-read-is-given-up-soon",
        test_a_disk_that_can_t_be_read_is_given_up_soon);
   ADD ("what-is-behind-a-long-gap-is-saved", test_what_is_behind_a_long_gap_is_saved);
+  ADD ("a-spoiled-row-number-hides-nothing-behind-it",
+       test_a_spoiled_row_number_hides_nothing_behind_it);
+  ADD ("a-version-that-there-never-was-loses-nothing",
+       test_a_version_that_there_never_was_loses_nothing);
   return g_test_run ();
 }
