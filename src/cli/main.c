@@ -23,7 +23,7 @@ static const struct
     N_("show what a citizen gets ready for a service") },
   { "shrink", pamor_job_shrink, "IN OUT [--limit BYTES] [--page N]", N_("make a photo fit") },
   { "check", pamor_job_check, "FORM.json", N_("tell what is missing in a form") },
-  { "submit", pamor_job_submit, "FORM.json [--photo REQUIREMENT=FILE]... [--corrects ID]",
+  { "submit", pamor_job_submit, "FORM.json [--photo REQUIREMENT=FILE]... [--pdf REQUIREMENT=FILE]... [--corrects ID]",
     N_("seal a form into the queue and print its id; a correction keeps the photos sent before") },
   { "withdraw", pamor_job_withdraw, "ID",
     N_("take a submission back; the next sync asks the city for it") },

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Every --photo must read "REQUIREMENT=FILE"; tells of one that does not */
+/* Every --photo and --pdf must read "REQUIREMENT=FILE"; tells of one that does not */
 static gboolean
 check_photos (PamorCommand  *self,
               char         **photos)
@@ -18,8 +18,8 @@ check_photos (PamorCommand  *self,
   for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
     if (strchr (*photo, '=') == NULL)
       {
-        g_autofree char *detail = g_strdup_printf (_("--photo wants REQUIREMENT=FILE, not %s"),
-                                                   *photo);
+        g_autofree char *detail
+          = g_strdup_printf (_("--photo and --pdf want REQUIREMENT=FILE, not %s"), *photo);
 
         pamor_command_complain (self, "detail", detail);
         return FALSE;
@@ -48,12 +48,13 @@ add_page (PamorCommand  *self,
   return photo->pages;
 }
 
-/* Shrinks one "REQUIREMENT=FILE" and adds it to the form, page by page. One page more than there is
- * room for is enough to be told of it. */
+/* Shrinks one "REQUIREMENT=FILE" and adds it to the form, page by page; or leaves it the PDF that
+ * it is. One page more than there is room for is enough to be told of it. */
 static gboolean
 add_photo (PamorCommand  *self,
            PamorForm     *form,
            const char    *argument,
+           gboolean       whole,
            gint64         limit,
            GError       **error)
 {
@@ -69,6 +70,8 @@ add_photo (PamorCommand  *self,
                    code);
       return FALSE;
     }
+  if (whole)
+    return add_page (self, form, code, equals + 1, PAMOR_PHOTO_WHOLE_PDF, limit, error) > 0;
   for (guint page = 0; page < MIN (pages, requirement->max + 1); page++)
     {
       pages = add_page (self, form, code, equals + 1, page, limit, error);
@@ -191,16 +194,41 @@ seal (PamorCommand     *self,
   return pamor_store_seal_finish (store, pamor_command_await (&result), error);
 }
 
+static gboolean
+add_photos (PamorCommand  *self,
+            PamorStore    *store,
+            PamorForm     *form,
+            char         **photos,
+            char         **pdfs,
+            GError       **error)
+{
+  g_autoptr (PamorDiscovery) discovery = pamor_discovery_load (store);
+
+  if (pdfs != NULL && !discovery->takes_pdf)
+    {
+      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                           _("This server takes no PDF as it is: give it with --photo"));
+      return FALSE;
+    }
+  for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
+    if (!add_photo (self, form, *photo, FALSE, discovery->attachment_bytes, error))
+      return FALSE;
+  for (char **pdf = pdfs; pdf != NULL && *pdf != NULL; pdf++)
+    if (!add_photo (self, form, *pdf, TRUE, discovery->attachment_bytes, error))
+      return FALSE;
+  return TRUE;
+}
+
 static PamorExit
 submit (PamorCommand  *self,
         PamorStore    *store,
         char         **photos,
+        char         **pdfs,
         const char    *corrects,
         GError       **error)
 {
   g_autoptr (PamorCatalogue) catalogue = pamor_command_read_catalogue (self, store);
   g_autoptr (PamorForm) form = pamor_job_load_form (catalogue, self->args[1], error);
-  g_autoptr (PamorDiscovery) discovery = pamor_discovery_load (store);
   g_autoptr (PamorSubmission) item = NULL;
   PamorSubmission *before = NULL;
   PamorExit result;
@@ -220,9 +248,8 @@ submit (PamorCommand  *self,
                    _("%s: $.attachments: photos are given with --photo"), self->args[1]);
       return PAMOR_EXIT_FAILED;
     }
-  for (char **photo = photos; photo != NULL && *photo != NULL; photo++)
-    if (!add_photo (self, form, *photo, discovery->attachment_bytes, error))
-      return PAMOR_EXIT_FAILED;
+  if (!add_photos (self, store, form, photos, pdfs, error))
+    return PAMOR_EXIT_FAILED;
   if (before != NULL)
     add_kept_photos (form, before);
 
@@ -240,10 +267,11 @@ submit (PamorCommand  *self,
 PamorExit
 pamor_job_submit (PamorCommand *self)
 {
-  g_auto (GStrv) photos = NULL;
+  g_auto (GStrv) photos = NULL, pdfs = NULL;
   g_autofree char *corrects = NULL;
   const GOptionEntry options[] = {
     { "photo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &photos, NULL, NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &pdfs, NULL, NULL },
     { "corrects", 0, 0, G_OPTION_ARG_STRING, &corrects, NULL, NULL },
     { NULL }
   };
@@ -251,13 +279,14 @@ pamor_job_submit (PamorCommand *self)
   g_autoptr (GError) error = NULL;
   PamorExit result = PAMOR_EXIT_FAILED;
 
-  if (!pamor_command_parse (self, options, 1) || !check_photos (self, photos))
+  if (!pamor_command_parse (self, options, 1) || !check_photos (self, photos) ||
+      !check_photos (self, pdfs))
     return pamor_command_usage (self);
 
   store = pamor_command_open_store (self, &error);
   if (store != NULL)
     {
-      result = submit (self, store, photos, corrects, &error);
+      result = submit (self, store, photos, pdfs, corrects, &error);
       pamor_store_close (store);
     }
   return error == NULL ? result : pamor_command_fail (self, error);

@@ -131,6 +131,25 @@ refuses_larger_photo (PamorJudge *judge,
   pamor_judge_refusal (judge, put_entry (judge, "image/jpeg", most + 1), 413, "too-large");
 }
 
+/* From the manifest to the last byte of it */
+static void
+takes_pdf (PamorJudge *judge,
+           const char *word)
+{
+  PamorSpecimen *specimen = pamor_judge_make (judge, 0);
+  g_autofree char *words = g_strdup_printf ("%%PDF-1.4\n%% %s\n%%%%EOF\n", specimen->id);
+  GBytes *pdf = pamor_judge_keep (judge, g_bytes_new (words, strlen (words)));
+
+  if (!pamor_judge_offers (judge, "pdf"))
+    {
+      pamor_judge_skip (judge, "it does not take PDF");
+      return;
+    }
+  pamor_judge_add_photo (judge, specimen, "application/pdf", pdf);
+  pamor_judge_status (judge, pamor_judge_put (judge, specimen), 201);
+  pamor_judge_upload (judge, specimen, 0);
+}
+
 static void
 refuses_kind (PamorJudge *judge,
               const char *type)
@@ -253,6 +272,7 @@ const PamorCheck pamor_checks_limits[] = {
   { "limit-photo-over", "One of a byte more is refused", PUT, refuses_larger_photo },
   { "limit-kind", "A photo of another kind than media_types is refused", PUT, refuses_kind,
     "image/gif" },
+  { "limit-pdf", "A PDF is taken as it is where media_types lists it", PUT, takes_pdf },
   { "gzip", "A submission in gzip is taken", PUT, takes_gzip },
   { "gzip-same", "In gzip or not, it is the same submission", PUT, gzip_is_same },
   { "gzip-digest", "The digest is that of the bytes as sent", PUT, gzip_digest },

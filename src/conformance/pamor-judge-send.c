@@ -161,7 +161,7 @@ lists (JsonNode   *node,
   return FALSE;
 }
 
-/** pamor_judge_offers: @way: "tus", "put", "keeps_partial", "gzip"; all, where nothing is known */
+/** pamor_judge_offers: @way: "tus", "put", "keeps_partial", "gzip", "pdf"; all, where nothing is known */
 gboolean
 pamor_judge_offers (PamorJudge *self,
                     const char *way)
@@ -172,6 +172,8 @@ pamor_judge_offers (PamorJudge *self,
     return TRUE;
   if (g_str_equal (way, "gzip"))
     return lists (find (self, NULL, "request_encodings"), "gzip");
+  if (g_str_equal (way, "pdf"))
+    return lists (find (self, NULL, "media_types"), "application/pdf");
   node = find (self, "uploads", way);
   if (g_str_equal (way, "tus"))
     return lists (node, "1.0.0");

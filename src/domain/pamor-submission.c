@@ -2,6 +2,8 @@
 /* What is known of one thing entered, as plain values; no I/O, no thread of its own. */
 #include "domain/pamor-submission.h"
 
+#include <string.h>
+
 static const char *const state_nicks[] = {
   "draft", "queued", "sending", "uploading", "confirming", "acknowledged", "parked", "withdrawing",
   "withdrawn", "purged", NULL
@@ -67,11 +69,32 @@ pamor_status_from_nick (const char  *nick,
   return TRUE;
 }
 
+/* How every one begins */
+#define PDF_HEAD "%PDF-"
+
+static gboolean
+is_pdf (GBytes *content)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (content, &size);
+
+  return size >= strlen (PDF_HEAD) && memcmp (data, PDF_HEAD, strlen (PDF_HEAD)) == 0;
+}
+
+/** pamor_attachment_is_pdf: Returns: whether it is a PDF that goes as it is; else it is a photo */
+gboolean
+pamor_attachment_is_pdf (const PamorAttachment *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_str_equal (self->media_type, PAMOR_MEDIA_TYPE_PDF);
+}
+
 /**
  * pamor_attachment_new:
  * @id: UUIDv7
  * @requirement: code in the catalogue
- * @content: a JPEG; its size and digest are taken
+ * @content: a JPEG, or a PDF that goes as it is; its size and digest are taken
  *
  * Returns: (transfer full): with a reference to @content
  */
@@ -84,7 +107,7 @@ pamor_attachment_new (const char *id,
 
   self->id = g_strdup (id);
   self->requirement = g_strdup (requirement);
-  self->media_type = g_strdup ("image/jpeg");
+  self->media_type = g_strdup (is_pdf (content) ? PAMOR_MEDIA_TYPE_PDF : "image/jpeg");
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
   self->size = g_bytes_get_size (content);
   self->content = g_bytes_ref (content);

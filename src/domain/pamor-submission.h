@@ -61,6 +61,8 @@ typedef enum
   PAMOR_PRESENCE_HERE
 } PamorPresence;
 
+#define PAMOR_MEDIA_TYPE_PDF "application/pdf"
+
 /** PamorAttachment: one photo for one requirement, and how much of it the server has */
 typedef struct
 {
@@ -78,6 +80,7 @@ typedef struct
 PamorAttachment *pamor_attachment_new  (const char            *id,
                                         const char            *requirement,
                                         GBytes                *content);
+gboolean         pamor_attachment_is_pdf (const PamorAttachment *self);
 PamorAttachment *pamor_attachment_copy (const PamorAttachment *self);
 void             pamor_attachment_free (PamorAttachment       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorAttachment, pamor_attachment_free)

@@ -12,6 +12,9 @@
 #include "photo/pamor-jpeg-segments.h"
 #include "photo/pamor-limits.h"
 
+/* Pixels at which each page of a PDF is painted to see that it can be */
+#define PROOF_SIDE 200
+
 typedef struct
 {
   PamorPlanes      *planes; /* (owned) */
@@ -69,6 +72,37 @@ read_source (GBytes                *source,
   return picture->planes != NULL;
 }
 
+/* A PDF that stays one. What is within it goes along: so it must be sound, every page of it, and
+ * hold nothing that is run or hidden. */
+static PamorPhoto *
+keep_whole (GBytes                *source,
+            const PamorPhotoWish  *wish,
+            PamorMeter            *meter,
+            GError               **error)
+{
+  const PamorDecoderWish decoding = { .page = PAMOR_PHOTO_WHOLE_PDF, .side = PROOF_SIDE };
+  g_autoptr (PamorPlanes) first = NULL;
+  PamorDecoderHead head;
+  PamorPhoto *self;
+
+  if (pamor_photo_kind_sniff (source) != PAMOR_PHOTO_KIND_PDF)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND, "Only a PDF stays whole");
+  else if ((gint64) g_bytes_get_size (source) > wish->limit)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE, "The PDF is over the limit");
+  else
+    first = pamor_decoder_read (source, PAMOR_PHOTO_KIND_PDF, &decoding, meter, &head, error);
+  if (first == NULL)
+    return NULL;
+  self = g_new0 (PamorPhoto, 1);
+  self->jpeg = g_bytes_ref (source);
+  self->kind = PAMOR_PHOTO_KIND_PDF;
+  self->width = first->plane[0].width;
+  self->height = first->plane[0].height;
+  self->source_bytes = g_bytes_get_size (source);
+  self->pages = head.pages;
+  return self;
+}
+
 /**
  * pamor_photo_shrink:
  * @source: a file of any kind in #PamorPhotoKind
@@ -78,7 +112,9 @@ read_source (GBytes                *source,
  *
  * An upright JPEG under the limit that is not edited keeps its coded pixels; all else is written
  * anew, in 4:2:0, as well as the limit allows. A side is heeded where pages are to choose from, in
- * PDF and TIFF: at that size a page of a PDF is painted in a fraction of the time.
+ * PDF and TIFF: at that size a page of a PDF is painted in a fraction of the time. A whole PDF comes
+ * back as it is, its metadata too, after every page of it could be painted; one that holds scripts or
+ * other files does not.
  *
  * Returns: (transfer full): the photo; %NULL with %PAMOR_ERROR_PHOTO_EMPTY,
  *   %PAMOR_ERROR_PHOTO_KIND, %PAMOR_ERROR_PHOTO_BROKEN, %PAMOR_ERROR_PHOTO_HUGE,
@@ -103,6 +139,8 @@ pamor_photo_shrink (GBytes                *source,
 
   g_return_val_if_fail (source != NULL && wish != NULL && wish->limit > 0, NULL);
 
+  if (wish->page == PAMOR_PHOTO_WHOLE_PDF)
+    return keep_whole (source, wish, &meter, error);
   if (!read_source (source, wish, &meter, &picture, error))
     return NULL;
   planes = picture.planes;
@@ -113,7 +151,7 @@ pamor_photo_shrink (GBytes                *source,
   if (jpeg == NULL || !pamor_meter_tick (&meter, 1, error))
     return NULL;
   self = g_new (PamorPhoto, 1);
-  *self = (PamorPhoto) { .jpeg = g_steal_pointer (&jpeg),
+  *self = (PamorPhoto) { .jpeg = g_steal_pointer (&jpeg), .kind = pamor_photo_kind_sniff (source),
                          .width = planes->plane[0].width, .height = planes->plane[0].height,
                          .source_bytes = g_bytes_get_size (source), .pages = picture.pages };
   pamor_legibility_judge (planes, &self->verdict);

@@ -5,6 +5,7 @@
 
 #include "photo/pamor-edit.h"
 #include "photo/pamor-legibility.h"
+#include "photo/pamor-photo-kind.h"
 #include "photo/pamor-preview.h"
 
 G_BEGIN_DECLS
@@ -12,19 +13,23 @@ G_BEGIN_DECLS
 /* The page of a source that has no other; one of several is refused */
 #define PAMOR_PHOTO_SOLE_PAGE G_MAXUINT
 
+/* All pages of a PDF, which stays the file that it is */
+#define PAMOR_PHOTO_WHOLE_PDF (G_MAXUINT - 1)
+
 /** PamorPhotoWish: what is asked of a photo; copied where it is kept */
 typedef struct
 {
   gint64    limit; /* the most bytes; more than 0 */
-  guint     page;  /* of a source of several, from 0; or PAMOR_PHOTO_SOLE_PAGE */
+  guint     page;  /* of a source of several, from 0; or one of the two above */
   guint     side;  /* pixels of the longer side that are enough, to look at it; 0: all are wanted */
   PamorEdit edit;  /* done once it is upright */
 } PamorPhotoWish;
 
-/** PamorPhoto: an upright JPEG under the limit, without metadata */
+/** PamorPhoto: an upright JPEG under the limit, without metadata; or a PDF as it came */
 typedef struct
 {
-  GBytes          *jpeg;
+  GBytes          *jpeg;          /* or that PDF */
+  PamorPhotoKind   kind;          /* of what came in */
   guint            width, height; /* pixels, upright */
   gint64           source_bytes;  /* size of what came in */
   guint            pages;         /* how many pictures the source holds */

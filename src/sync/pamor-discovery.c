@@ -60,15 +60,17 @@ is_text (JsonNode   *node,
 }
 
 static gboolean
-speaks_version_1 (JsonObject *root)
+lists (JsonObject *root,
+       const char *name,
+       const char *text)
 {
-  JsonNode *api = json_object_get_member (root, "api");
-  JsonArray *versions = NULL;
+  JsonNode *node = json_object_get_member (root, name);
+  JsonArray *list = NULL;
 
-  if (api != NULL && JSON_NODE_HOLDS_ARRAY (api))
-    versions = json_node_get_array (api);
-  for (guint i = 0; versions != NULL && i < json_array_get_length (versions); i++)
-    if (is_text (json_array_get_element (versions, i), "1"))
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    list = json_node_get_array (node);
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (is_text (json_array_get_element (list, i), text))
       return TRUE;
   return FALSE;
 }
@@ -91,7 +93,7 @@ pamor_discovery_read (PamorDiscovery *self,
 
   root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   if (root == NULL || !is_text (json_object_get_member (root, "service"), "eopen-field")
-      || !speaks_version_1 (root))
+      || !lists (root, "api", "1"))
     return FALSE;
 
   limits = get_object (root, "limits");
@@ -103,6 +105,7 @@ pamor_discovery_read (PamorDiscovery *self,
   read_number (poll, "changes_s", 10, 86400, &self->changes_s);
   read_number (poll, "spread_s", 0, 86400, &self->spread_s);
 
+  self->takes_pdf = lists (root, "media_types", PAMOR_MEDIA_TYPE_PDF);
   uploads = get_object (root, "uploads");
   keeps = uploads == NULL ? NULL : json_object_get_member (uploads, "keeps_partial");
   self->keeps_partial = keeps != NULL && json_node_get_value_type (keeps) == G_TYPE_BOOLEAN

@@ -17,6 +17,7 @@ typedef struct
   gint64    attachments;      /* how many one submission may have */
   gint64    attachment_bytes;
   gint64    chunk_bytes;
+  gboolean  takes_pdf;        /* as it is, in the place of a photo */
   gboolean  keeps_partial;    /* a body that broke off is kept as far as it came */
   gint64    changes_s;        /* between two looks for changes */
   gint64    spread_s;         /* at most added to that, at random */

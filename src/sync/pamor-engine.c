@@ -482,3 +482,12 @@ pamor_engine_get_attachment_limit (PamorEngine *self)
 
   return self->discovery->attachment_bytes;
 }
+
+/** pamor_engine_takes_pdf: Returns: whether the server takes a PDF as it is in place of a photo */
+gboolean
+pamor_engine_takes_pdf (PamorEngine *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ENGINE (self), FALSE);
+
+  return self->discovery->takes_pdf;
+}

@@ -72,5 +72,6 @@ void         pamor_engine_retry                (PamorEngine    *self,
 PamorLink    pamor_engine_get_link             (PamorEngine    *self);
 gint64       pamor_engine_get_next_try         (PamorEngine    *self);
 gint64       pamor_engine_get_attachment_limit (PamorEngine    *self);
+gboolean     pamor_engine_takes_pdf       (PamorEngine         *self);
 
 G_END_DECLS

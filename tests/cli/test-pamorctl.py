@@ -336,6 +336,23 @@ def pages():
         trial.ctl('shrink', paper, out, '--page', '3', wants=1)
 
 
+def whole_pdf():
+    """a PDF goes to the city byte for byte where the server says that it takes such, and not before"""
+    with Trial() as trial:
+        paper = os.path.join(trial.folder, 'paper.pdf')
+        make_pdf(paper, 2)
+        trial.ctl('submit', COMPLAINT, '--pdf', f'BUKTI={paper}', wants=1)
+        trial.start_server()
+        trial.login()
+        trial.ctl('sync')
+        submission = trial.ctl('submit', COMPLAINT, '--pdf', f'BUKTI={paper}').splitlines()[-1]
+        trial.ctl('sync')
+        sent, = only_submission(trial)['attachments']
+        assert sent['media_type'] == 'application/pdf', sent
+        with open(paper, 'rb') as file:
+            assert trial.get(f"/trainer/photos/{submission}/{sent['id']}") == file.read()
+
+
 def damaged():
     """a damaged database is told of and set aside whole, and the next opening is quiet again"""
     with Trial() as trial:
@@ -378,4 +395,4 @@ def whole_list():
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, front_fails, statuses,
         corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits, one_object,
-        bad_photos, pages, damaged)
+        bad_photos, pages, whole_pdf, damaged)

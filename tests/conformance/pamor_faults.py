@@ -199,6 +199,14 @@ def gzip_unread():
     return fault
 
 
+def pdf_refused():
+    def fault(request, forward):
+        if is_submission(request, 'PUT') and b'"application/pdf"' in request.body:
+            return standing(request, problem(415, 'media-type'))
+        return forward(request)
+    return fault
+
+
 def one_byte_off():
     def fault(request, forward):
         reply = forward(request)
@@ -334,6 +342,7 @@ FAULTS = [
     ('a limit that is not kept', promises_less, ['limit-photos-over'], {}),
     ('gzip that is promised and refused', gzip_unread,
      ['gzip', 'gzip-same', 'gzip-digest', 'gzip-broken', 'gzip-bomb'], {}),
+    ('PDF that is promised and refused', pdf_refused, ['limit-pdf'], {}),
     ('an offset one byte off', one_byte_off, OFFSETS, {}),
     ('a chunk taken at any offset', any_chunk,
      ['chunk-again', 'chunk-ahead', 'chunk-after-end'], {}),

@@ -6,6 +6,7 @@
 #include "base/pamor-error.h"
 #include "pamor-fuzz.h"
 #include "photo/pamor-limits.h"
+#include "photo/pamor-photo.h"
 #include "photo/reader/pamor-reading.h"
 
 #include <png.h>
@@ -64,8 +65,11 @@ read_picture (const guint8   *data,
   PamorMeter meter = { .to = 100, .last = -1 };
   g_auto (PamorReading) reading = { .data = data, .size = size, .side = side,
                                     .lenient = side > 0, .meter = &meter };
-  gboolean done = pamor_reading_run (&reading, kind, &error);
+  gboolean done;
 
+  if (side > 0 && kind == PAMOR_PHOTO_KIND_PDF)
+    reading.page = PAMOR_PHOTO_WHOLE_PDF;
+  done = pamor_reading_run (&reading, kind, &error);
   if (done)
     check_planes (&reading);
   else

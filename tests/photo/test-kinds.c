@@ -248,6 +248,62 @@ test_of_what_was_never_a_picture_nothing_is_shown (void)
   g_assert_null (pamor_preview_new_part (text, 200, NULL));
 }
 
+static void
+assert_whole (GBytes *source,
+              gint64  limit,
+              int     code)
+{
+  PamorPhotoWish wish = { .limit = limit, .page = PAMOR_PHOTO_WHOLE_PDF };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPhoto) photo = pamor_photo_shrink (source, &wish, NULL, NULL, NULL, &error);
+
+  if (code >= 0)
+    {
+      g_assert_null (photo);
+      g_assert_error (error, PAMOR_ERROR, code);
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (photo->jpeg, source));
+  g_assert_cmpuint (photo->pages, ==, 3);
+  g_assert_cmpint (photo->kind, ==, PAMOR_PHOTO_KIND_PDF);
+}
+
+/* The root of a PDF gets a script to be run when it is opened; offsets stay what they were */
+static GBytes *
+add_script (GBytes *pdf)
+{
+  static const char plain[] = "<</Type/Pages/Kids[";
+  static const char action[] = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>";
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+  g_autoptr (GString) text = g_string_new_len (data, size);
+  char *root = strstr (text->str, "<</Type/Catalog");
+
+  g_assert_nonnull (strstr (text->str, plain));
+  g_string_insert (text, root - text->str + strlen ("<</Type/Catalog"), action);
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+static void
+test_a_pdf_that_is_sound_may_stay_as_it_is (void)
+{
+  PamorTestPicture picture = { .width = 171, .height = 133 };
+  g_autoptr (GBytes) pdf = pamor_test_foreign_pdf (3, 595, 842, FALSE);
+  g_autoptr (GBytes) locked = pamor_test_foreign_pdf (3, 595, 842, TRUE);
+  g_autoptr (GBytes) scripted = add_script (pdf);
+  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (pdf, 0, g_bytes_get_size (pdf) - 40);
+  g_autoptr (GBytes) tiff = pamor_test_foreign_tiff (&picture, 3, COMPRESSION_LZW, FALSE);
+  const gint64 size = g_bytes_get_size (pdf);
+
+  assert_whole (pdf, size, -1);
+  assert_whole (pdf, size - 1, PAMOR_ERROR_PHOTO_HUGE);
+  assert_whole (locked, 750000, PAMOR_ERROR_PHOTO_LOCKED);
+  assert_whole (scripted, 750000, PAMOR_ERROR_PHOTO_KIND);
+  assert_whole (cut, 750000, PAMOR_ERROR_PHOTO_BROKEN);
+  assert_whole (tiff, 750000, PAMOR_ERROR_PHOTO_KIND);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -270,5 +326,7 @@ main (int   argc,
                    test_of_a_damaged_picture_what_can_be_read_is_shown);
   g_test_add_func ("/kinds/of-what-was-never-a-picture-nothing-is-shown",
                    test_of_what_was_never_a_picture_nothing_is_shown);
+  g_test_add_func ("/kinds/a-pdf-that-is-sound-may-stay-as-it-is",
+                   test_a_pdf_that_is_sound_may_stay_as_it_is);
   return g_test_run ();
 }

@@ -27,6 +27,7 @@ test_before_the_first_contact_defaults_hold (void)
   g_assert_cmpint (self->attachment_bytes, ==, 750000);
   g_assert_cmpint (self->chunk_bytes, ==, 1048576);
   g_assert_false (self->keeps_partial);
+  g_assert_false (self->takes_pdf);
   g_assert_cmpint (self->changes_s, ==, 300);
 }
 
@@ -37,6 +38,7 @@ test_what_the_server_says_is_taken_over (void)
     parse ("{" HEAD ", \"limits\": {\"submission_bytes\": 100000, \"attachments\": 5,"
           " \"attachment_bytes\": 500000, \"chunk_bytes\": 65536},"
           " \"uploads\": {\"tus\": [\"1.0.0\"], \"keeps_partial\": true}, \"new\": 1,"
+          " \"media_types\": [\"image/jpeg\", 7, \"application/pdf\"],"
           " \"poll\": {\"changes_s\": 60, \"spread_s\": 0}, \"maintenance\": \"Libur\"}");
 
   g_assert_cmpint (self->submission_bytes, ==, 100000);
@@ -44,6 +46,7 @@ test_what_the_server_says_is_taken_over (void)
   g_assert_cmpint (self->attachment_bytes, ==, 500000);
   g_assert_cmpint (self->chunk_bytes, ==, 65536);
   g_assert_true (self->keeps_partial);
+  g_assert_true (self->takes_pdf);
   g_assert_cmpint (self->changes_s, ==, 60);
   g_assert_cmpint (self->spread_s, ==, 0);
   g_assert_cmpstr (self->maintenance, ==, "Libur");

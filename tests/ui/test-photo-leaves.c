@@ -173,6 +173,22 @@ test_pages_beyond_the_room_go_to_the_next_documents (Photos        *self,
 }
 
 static void
+test_a_pdf_may_go_as_it_is (Photos        *self,
+                            gconstpointer  unused)
+{
+  g_autoptr (PamorPhotoSource) three = make_pages (3);
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, three->bytes);
+  PamorPhotoCard *narrow = find_card (self, 1);
+
+  pamor_photo_card_take (narrow, three);
+  pamor_photo_leaves_take_whole (await_leaves ());
+  settle (self);
+  g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
+  g_assert_true (pamor_attachment_is_pdf (get_photo (self, 0)));
+  g_assert_cmpstr (get_photo (self, 0)->sha256, ==, digest);
+}
+
+static void
 test_who_chooses_no_page_takes_none (Photos        *self,
                                      gconstpointer  unused)
 {
@@ -262,6 +278,8 @@ main (int   argc,
               test_pages_that_all_have_room_are_chosen_beforehand, tear_down);
   g_test_add ("/photo-leaves/pages-beyond-the-room-go-to-the-next-documents", Photos, NULL, set_up,
               test_pages_beyond_the_room_go_to_the_next_documents, tear_down);
+  g_test_add ("/photo-leaves/a-pdf-may-go-as-it-is", Photos, NULL, set_up,
+              test_a_pdf_may_go_as_it_is, tear_down);
   g_test_add ("/photo-leaves/who-chooses-no-page-takes-none", Photos, NULL, set_up,
               test_who_chooses_no_page_takes_none, tear_down);
   g_test_add ("/photo-leaves/of-a-thousand-pages-only-those-in-sight-are-in-memory", Photos, NULL,

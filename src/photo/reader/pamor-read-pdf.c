@@ -8,6 +8,7 @@
 
 #include "base/pamor-error.h"
 #include "photo/pamor-limits.h"
+#include "photo/pamor-photo.h"
 
 /* A point is 1/72 inch. No page of PDF 1.7 is larger (annex C). */
 #define PAGE_MAX  14400.0
@@ -120,6 +121,48 @@ take_error (const GError  *cause,
   return FALSE;
 }
 
+/* What is run when the file is opened stands outside of what poppler tells of, most often in plain
+ * sight. */
+static gboolean
+acts (const PamorReading *self,
+      PopplerDocument    *document)
+{
+  static const char *const names[] = { "/JavaScript", "/Launch" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (memmem (self->data, self->size, names[i], strlen (names[i])) != NULL)
+      return TRUE;
+  return poppler_document_has_javascript (document) || poppler_document_has_attachments (document);
+}
+
+/* From the last to the first, which is what stays */
+static gboolean
+read_all (PamorReading     *self,
+          PopplerDocument  *document,
+          GError          **error)
+{
+  gboolean done = self->pages > 0 || pamor_reading_broken (error, "PDF", "no page in it");
+
+  if (done && acts (self, document))
+    {
+      g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_KIND,
+                           "PDF: there are scripts or other files in it");
+      return FALSE;
+    }
+  for (guint left = self->pages; done && left > 0; left--)
+    {
+      PopplerPage *page = poppler_document_get_page (document, left - 1);
+
+      pamor_reading_clear (self);
+      self->page = left - 1;
+      self->rows = 0;
+      done = page != NULL ? read_page (self, page, error)
+                          : pamor_reading_broken (error, "PDF", "a page is missing");
+      g_clear_object (&page);
+    }
+  return done;
+}
+
 static gboolean
 read_document (PamorReading     *self,
                PopplerDocument  *document,
@@ -129,6 +172,8 @@ read_document (PamorReading     *self,
   gboolean done;
 
   self->pages = MAX (poppler_document_get_n_pages (document), 0);
+  if (self->page == PAMOR_PHOTO_WHOLE_PDF)
+    return read_all (self, document, error);
   if (!pamor_reading_choose (self, error))
     return FALSE;
   page = poppler_document_get_page (document, self->page);
@@ -139,7 +184,12 @@ read_document (PamorReading     *self,
   return done;
 }
 
-/** pamor_read_pdf: a page of a PDF, on white, at 300 pixels an inch */
+/**
+ * pamor_read_pdf:
+ *
+ * A page of a PDF, on white, at 300 pixels an inch. Where the whole is wished, every page, to see
+ * that it is sound; the first stays.
+ */
 gboolean
 pamor_read_pdf (PamorReading  *self,
                 GError       **error)

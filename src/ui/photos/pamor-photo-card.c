@@ -11,6 +11,7 @@
 #include "ui/scanner/pamor-scanner-window.h"
 #include "ui/studio/pamor-studio-page.h"
 #include "ui/widgets/pamor-navigator.h"
+#include "ui/widgets/pamor-photo-viewer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -165,6 +166,24 @@ on_studio_closed_cb (PamorPhotoCard *self,
     gtk_widget_grab_focus (GTK_WIDGET (kept));
 }
 
+/* What is to stay as it is can't be mended. */
+static void
+look_at (PamorPhotoCard *self,
+         PamorPhotoKept *kept)
+{
+  GtkWidget *viewer
+    = pamor_photo_viewer_new (pamor_desk_get_store (pamor_photo_taker_get_desk (self->taker)),
+                              pamor_photo_taker_get_id (self->taker),
+                              pamor_photo_kept_get_attachment (kept)->id, self->requirement->name);
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  gtk_window_set_transient_for (GTK_WINDOW (viewer),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
+  gtk_window_present (GTK_WINDOW (viewer));
+}
+
 static void
 edit_cb (GtkWidget  *widget,
          const char *name,
@@ -176,6 +195,8 @@ edit_cb (GtkWidget  *widget,
 
   if (kept == NULL || navigator == NULL)
     return;
+  if (pamor_attachment_is_pdf (pamor_photo_kept_get_attachment (kept)))
+    return look_at (self, kept);
   g_clear_pointer (&self->edited, pamor_attachment_free);
   self->edited = pamor_attachment_copy (pamor_photo_kept_get_attachment (kept));
   page = pamor_studio_page_new (self->taker, self->requirement, self->edited);

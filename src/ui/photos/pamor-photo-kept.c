@@ -106,6 +106,13 @@ make_edit_button (PamorPhotoKept *self)
   self->edit = make_flat_button ("document-edit-symbolic", _("Look at it and mend it"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", self->attachment->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "photo.edit");
+  if (pamor_attachment_is_pdf (self->attachment))
+    {
+      gtk_button_set_icon_name (GTK_BUTTON (self->edit), "zoom-in-symbolic");
+      gtk_widget_set_tooltip_text (self->edit, _("Look at its first page"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Look at its first page"), -1);
+    }
   return self->edit;
 }
 
@@ -145,7 +152,8 @@ pamor_photo_kept_new (PamorPhotoTaker       *taker,
   PamorPhotoKept *self = g_object_new (PAMOR_TYPE_PHOTO_KEPT, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *size = pamor_words_for_size (attachment->size);
-  GtkWidget *label = gtk_label_new (size), *tile;
+  g_autofree char *pdf = g_strdup_printf (_("PDF as it is, %s"), size);
+  GtkWidget *label = gtk_label_new (pamor_attachment_is_pdf (attachment) ? pdf : size), *tile;
 
   self->attachment = pamor_attachment_copy (attachment);
   gtk_widget_add_css_class (label, "numeric");
@@ -165,7 +173,8 @@ pamor_photo_kept_new (PamorPhotoTaker       *taker,
   pamor_photo_move_add_source (tile, attachment->id);
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   gtk_widget_set_parent (line, GTK_WIDGET (self));
-  if (pamor_photo_verdict_is_due (attachment->requirement))
+  if (pamor_photo_verdict_is_due (attachment->requirement)
+      && !pamor_attachment_is_pdf (attachment))
     add_verdict (self, taker);
   return GTK_WIDGET (self);
 }

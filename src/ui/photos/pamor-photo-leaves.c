@@ -24,6 +24,7 @@ struct _PamorPhotoLeaves
   GtkStack         *stack;
   GtkLabel         *trouble;
   GtkButton        *take;
+  GtkWidget        *whole;
 
   /* Owned */
   PamorPhotoTaker  *taker;
@@ -258,6 +259,7 @@ pamor_photo_leaves_class_init (PamorPhotoLeavesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoLeaves, stack);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoLeaves, take);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoLeaves, trouble);
+  gtk_widget_class_bind_template_child (widget_class, PamorPhotoLeaves, whole);
   gtk_widget_class_bind_template_callback (widget_class, look_later);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
@@ -266,6 +268,7 @@ pamor_photo_leaves_class_init (PamorPhotoLeavesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, pamor_photo_leaves_take);
+  gtk_widget_class_bind_template_callback (widget_class, pamor_photo_leaves_take_whole);
 }
 
 static void
@@ -298,6 +301,18 @@ show_pages (PamorPhotoLeaves *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
+static gboolean
+may_stay_whole (PamorPhotoLeaves *self,
+                const PamorPhoto *photo)
+{
+  PamorEngine *engine = pamor_desk_get_engine (pamor_photo_taker_get_desk (self->taker));
+
+  g_assert (PAMOR_IS_PHOTO_LEAVES (self));
+
+  return photo->kind == PAMOR_PHOTO_KIND_PDF && pamor_engine_takes_pdf (engine)
+         && photo->source_bytes <= pamor_engine_get_attachment_limit (engine);
+}
+
 static void
 on_counted_cb (GObject      *source,
                GAsyncResult *result,
@@ -313,6 +328,7 @@ on_counted_cb (GObject      *source,
   if (photo != NULL)
     {
       self->pages = photo->pages;
+      gtk_widget_set_visible (self->whole, may_stay_whole (self, photo));
       show_pages (self);
       return;
     }
@@ -389,6 +405,21 @@ pamor_photo_leaves_turn (PamorPhotoLeaves *self,
       pamor_photo_leaf_set_chosen (self->leaves->pdata[i],
                                    gtk_bitset_contains (self->chosen, page));
   show_chosen (self);
+}
+
+/** pamor_photo_leaves_take_whole: the file as it is, and closes */
+void
+pamor_photo_leaves_take_whole (PamorPhotoLeaves *self)
+{
+  g_autoptr (GPtrArray) sources
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+
+  g_return_if_fail (PAMOR_IS_PHOTO_LEAVES (self));
+
+  g_ptr_array_add (sources, pamor_photo_source_copy (self->source));
+  ((PamorPhotoSource *) sources->pdata[0])->page = PAMOR_PHOTO_WHOLE_PDF;
+  leave (self, sources);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 /** pamor_photo_leaves_take: what is chosen, and closes */

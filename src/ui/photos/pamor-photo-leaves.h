@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * PamorPhotoLeaves:
  *
  * The pages of a file of several, small, to choose those that are needed. All are chosen beforehand
- * where all have room. Closes itself.
- * Signal: chose (GPtrArray of PamorPhotoSource): once, each of one page, in order; empty where the
- * person thought better of it.
+ * where all have room. Where the server takes PDF, one under the limit may go as it is instead.
+ * Closes itself.
+ * Signal: chose (GPtrArray of PamorPhotoSource): once, each of one page, in order, or one of the
+ * whole; empty where the person thought better of it.
  */
 #define PAMOR_TYPE_PHOTO_LEAVES (pamor_photo_leaves_get_type ())
 G_DECLARE_FINAL_TYPE (PamorPhotoLeaves, pamor_photo_leaves, PAMOR, PHOTO_LEAVES, AdwWindow)
@@ -26,5 +27,6 @@ gboolean   pamor_photo_leaves_known (PamorPhotoLeaves      *self);
 void       pamor_photo_leaves_turn (PamorPhotoLeaves       *self,
                                     guint                   page);
 void       pamor_photo_leaves_take (PamorPhotoLeaves       *self);
+void       pamor_photo_leaves_take_whole (PamorPhotoLeaves *self);
 
 G_END_DECLS

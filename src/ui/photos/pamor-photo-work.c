@@ -122,6 +122,10 @@ tell_trouble (PamorPhotoWork *self,
 
   g_set_object (&self->part,
                 pamor_photo_taker_get_part (PAMOR_PHOTO_TAKER (taker), result, &share));
+  if (self->source->page == PAMOR_PHOTO_WHOLE_PDF && error->domain == PAMOR_ERROR)
+    return g_strdup (_("This PDF cannot go as it is: it is damaged, too slow to show, or holds "
+                       "programs or other files. Nothing was added. Choose the pages that are "
+                       "needed."));
   if (self->part == NULL)
     return pamor_words_for_error (error);
   if (share >= 1)

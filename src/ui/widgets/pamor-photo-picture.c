@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-photo-picture.h"
 
-#include "photo/pamor-preview.h"
+#include "photo/pamor-photo.h"
 
 /* Pixels: twice a tile's size, for screens with small ones; and about what a window shows */
 #define TILE_SIDE  336
 #define SMALL_SIDE 1366
+
+/* A page of a PDF is never sent, so that it may be as large as it likes */
+#define PAGE_BYTES 4000000
 
 struct _PamorPhotoPicture
 {
@@ -97,12 +100,28 @@ decoding_free (gpointer data)
   g_free (self);
 }
 
+/* Returns: (transfer full): @content itself where it is a photo; of a PDF its first page */
+static GBytes *
+make_jpeg (GBytes  *content,
+           guint    side,
+           GError **error)
+{
+  const PamorPhotoWish wish = { .limit = PAGE_BYTES, .side = side == G_MAXUINT ? 0 : side };
+  g_autoptr (PamorPhoto) page = NULL;
+
+  if (pamor_photo_kind_sniff (content) != PAMOR_PHOTO_KIND_PDF)
+    return g_bytes_ref (content);
+  page = pamor_photo_shrink (content, &wish, NULL, NULL, NULL, error);
+  return page != NULL ? g_bytes_ref (page->jpeg) : NULL;
+}
+
 static GdkTexture *
-decode (GBytes  *jpeg,
+decode (GBytes  *content,
         guint    side,
         GError **error)
 {
-  g_autoptr (PamorPreview) preview = pamor_preview_new (jpeg, side, error);
+  g_autoptr (GBytes) jpeg = make_jpeg (content, side, error);
+  g_autoptr (PamorPreview) preview = jpeg != NULL ? pamor_preview_new (jpeg, side, error) : NULL;
 
   if (preview == NULL)
     return NULL;
@@ -176,7 +195,7 @@ pamor_photo_picture_read_async (PamorStore            *store,
                                 new_task (NULL, size, callback, user_data));
 }
 
-/** pamor_photo_picture_decode_async: @jpeg: as pamor_photo_shrink() made it */
+/** pamor_photo_picture_decode_async: @jpeg: as pamor_photo_shrink() made it, be it a PDF */
 void
 pamor_photo_picture_decode_async (GBytes                *jpeg,
                                   PamorPhotoPictureSize  size,
