@@ -161,7 +161,7 @@ lists (JsonNode   *node,
   return FALSE;
 }
 
-/** pamor_judge_offers: @way: "tus", "put", "keeps_partial", "gzip", "pdf"; all, where nothing is known */
+/** pamor_judge_offers: @way: "tus", "put", "keeps_partial", "gzip", "pdf"; all, if it is unknown */
 gboolean
 pamor_judge_offers (PamorJudge *self,
                     const char *way)

@@ -112,9 +112,9 @@ keep_whole (GBytes                *source,
  *
  * An upright JPEG under the limit that is not edited keeps its coded pixels; all else is written
  * anew, in 4:2:0, as well as the limit allows. A side is heeded where pages are to choose from, in
- * PDF and TIFF: at that size a page of a PDF is painted in a fraction of the time. A whole PDF comes
- * back as it is, its metadata too, after every page of it could be painted; one that holds scripts or
- * other files does not.
+ * PDF and TIFF: at that size a page of a PDF is painted in a fraction of the time. A whole PDF
+ * comes back as it is, its metadata too, after every page of it could be painted; one that holds
+ * scripts or other files does not.
  *
  * Returns: (transfer full): the photo; %NULL with %PAMOR_ERROR_PHOTO_EMPTY,
  *   %PAMOR_ERROR_PHOTO_KIND, %PAMOR_ERROR_PHOTO_BROKEN, %PAMOR_ERROR_PHOTO_HUGE,

@@ -12,6 +12,8 @@
 /* Pixels around what is in sight, where a page's picture is made already */
 #define MARGIN 100
 
+#define LOOKS 3
+
 struct _PamorPhotoLeaves
 {
   AdwWindow         parent_instance;
@@ -35,7 +37,7 @@ struct _PamorPhotoLeaves
 
   guint             pages;       /* 0 until they are counted */
   guint             room;
-  guint             look_source; /* idle, 0 for none */
+  guint             looks;       /* frames that are yet to be looked at */
 };
 
 static guint chose_signal;
@@ -73,12 +75,13 @@ show_chosen (PamorPhotoLeaves *self)
 
 /* Only those in sight, and a little around it, are worth a process and memory. */
 static gboolean
-look (gpointer data)
+look (GtkWidget     *grid,
+      GdkFrameClock *clock,
+      gpointer       data)
 {
   PamorPhotoLeaves *self = data;
   const int height = gtk_widget_get_height (self->scroller);
 
-  self->look_source = 0;
   for (guint i = 0; i < self->leaves->len; i++)
     {
       GtkWidget *leaf = self->leaves->pdata[i];
@@ -90,17 +93,19 @@ look (gpointer data)
 
       pamor_photo_leaf_set_seen (PAMOR_PHOTO_LEAF (leaf), seen);
     }
-  return G_SOURCE_REMOVE;
+  self->looks--;
+  return self->looks > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* After all of a scroll and its layout */
+/* What was scrolled or shown has its place after the frame that comes next. */
 static void
 look_later (PamorPhotoLeaves *self)
 {
   g_assert (PAMOR_IS_PHOTO_LEAVES (self));
 
-  if (self->look_source == 0)
-    self->look_source = g_idle_add_full (G_PRIORITY_LOW, look, self, NULL);
+  if (self->looks == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->grid), look, self, NULL);
+  self->looks = LOOKS;
 }
 
 static void
@@ -218,7 +223,6 @@ pamor_photo_leaves_dispose (GObject *object)
   PamorPhotoLeaves *self = PAMOR_PHOTO_LEAVES (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->look_source, g_source_remove);
 
   G_OBJECT_CLASS (pamor_photo_leaves_parent_class)->dispose (object);
 }
