@@ -38,6 +38,7 @@ struct _PamorPhotoLeaves
   guint             pages;       /* 0 until they are counted */
   guint             room;
   guint             looks;       /* frames that are yet to be looked at */
+  gboolean          fresh;       /* the keyboard has not come to the pages yet */
 };
 
 static guint chose_signal;
@@ -93,6 +94,9 @@ look (GtkWidget     *grid,
 
       pamor_photo_leaf_set_seen (PAMOR_PHOTO_LEAF (leaf), seen);
     }
+  if (self->fresh)
+    gtk_widget_grab_focus (grid); /* there are items by now, the first of which takes it */
+  self->fresh = FALSE;
   self->looks--;
   return self->looks > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -302,7 +306,7 @@ show_pages (PamorPhotoLeaves *self)
   gtk_grid_view_set_model (self->grid, model);
   gtk_stack_set_visible_child (self->stack, self->scroller);
   show_chosen (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  self->fresh = TRUE;
 }
 
 static gboolean
