@@ -130,7 +130,7 @@ pamor_store_find_earlier (PamorStore      *self,
 
   g_return_val_if_fail (PAMOR_IS_STORE (self) && PAMOR_IS_SUBMISSION (item), NULL);
 
-  if (item->case_order < 2)
+  if (item->case_order < 2 || item->state != PAMOR_STATE_QUEUED) /* a list asks for each row */
     return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (pamor_store_get_items (self)); i++)
     {
