@@ -197,7 +197,7 @@ on_done (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* @bytes: (transfer full) (nullable) */
+/* @bytes: (nullable): NULL with @error */
 static void
 judge_bytes (PamorSimItem *item,
              const char   *what,
@@ -205,7 +205,6 @@ judge_bytes (PamorSimItem *item,
              const char   *sha256,
              GError       *error)
 {
-  g_autoptr (GBytes) owned = bytes;
   g_autofree char *digest
     = bytes == NULL ? NULL : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
@@ -221,22 +220,22 @@ judge_sealed_bytes (PamorSimItem    *item,
 {
   PamorSim *sim = pamor_sim_get ();
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) payload = NULL;
   g_autoptr (GError) error = NULL;
 
   pamor_store_read_payload_async (sim->store, item->id, on_done, &result);
-  judge_bytes (item, "the payload",
-               pamor_store_read_payload_finish (sim->store, pamor_sim_await (&result), &error),
-               shown->payload_sha256, error);
+  payload = pamor_store_read_payload_finish (sim->store, pamor_sim_await (&result), &error);
+  judge_bytes (item, "the payload", payload, shown->payload_sha256, error);
   for (guint i = 0; i < shown->attachments->len; i++)
     {
       const PamorAttachment *photo = shown->attachments->pdata[i];
       g_autoptr (GAsyncResult) read = NULL;
+      g_autoptr (GBytes) content = NULL;
       g_autoptr (GError) failed = NULL;
 
       pamor_store_read_photo_async (sim->store, item->id, photo->id, on_done, &read);
-      judge_bytes (item, "a photo",
-                   pamor_store_read_photo_finish (sim->store, pamor_sim_await (&read), &failed),
-                   photo->sha256, failed);
+      content = pamor_store_read_photo_finish (sim->store, pamor_sim_await (&read), &failed);
+      judge_bytes (item, "a photo", content, photo->sha256, failed);
     }
 }
 
