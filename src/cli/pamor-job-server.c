@@ -83,12 +83,22 @@ tell_outcome (PamorCommand *self,
   return waits;
 }
 
+/* Returns: (transfer full): with the account that the store holds */
+static PamorEngine *
+new_engine (PamorCommand *self,
+            PamorStore   *store)
+{
+  g_autoptr (PamorAccount) account = pamor_account_new (store);
+  g_autoptr (PamorSession) session
+    = pamor_session_new (PAMOR_TOKEN_KEEPER (account), self->clock);
+
+  return pamor_engine_new (store, PAMOR_TRANSPORT (session));
+}
+
 PamorExit
 pamor_job_sync (PamorCommand *self)
 {
   g_autoptr (PamorStore) store = NULL;
-  g_autoptr (PamorAccount) account = NULL;
-  g_autoptr (PamorSession) session = NULL;
   g_autoptr (PamorEngine) engine = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -100,9 +110,7 @@ pamor_job_sync (PamorCommand *self)
   if (store == NULL)
     return pamor_command_fail (self, error);
 
-  account = pamor_account_new (store);
-  session = pamor_session_new (PAMOR_TOKEN_KEEPER (account), self->clock);
-  engine = pamor_engine_new (store, PAMOR_TRANSPORT (session));
+  engine = new_engine (self, store);
   pamor_engine_run_async (engine, NULL, pamor_command_on_ready, &result);
   pamor_engine_run_finish (engine, pamor_command_await (&result), &error);
   waits = tell_outcome (self, store);
@@ -117,8 +125,6 @@ PamorExit
 pamor_job_connection (PamorCommand *self)
 {
   g_autoptr (PamorStore) store = NULL;
-  g_autoptr (PamorAccount) account = NULL;
-  g_autoptr (PamorSession) session = NULL;
   g_autoptr (PamorEngine) engine = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -130,9 +136,7 @@ pamor_job_connection (PamorCommand *self)
   if (store == NULL)
     return pamor_command_fail (self, error);
 
-  account = pamor_account_new (store);
-  session = pamor_session_new (PAMOR_TOKEN_KEEPER (account), self->clock);
-  engine = pamor_engine_new (store, PAMOR_TRANSPORT (session));
+  engine = new_engine (self, store);
   pamor_engine_find_culprit_async (engine, NULL, pamor_command_on_ready, &result);
   culprit = pamor_engine_find_culprit_finish (engine, pamor_command_await (&result), NULL);
   pamor_store_close (store);

@@ -172,10 +172,13 @@ test_a_row_says_why_it_waits (PamorTestDesk *f,
   item->revision = 1;
   item->payload_size = 2000;
   item->next_at = PAMOR_TEST_NOW + 600 * G_USEC_PER_SEC;
+  pamor_submission_set_reason (item, "link", NULL, NULL);
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
   g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "still to send"));
+  g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "itself later · "));
   g_assert_nonnull (strstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), "tries again"));
   item->state = PAMOR_STATE_ACKNOWLEDGED;
+  pamor_submission_set_reason (item, NULL, NULL, NULL);
   pamor_item_row_set_item (PAMOR_ITEM_ROW (row), f->desk, item);
   g_assert_cmpstr (pamor_item_row_get_why (PAMOR_ITEM_ROW (row)), ==, "");
   g_assert_finalize_object (row);

@@ -5,7 +5,7 @@
 #include "domain/pamor-words.h"
 #include "ui/batch/pamor-batch-commons.h"
 #include "ui/batch/pamor-batch-view.h"
-#include "ui/compat/pamor-pick-path.h"
+#include "ui/compat/pamor-pick-file.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

@@ -12,4 +12,13 @@ void        pamor_pick_images_async  (GtkWidget           *parent,
 GListModel *pamor_pick_images_finish (GAsyncResult        *result,
                                       GError             **error);
 
+void        pamor_pick_path_async    (GtkWidget             *parent,
+                                      GtkFileChooserAction   action,
+                                      const char            *title,
+                                      const char            *name,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
+GFile      *pamor_pick_path_finish   (GAsyncResult          *result,
+                                      GError               **error);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "ui/guide/pamor-preview-page.h"
 
 #include "domain/pamor-catalogue-preview.h"
-#include "ui/compat/pamor-pick-path.h"
+#include "ui/compat/pamor-pick-file.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

@@ -111,6 +111,8 @@ pamor_item_dup_why (PamorSubmission *item,
       g_strv_builder_add (parts, next);
     }
   known = g_strv_builder_end (parts);
+  if (g_strv_length (known) > 1 && g_str_has_suffix (known[0], "."))
+    known[0][strlen (known[0]) - 1] = '\0'; /* its sentence goes on */
   return g_strjoinv (" · ", known);
 }
 

@@ -2,7 +2,7 @@
 #include "ui/widgets/pamor-paper.h"
 
 #include "ui/compat/pamor-ask.h"
-#include "ui/compat/pamor-pick-path.h"
+#include "ui/compat/pamor-pick-file.h"
 #include "ui/widgets/pamor-qr-code.h"
 
 #include <glib/gi18n-lib.h>
