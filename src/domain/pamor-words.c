@@ -66,7 +66,7 @@ static const char *const error_words[] = {
   [PAMOR_ERROR_SCANNER_COVER] =
     N_("The cover of the scanner is open. What is in is safe. Close it, then scan again."),
   [PAMOR_ERROR_SCANNER_JAM] =
-    N_("Paper is stuck in the scanner. The pages before it are in. "
+    N_("Paper is stuck in the scanner. What is in is safe. "
        "Take it out carefully, lay it in again, then go on."),
   [PAMOR_ERROR_SCANNER_EMPTY] =
     N_("There is no paper in the feeder. Nothing was added. Lay the paper in, then scan again."),

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 
 /* Slow enough that it can be stopped in the middle */
-#define SLOW "read-limit true\nread-limit-size 10000\nread-delay true\nread-delay-duration 50000"
+#define SLOW "read-delay true\nread-delay-duration 200000"
 
 /* A document of at most two pages and a window to scan them */
 typedef struct
@@ -174,6 +174,15 @@ test_without_one_another_stands_in_to_practise (Scanner       *self,
   pamor_test_photos_await (self->card, 1);
 }
 
+static const char *
+get_title (Scanner *self,
+           guint    index)
+{
+  GListModel *titles = adw_combo_row_get_model (get_part (self, "scanners"));
+
+  return gtk_string_list_get_string (GTK_STRING_LIST (titles), index);
+}
+
 static void
 test_the_one_used_is_chosen_the_next_time (Scanner       *self,
                                            gconstpointer  unused)
@@ -182,6 +191,8 @@ test_the_one_used_is_chosen_the_next_time (Scanner       *self,
   open_window (self, FALSE);
   await_ready (self);
   g_assert_cmpint (adw_combo_row_get_selected (get_part (self, "scanners")), ==, 0);
+  g_assert_cmpstr (get_title (self, 0), !=, get_title (self, 1));
+  g_assert_cmpstr (get_title (self, 1), !=, get_title (self, 2));
   adw_combo_row_set_selected (get_part (self, "scanners"), 1);
   await_ready (self);
   act (self, "scanner.scan");

@@ -193,17 +193,25 @@ on_selected_cb (PamorScannerWindow *self)
   send_out (self, look, on_looked_cb);
 }
 
+/* Of the same model there may be two, and of one scanner two drivers. */
 static void
 on_device_cb (PamorScannerWindow *self,
               const char         *name,
               const char         *title)
 {
   GtkStringList *titles = GTK_STRING_LIST (adw_combo_row_get_model (self->scanners));
+  g_autofree char *other = g_strdup (title);
 
   g_assert (PAMOR_IS_SCANNER_WINDOW (self));
 
+  for (guint i = 0, same = 1; i < self->names->len; i++)
+    if (g_str_has_prefix (gtk_string_list_get_string (titles, i), title))
+      {
+        g_free (other);
+        other = g_strdup_printf ("%s (%u)", title, ++same);
+      }
   g_ptr_array_add (self->names, g_strdup (name));
-  gtk_string_list_append (titles, title);
+  gtk_string_list_append (titles, other);
 }
 
 /* The very same, or else one that is called so: plugged in anew it may have another name. */
