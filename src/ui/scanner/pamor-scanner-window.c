@@ -261,7 +261,7 @@ on_searched_cb (GObject      *source,
   if (!take_back (self, source))
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), SEARCH, TRUE);
-  if (self->names->len == 0 && self->practice)
+  if (self->names->len == 0 && error == NULL && self->practice)
     on_device_cb (self, PRACTICE_SCANNER, _("Practice scanner"));
   if (self->names->len == 0)
     {
