@@ -116,6 +116,25 @@ test_a_tile_does_not_hold_the_whole_photo (void)
 }
 
 static void
+test_pixels_asked_for_before_there_is_room_are_those_of_the_middle (void)
+{
+  PamorPhotoCanvas *canvas = g_object_new (PAMOR_TYPE_PHOTO_CANVAS, NULL);
+  g_autoptr (PamorPhotoPicture) picture = decode (PAMOR_PHOTO_PICTURE_WHOLE);
+  PamorTestProbe probe;
+  graphene_rect_t place;
+
+  pamor_photo_canvas_set_picture (canvas, GDK_PAINTABLE (picture));
+  pamor_photo_canvas_show_pixels (canvas);
+  pamor_test_probe_set_up (&probe, GTK_WIDGET (canvas));
+  while (gtk_widget_get_width (GTK_WIDGET (canvas)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  place = pamor_photo_canvas_get_place (canvas);
+  g_assert_cmpfloat (fabs (place.origin.x + place.size.width / 2
+                           - gtk_widget_get_width (GTK_WIDGET (canvas)) / 2.0), <=, 1);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 add_tests (void)
 {
   g_test_add ("/photo-canvas/at-first-the-whole-is-seen", Canvas, NULL, set_up,
@@ -124,6 +143,8 @@ add_tests (void)
               test_as_the_office_sees_it_a_pixel_is_a_pixel, tear_down);
   g_test_add ("/photo-canvas/what-is-in-the-middle-stays-there-when-going-nearer", Canvas, NULL,
               set_up, test_what_is_in_the_middle_stays_there_when_going_nearer, tear_down);
+  g_test_add_func ("/photo-canvas/pixels-asked-for-before-there-is-room-are-those-of-the-middle",
+                   test_pixels_asked_for_before_there_is_room_are_those_of_the_middle);
   g_test_add_func ("/photo-canvas/a-tile-does-not-hold-the-whole-photo",
                    test_a_tile_does_not_hold_the_whole_photo);
 }

@@ -104,7 +104,7 @@ settle (PamorPhotoCanvas *self)
 {
   graphene_rect_t now = pamor_photo_canvas_get_place (self);
 
-  if (now.size.width <= 0 || now.size.height <= 0)
+  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     return; /* no room yet */
   self->x = (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 - now.origin.x) / now.size.width;
   self->y = (gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 - now.origin.y) / now.size.height;
