@@ -22,8 +22,8 @@
 #define FINEST   0.16
 #define COARSEST 5.0
 
-/* Quality 83; where the writing would be coarser, what is calm pays for it */
-#define FINE 0.3
+/* Quality 90; where the writing would be coarser, what is calm pays for it */
+#define FINE 0.2
 
 #define GOAL        0.982 /* of the limit */
 #define GOOD_ENOUGH 0.96

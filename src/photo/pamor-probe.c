@@ -11,7 +11,8 @@
 
 #define BLOCKS       25000 /* a sample of so many tells the bytes of the whole to about 1 % */
 #define BARE         0.05  /* of the picture, at least, has nothing but noise to it */
-#define NOISE        2.5   /* times what that has: more is no noise */
+#define NOISE        2     /* times what that has, and so many levels more as a desk has grain: */
+#define GRAIN        7     /* what is livelier may be more than noise */
 #define DARKEST      0.999 /* of the picture is paler than the darkest writing */
 #define FAINT        0.5   /* of its contrast may still be writing, however strong the noise */
 #define GOLDEN       0.618034
@@ -317,7 +318,8 @@ get_liveliness (const PamorProbe *self,
 guint
 pamor_probe_get_calm (const PamorProbe *self)
 {
-  return MIN (NOISE * get_liveliness (self, BARE), FAINT * get_liveliness (self, DARKEST));
+  return MIN (NOISE * get_liveliness (self, BARE) + GRAIN,
+              FAINT * get_liveliness (self, DARKEST));
 }
 
 /**
