@@ -30,6 +30,7 @@ struct _PamorPhotoWork
   PamorLegibility   verdict;
   guint             room; /* for how many pages there is a place */
   guint             slow; /* timeout, 0 for none */
+  gboolean          told; /* that it is slow */
 };
 
 /* After which a person wonders whether anything happens */
@@ -126,6 +127,9 @@ tell_trouble (PamorPhotoWork *self,
     return g_strdup (_("This PDF cannot go as it is: it is damaged, too slow to show, or holds "
                        "programs or other files. Nothing was added. Choose the pages that are "
                        "needed."));
+  if (self->told && g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_HUGE))
+    return g_strdup (_("This file takes too long to read. Nothing was added. Take a photo of the "
+                       "paper instead."));
   if (self->part == NULL)
     return pamor_words_for_error (error);
   if (share >= 1)
@@ -201,7 +205,8 @@ tell_slowness (gpointer data)
   PamorPhotoWork *self = data;
 
   self->slow = 0;
-  if (gtk_progress_bar_get_fraction (self->bar) == 0)
+  self->told = gtk_progress_bar_get_fraction (self->bar) == 0;
+  if (self->told)
     gtk_label_set_label (self->words, _("This file takes longer to read than most. It is refused "
                                         "if it takes too long; you can also cancel, and take a "
                                         "photo of the paper."));
