@@ -9,6 +9,7 @@
 #include "store/pamor-store-private.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PAGE 8192
@@ -94,6 +95,16 @@ fill (PamorDatabase *db)
     }
 }
 
+static void
+remove_files (void)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_unlink (salvaged);
+  g_rmdir (folder);
+}
+
 int
 LLVMFuzzerInitialize (int    *argc,
                       char ***argv)
@@ -108,6 +119,7 @@ LLVMFuzzerInitialize (int    *argc,
   g_assert_nonnull (g_mkdtemp (folder));
   path = g_build_filename (folder, "pamor.db", NULL);
   salvaged = g_strconcat (path, ".salvaged", NULL);
+  atexit (remove_files);
   vault = pamor_vault_new_of_root (root, 1);
   clock_ = pamor_clock_new_manual (NOW);
   slots = g_ptr_array_new ();
