@@ -171,6 +171,32 @@ test_what_waits_says_how_much_and_why (PamorTestDesk *f,
 }
 
 static void
+test_one_of_a_case_says_for_which_it_waits (PamorTestDesk *f,
+                                            gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autoptr (PamorSubmission) first = pamor_test_store_new_item (f->folder.clock, "Ani");
+  g_autoptr (PamorSubmission) second = pamor_test_store_new_item (f->folder.clock, "Budi");
+  g_autoptr (PamorSubmission) sealed = NULL;
+
+  g_free (first->service);
+  first->service = g_strdup ("KTP_HILANG");
+  first->case_id = g_strdup ("family");
+  first->case_order = 1;
+  second->case_id = g_strdup ("family");
+  second->case_order = 2;
+  g_assert_true (pamor_test_store_save (f->folder.store, first, "{}", NULL));
+  sealed = pamor_test_store_seal (f->folder.store, second, "{}", "{\"isi\": 1}", NULL, NULL);
+  g_assert_nonnull (sealed);
+  pamor_test_probe_set_up (&probe, pamor_item_page_new (f->desk, sealed->id));
+  g_assert_nonnull (pamor_test_probe_find (
+    probe.widget, "Waits for Cetak KTP-el karena hilang, which is still a draft: finish it, or "
+                  "delete it if nobody wants it."));
+  g_assert_null (pamor_test_probe_find (probe.widget, "_Try again"));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
 test_one_of_a_case_leads_to_the_others (PamorTestDesk *f,
                                         gconstpointer  unused)
 {
@@ -212,6 +238,8 @@ test_saved_says_that_it_is_safe (PamorTestDesk *f,
 static void
 add_tests (void)
 {
+  ADD ("/item-page/one-of-a-case-says-for-which-it-waits",
+       test_one_of_a_case_says_for_which_it_waits);
   ADD ("/item-page/shows-what-was-answered", test_shows_what_was_answered);
   ADD ("/item-page/offers-what-helps-now", test_offers_what_helps_now);
   ADD ("/item-page/enter-goes-on-and-deletes-nothing", test_enter_goes_on_and_deletes_nothing);

@@ -110,11 +110,13 @@ update_actions (PamorItemPage *self)
 {
   const gboolean draft = self->item->state == PAMOR_STATE_DRAFT;
   const gboolean correct = pamor_submission_can_correct (self->item);
+  g_autofree char *turn = pamor_item_dup_turn (self->item, self->desk);
 
   g_assert (PAMOR_IS_ITEM_PAGE (self));
 
   gtk_widget_set_visible (self->discard, draft);
-  gtk_widget_set_visible (self->again, pamor_submission_can_retry (self->item));
+  /* What waits for its turn would not go by it. */
+  gtk_widget_set_visible (self->again, pamor_submission_can_retry (self->item) && turn == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->edit), draft || correct);
   gtk_button_set_label (self->edit, draft ? _("Continue") : _("Correct"));
 }
