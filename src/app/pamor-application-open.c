@@ -4,7 +4,7 @@
 #include "app/pamor-application-private.h"
 
 #include "base/pamor-error.h"
-#include "ui/compat/pamor-ask.h"
+#include "ui/compat/pamor-tell.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/welcome/pamor-log-in-page.h"
 #include "ui/welcome/pamor-passphrase-page.h"

@@ -124,11 +124,3 @@ pamor_help_pane_show (PamorHelpPane *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   all, -1);
 }
-
-/** pamor_help_pane_get_help: Returns: the guidance that is seen */
-const char *
-pamor_help_pane_get_help (PamorHelpPane *self)
-{
-  g_return_val_if_fail (PAMOR_IS_HELP_PANE (self), NULL);
-  return gtk_label_get_label (self->help);
-}

@@ -15,6 +15,5 @@ void        pamor_help_pane_show     (PamorHelpPane *self,
                                       const char    *mistake,
                                       const char    *note,
                                       const char    *spot);
-const char *pamor_help_pane_get_help (PamorHelpPane *self);
 
 G_END_DECLS

@@ -127,9 +127,3 @@ static void
 pamor_side_layout_init (PamorSideLayout *self)
 {
 }
-
-GtkLayoutManager *
-pamor_side_layout_new (void)
-{
-  return g_object_new (PAMOR_TYPE_SIDE_LAYOUT, NULL);
-}

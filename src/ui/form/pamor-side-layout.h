@@ -14,6 +14,4 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_SIDE_LAYOUT (pamor_side_layout_get_type ())
 G_DECLARE_FINAL_TYPE (PamorSideLayout, pamor_side_layout, PAMOR, SIDE_LAYOUT, GtkLayoutManager)
 
-GtkLayoutManager *pamor_side_layout_new (void);
-
 G_END_DECLS

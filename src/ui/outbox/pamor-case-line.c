@@ -32,8 +32,8 @@ pamor_case_line_init (PamorCaseLine *self)
 {
 }
 
-PamorCaseLine *
-pamor_case_line_new (PamorSubmission *item)
+static PamorCaseLine *
+new_line (PamorSubmission *item)
 {
   PamorCaseLine *self = g_object_new (PAMOR_TYPE_CASE_LINE, NULL);
 
@@ -50,11 +50,11 @@ pamor_case_line_get_item (PamorCaseLine *self)
   return self->item;
 }
 
-void
-pamor_case_line_set_item (PamorCaseLine   *self,
-                          PamorSubmission *item)
+static void
+set_item (PamorCaseLine   *self,
+          PamorSubmission *item)
 {
-  g_return_if_fail (PAMOR_IS_CASE_LINE (self) && PAMOR_IS_SUBMISSION (item));
+  g_assert (PAMOR_IS_CASE_LINE (self));
 
   if (g_set_object (&self->item, item))
     g_signal_emit (self, renewed_signal, 0);
@@ -79,14 +79,14 @@ pamor_case_lines_follow (GListStore *lines,
 
       if (g_strcmp0 (line->item->id, item->id) != 0)
         break;
-      pamor_case_line_set_item (line, item);
+      set_item (line, item);
       position++, removed--, added--;
     }
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (PamorSubmission) item = g_list_model_get_item (items, position + i);
 
-      g_ptr_array_add (fresh, pamor_case_line_new (item));
+      g_ptr_array_add (fresh, new_line (item));
     }
   if (removed > 0 || added > 0)
     g_list_store_splice (lines, position, removed, fresh->pdata, added);

@@ -16,10 +16,7 @@ G_BEGIN_DECLS
 #define PAMOR_TYPE_CASE_LINE (pamor_case_line_get_type ())
 G_DECLARE_FINAL_TYPE (PamorCaseLine, pamor_case_line, PAMOR, CASE_LINE, GObject)
 
-PamorCaseLine   *pamor_case_line_new      (PamorSubmission *item);
 PamorSubmission *pamor_case_line_get_item (PamorCaseLine   *self);
-void             pamor_case_line_set_item (PamorCaseLine   *self,
-                                           PamorSubmission *item);
 void             pamor_case_lines_follow  (GListStore      *lines,
                                            GListModel      *items,
                                            guint            position,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/reading/pamor-read-button.h"
 
-#include "ui/compat/pamor-ask.h"
+#include "ui/compat/pamor-tell.h"
 #include "ui/reading/pamor-reader.h"
 
 #include <glib/gi18n-lib.h>

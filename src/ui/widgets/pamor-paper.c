@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-paper.h"
 
-#include "ui/compat/pamor-ask.h"
+#include "ui/compat/pamor-tell.h"
 #include "ui/compat/pamor-pick-file.h"
 #include "ui/widgets/pamor-qr-code.h"
 
