@@ -17,19 +17,6 @@ enum { CATALOGUE_CHANGED, SETTLED, SLOTS_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 GParamSpec *pamor_engine_props[N_PROPS];
 
-static const char *const link_nicks[] = {
-  "unknown", "online", "offline", "portal", "server-down", "untrusted", "log-in", "upgrade"
-};
-
-/** pamor_link_get_nick: Returns: a word for logs and for programs */
-const char *
-pamor_link_get_nick (PamorLink link)
-{
-  g_return_val_if_fail (link < G_N_ELEMENTS (link_nicks), NULL);
-
-  return link_nicks[link];
-}
-
 void
 pamor_engine_notify (PamorEngine *self,
                      guint        prop)

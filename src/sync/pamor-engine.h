@@ -19,8 +19,6 @@ typedef enum
   PAMOR_LINK_UPGRADE
 } PamorLink;
 
-const char *pamor_link_get_nick (PamorLink link);
-
 /**
  * PamorEngine:
  *
