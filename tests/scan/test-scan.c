@@ -296,6 +296,25 @@ test_nothing_is_written_to_the_disk (Run           *self,
   g_test_trap_assert_passed ();
 }
 
+/* As the dynamic linker tells it: the driver is bound to what the program gives it. */
+static void
+test_no_thread_of_a_driver_is_ended_at_any_instruction (Run           *self,
+                                                        gconstpointer  unused)
+{
+  const char *argv[] = { g_getenv ("PAMOR_SCAN"), "search", NULL };
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "LD_DEBUG", "bindings", TRUE);
+  g_autofree char *said = NULL, *pattern = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_test_scanners_set (1, "");
+  environment = g_environ_setenv (environment, "LD_BIND_NOW", "1", TRUE);
+  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                &said, NULL, &error);
+  g_assert_no_error (error);
+  pattern = g_strdup_printf ("libsane-test\\S* \\[0\\] to %s .*`pthread_setcanceltype'", argv[0]);
+  g_assert_true (g_regex_match_simple (pattern, said, 0, 0));
+}
+
 static void
 assert_rogue (Run        *self,
               const char *order,
@@ -388,6 +407,8 @@ main (int argc, char *argv[])
        test_what_is_cancelled_stops_and_frees_the_scanner);
   ADD ("nothing-is-written-to-the-disk", NULL, test_nothing_is_written_to_the_disk);
   ADD ("a-driver-that-goes-wrong-does-no-harm", NULL, test_a_driver_that_goes_wrong_does_no_harm);
+  ADD ("no-thread-of-a-driver-is-ended-at-any-instruction", NULL,
+       test_no_thread_of_a_driver_is_ended_at_any_instruction);
   ADD ("a-driver-that-hangs-is-ended", NULL, test_a_driver_that_hangs_is_ended);
   ADD ("a-missing-program-is-told", NULL, test_a_missing_program_is_told);
 #undef ADD

@@ -2,6 +2,7 @@
 /* pamor-scan search | look SCANNER | pages SCANNER DPI colour|grey glass|feeder: says what there is
  * on its standard output, as scan/pamor-scan-wire.h has it. Started by PamorScan only. Asked to
  * stop, or left alone, it stops the scanner and lets go of it. */
+#include <pthread.h>
 #include <sane/sane.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -14,6 +15,18 @@
 #include "pamor-scan-options.h"
 #include "pamor-scan-page.h"
 #include "pamor-scan-say.h"
+
+/* A fifth of all drivers ask for their threads to be ended at any instruction. One that is ended
+ * within malloc () leaves that locked, and the next call of it waits for ever, between two pages as
+ * at the end. So they find this instead, and their threads end where they wait or write. */
+int
+pthread_setcanceltype (int  type,
+                       int *before)
+{
+  if (before != NULL)
+    *before = PTHREAD_CANCEL_DEFERRED;
+  return 0;
+}
 
 /* (nullable): while one is open; the only thing that a signal may use */
 static SANE_Handle volatile scanner;
@@ -99,7 +112,6 @@ scan_pages (const PamorScanWish *wish)
   do
     status = pamor_scan_page_read (scanner);
   while (status == SANE_STATUS_GOOD && ++pages > 0 && wish->source == PAMOR_SCAN_FEEDER);
-  sane_cancel (scanner);
   return status == SANE_STATUS_NO_DOCS && pages > 0 ? SANE_STATUS_GOOD : status;
 }
 
@@ -118,9 +130,22 @@ use (const char          *name,
     status = scan_pages (wish);
   else
     pamor_scan_say_byte (PAMOR_SCAN_WIRE_SOURCES, pamor_scan_options_get_sources (handle));
-  scanner = NULL;
-  sane_close (handle);
   return status;
+}
+
+/* Last, as nobody need wait for it: what came of it all is said. */
+static void
+let_go (void)
+{
+  SANE_Handle handle = scanner;
+
+  if (handle != NULL)
+    {
+      sane_cancel (handle);
+      scanner = NULL;
+      sane_close (handle);
+    }
+  sane_exit ();
 }
 
 static SANE_Status
@@ -159,6 +184,6 @@ main (int   argc,
   if (status == SANE_STATUS_GOOD)
     status = run (argc, argv);
   pamor_scan_say_byte (PAMOR_SCAN_WIRE_END, get_end (status));
-  sane_exit ();
+  let_go ();
   _exit (EXIT_SUCCESS);
 }
