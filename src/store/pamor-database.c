@@ -9,8 +9,9 @@
 
 struct _PamorDatabase
 {
-  sqlite3 *handle;
-  char    *path;
+  sqlite3      *handle;
+  sqlite3_stmt *rollback; /* compiled beforehand: it must not fail when memory is short */
+  char         *path;
 };
 
 static const struct
@@ -67,13 +68,18 @@ static gboolean
 set_up (PamorDatabase  *self,
         GError        **error)
 {
+  int code;
+
   if (!switch_option (self, SQLITE_DBCONFIG_DEFENSIVE, 1, error)
       || !switch_option (self, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++)
     if (!switch_pragma (self, i, error))
       return FALSE;
-  return TRUE;
+  code = sqlite3_prepare_v2 (self->handle, "ROLLBACK", -1, &self->rollback, NULL);
+  if (code != SQLITE_OK)
+    pamor_statement_set_error (self->handle, code, error);
+  return code == SQLITE_OK;
 }
 
 /**
@@ -105,6 +111,7 @@ pamor_database_open (const char  *path,
 void
 pamor_database_close (PamorDatabase *self)
 {
+  sqlite3_finalize (self->rollback);
   if (sqlite3_close (self->handle) != SQLITE_OK)
     g_critical ("%s: closed with a statement left over", self->path);
   g_free (self->path);
@@ -191,10 +198,9 @@ pamor_database_end (PamorDatabase  *self,
   /* Some failures, a full disk for one, have rolled back already. */
   if (!done && !sqlite3_get_autocommit (self->handle))
     {
-      g_autoptr (GError) failed = NULL;
-
-      if (!pamor_database_run (self, "ROLLBACK", &failed))
-        g_debug ("%s: rollback: %s", self->path, failed->message);
+      sqlite3_step (self->rollback); /* what it answers, the reset says again */
+      if (sqlite3_reset (self->rollback) != SQLITE_OK)
+        g_debug ("%s: rollback: %s", self->path, sqlite3_errmsg (self->handle));
     }
   return done;
 }

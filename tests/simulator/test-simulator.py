@@ -14,7 +14,9 @@ SIMULATE = os.environ['SIMULATE']
 SEEDS = os.environ['SIMULATE_SEEDS']
 
 # Seeds that broke a promise once, and what was mended for it.
-MENDED = ()
+MENDED = (
+    33651,  # no memory to compile a ROLLBACK: the transaction stayed open
+)
 
 
 def simulate(*words):
