@@ -25,6 +25,7 @@ static const struct
   [PAMOR_OP_GET_CATALOGUE]  = { "GET", NULL },
   [PAMOR_OP_GET_SLOTS]      = { "GET", NULL },
   [PAMOR_OP_LIST_SUBMISSIONS] = { "GET", NULL },
+  [PAMOR_OP_REPORT]         = { "PUT", "application/json" },
   [PAMOR_OP_LOG_IN]         = { "POST", "application/json" },
   [PAMOR_OP_REFRESH]        = { "POST", "application/json" },
   [PAMOR_OP_LOG_OUT]        = { "DELETE", NULL },
@@ -71,6 +72,9 @@ make_path (const PamorRequest *request)
 
     case PAMOR_OP_GET_SLOTS:
       return g_strdup_printf ("/v1/pickup-slots?%s", request->cursor);
+
+    case PAMOR_OP_REPORT:
+      return g_strdup ("/v1/device");
 
     case PAMOR_OP_LOG_IN:
       return g_strdup ("/v1/sessions");

@@ -257,6 +257,7 @@ judge_success (const PamorRequest *request,
       return status == 200 ? judge_receipt (request, verdict) : PAMOR_VERDICT_SERVER;
 
     case PAMOR_OP_WITHDRAW:
+    case PAMOR_OP_REPORT:
     case PAMOR_OP_LOG_OUT:
       return status == 204 || status == 200 ? PAMOR_VERDICT_OK : PAMOR_VERDICT_SERVER;
 
@@ -313,6 +314,9 @@ judge_not_found (const PamorRequest *request)
 
     case PAMOR_OP_GET_CATALOGUE:
       return PAMOR_VERDICT_OK; /* the city has none: as it was */
+
+    case PAMOR_OP_REPORT:
+      return PAMOR_VERDICT_ITEM; /* it wants none */
 
     case PAMOR_OP_PROBE:
     case PAMOR_OP_DISCOVER:

@@ -57,6 +57,8 @@ struct _PamorEngine
   gint64           holdings_at;  /* boot us: not asked for before, as is the next */
   gint64           holdings_look_at;
   gboolean         holdings_doubted;
+  gint64           report_at;    /* boot us: what is unsent is not looked through before */
+  GStrv            reported;     /* (nullable): ids, as they were looked through last */
   gboolean         changes_anew; /* from the first on: some were never told */
   gint64           look_at;      /* when the table is looked at again, whatever happens */
   gint64           boot_ahead;   /* us that the boot clock is ahead of the monotonic one */
@@ -125,6 +127,10 @@ void     pamor_engine_pull_changes (PamorEngine        *self);
 void     pamor_engine_doubt        (PamorEngine        *self);
 gboolean pamor_engine_wants_holdings (PamorEngine      *self);
 void     pamor_engine_pull_holdings (PamorEngine       *self);
+
+/* pamor-engine-report.c: what this computer holds and the city does not */
+gboolean pamor_engine_wants_report (PamorEngine        *self);
+void     pamor_engine_report       (PamorEngine        *self);
 
 /* pamor-engine-reference.c: what is only looked up */
 void     pamor_engine_pull_catalogue (PamorEngine      *self);

@@ -97,6 +97,8 @@ start_small (PamorEngine *self)
     pamor_engine_pull_holdings (self);
   else if (now >= self->catalogue_at && !photos->busy && !photos->look)
     pamor_engine_pull_catalogue (self);
+  else if (!photos->busy && !photos->look && pamor_engine_wants_report (self))
+    pamor_engine_report (self);
 }
 
 static void

@@ -139,6 +139,7 @@ pamor_engine_finalize (GObject *object)
   pamor_discovery_free (self->discovery);
   g_hash_table_unref (self->slots_wanted);
   g_clear_pointer (&self->holdings, pamor_holdings_free);
+  g_strfreev (self->reported);
   g_free (self->slots_point);
   g_free (self->catalogue_version);
   g_free (self->sending_id);

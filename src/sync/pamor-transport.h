@@ -19,6 +19,7 @@ typedef enum
   PAMOR_OP_GET_CATALOGUE,   /* GET /v1/catalogue */
   PAMOR_OP_GET_SLOTS,       /* GET /v1/pickup-slots */
   PAMOR_OP_LIST_SUBMISSIONS, /* GET /v1/submissions */
+  PAMOR_OP_REPORT,          /* PUT /v1/device */
   PAMOR_OP_LOG_IN,          /* POST /v1/sessions; the session's own business, as are the next two */
   PAMOR_OP_REFRESH,         /* POST /v1/sessions/refresh */
   PAMOR_OP_LOG_OUT          /* DELETE /v1/sessions/current */

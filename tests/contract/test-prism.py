@@ -48,6 +48,22 @@ class WitnessedTrial(Trial):
         return subprocess.run([os.environ['ASK_ONCE'], self.witness.url, self.token(), operation, *words],
                               capture_output=True, text=True, timeout=60, check=True).stdout.strip()
 
+    def drafts(self, *names):
+        """Drafts of people who still lack everything but their name."""
+        table = os.path.join(self.folder, 'drafts.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('Nama;L/P\n' + ''.join(name + ';P\n' for name in names))
+        self.ctl('import', 'KTP_REKAM', table)
+
+    def held(self):
+        """What the office knows that its officers' computers hold."""
+        self.stop_server()
+        with sqlite3.connect(os.path.join(self.state, 'practice.db')) as base:
+            rows = base.execute('SELECT officer, report FROM device').fetchall()
+        base.close()
+        self.start_server()
+        return [(officer, json.loads(report)['unsent']) for officer, report in rows]
+
     def token(self):
         """An access token, asked for past the witness."""
         body = b'{"officer": "latihan", "secret": "latihan", "device": "uji"}'
@@ -112,12 +128,16 @@ def client():
 
 
 def rare():
-    """what the client says seldom is by the contract: a correction, a withdrawal, slots, a logout"""
+    """what the client says seldom is by the contract: a correction, a withdrawal, slots, what it
+    holds, a logout"""
     with Witness(MODULES, CONTRACT) as witness, WitnessedTrial(witness) as trial:
         trial.start_server()
         trial.login()
         submission = trial.hand_in(1)
+        trial.drafts('Sekar', 'Bagus')
         trial.ctl('sync')
+        drafts = [each['id'] for each in trial.ctl_json('list')['items'] if each['state'] == 'draft']
+        assert trial.held() == [('latihan', sorted(drafts))], trial.held()
         with open(os.path.join(FORMS, 'KTP_HILANG.json'), encoding='utf-8') as file:
             form = json.load(file)
         body = json.dumps({'revision': 2, 'service': 'KTP_HILANG', 'catalogue': '1', 'consent': {},
@@ -136,7 +156,7 @@ def rare():
         count(witness, 'the client, seldom')
         assert_clean(witness, ('request', 'response'))
         assert told == dict(dict.fromkeys(told, 'ok'), stale='item'), told
-        assert_asked(witness, 'putRevision', 'withdrawSubmission', 'getPickupSlots', 'logOut')
+        assert_asked(witness, 'putRevision', 'withdrawSubmission', 'getPickupSlots', 'logOut', 'putDevice')
 
 
 def every_operation():

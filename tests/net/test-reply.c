@@ -160,6 +160,8 @@ static const Row rows[] = {
   { PAMOR_OP_LIST_SUBMISSIONS, 200, API, "{\"items\": {}, \"more\": false}", "server" },
   { PAMOR_OP_LIST_SUBMISSIONS, 200, API, "{\"items\": []}", "server" },
   { PAMOR_OP_LIST_SUBMISSIONS, 404, API, NULL, "server" },
+  { PAMOR_OP_REPORT, 204, API, NULL, "ok" },
+  { PAMOR_OP_REPORT, 404, API, NULL, "item" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": \"7\", \"more\": false}", "ok" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": {}, \"next\": \"7\", \"more\": false}", "server" },
   { PAMOR_OP_GET_CHANGES, 200, API, "{\"items\": [], \"next\": 7, \"more\": false}", "server" },

@@ -387,6 +387,47 @@ judge_places (void)
   pamor_practice_store_roll_back (sim->office);
 }
 
+static gboolean
+is_only_here (PamorSubmission *shown)
+{
+  return shown->state == PAMOR_STATE_DRAFT || shown->state == PAMOR_STATE_PARKED
+         || shown->state == PAMOR_STATE_QUEUED;
+}
+
+/* Of a computer that is stolen now, the office knows what it held. What was told an office that
+ * was restored since is forgotten until it is told anew. */
+static void
+judge_report (void)
+{
+  PamorSim *sim = pamor_sim_get ();
+  GListModel *items = pamor_store_get_items (sim->store);
+  g_autoptr (GString) wanted = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) rows = NULL;
+
+  if (sim->restorations > 0)
+    return;
+  for (guint i = g_list_model_get_n_items (items); i > 0; i--)
+    {
+      g_autoptr (PamorSubmission) shown = g_list_model_get_item (items, i - 1);
+
+      if (is_only_here (shown))
+        g_string_append_printf (wanted, "%s\"%s\"", wanted->len == 0 ? "" : ",", shown->id);
+    }
+  pamor_practice_store_begin (sim->office);
+  rows = pamor_practice_store_query (sim->office, "SELECT json_extract (report, '$.unsent') "
+                                     "FROM device UNION ALL SELECT '[]' LIMIT 1", "");
+  if (pamor_practice_store_next (sim->office, rows))
+    {
+      const char *told = (const char *) sqlite3_column_text (rows, 0);
+
+      if (strlen (told) != wanted->len + 2 || strncmp (told + 1, wanted->str, wanted->len) != 0)
+        pamor_sim_break ("the office was told that this computer holds %s, not [%s]", told,
+                         wanted->str);
+    }
+  g_clear_pointer (&rows, sqlite3_finalize);
+  pamor_practice_store_roll_back (sim->office);
+}
+
 /** pamor_sim_judge_end: all is settled, and what came back since is known */
 void
 pamor_sim_judge_end (void)
@@ -405,4 +446,5 @@ pamor_sim_judge_end (void)
     }
   judge_office ();
   judge_places ();
+  judge_report ();
 }

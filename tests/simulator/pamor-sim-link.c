@@ -40,7 +40,7 @@ get_name (const Exchange *data)
     [PAMOR_OP_PROBE] = "probe", [PAMOR_OP_DISCOVER] = "discover", [PAMOR_OP_PUT_SUBMISSION] = "put",
     [PAMOR_OP_ASK_OFFSET] = "ask-offset", [PAMOR_OP_SEND_CHUNK] = "chunk",
     [PAMOR_OP_GET_RECEIPT] = "receipt", [PAMOR_OP_WITHDRAW] = "withdraw",
-    [PAMOR_OP_LIST_SUBMISSIONS] = "list",
+    [PAMOR_OP_LIST_SUBMISSIONS] = "list", [PAMOR_OP_REPORT] = "report",
     [PAMOR_OP_GET_CHANGES] = "changes", [PAMOR_OP_GET_CATALOGUE] = "catalogue",
     [PAMOR_OP_LOG_IN] = "log-in", [PAMOR_OP_REFRESH] = "refresh"
   };
@@ -536,7 +536,8 @@ pamor_http_exchange_async (PamorHttp              *self,
   data->task = g_task_new (self, NULL, callback, user_data);
   g_ptr_array_add (sim->exchanges, data);
   sim->requests++;
-  if (data->request.body != NULL && request->op != PAMOR_OP_REFRESH)
+  if (data->request.body != NULL && request->op != PAMOR_OP_REFRESH
+      && request->op != PAMOR_OP_REPORT)
     sim->bodies++;
   if (request->submission != NULL)
     pamor_sim_judge_request (request);

@@ -28,6 +28,7 @@ struct _PamorScriptedTransport
   GHashTable *content;  /* attachment id -> GByteArray */
   GString    *log;
   Before      before;   /* its func NULL: none */
+  GBytes     *report;   /* (nullable): the last one */
   GTask      *held;     /* (nullable) */
   gint64      received; /* bytes of chunks that were taken */
   guint       drops;
@@ -40,8 +41,9 @@ static void transport_init (PamorTransportInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (PamorScriptedTransport, pamor_scripted_transport, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PAMOR_TYPE_TRANSPORT, transport_init))
 
+/* What is only looked up changes nothing here or there: it is not written down. */
 static const char *const words[] = { "probe", "discover", "put", "ask", "chunk", "receipt",
-                                     "withdraw", "changes" };
+                                     "withdraw", "changes", [PAMOR_OP_REPORT] = "report" };
 
 static void
 line_free (Line *line)
@@ -61,6 +63,7 @@ finalize (GObject *object)
   g_hash_table_unref (self->created);
   g_hash_table_unref (self->content);
   g_string_free (self->log, TRUE);
+  g_clear_pointer (&self->report, g_bytes_unref);
   g_clear_object (&self->held);
   G_OBJECT_CLASS (pamor_scripted_transport_parent_class)->finalize (object);
 }
@@ -223,6 +226,13 @@ pamor_scripted_transport_received (PamorScriptedTransport *self)
   return self->received;
 }
 
+/** pamor_scripted_transport_read_report: Returns: (transfer full): the last that was sent, JSON */
+char *
+pamor_scripted_transport_read_report (PamorScriptedTransport *self)
+{
+  return g_strndup (g_bytes_get_data (self->report, NULL), g_bytes_get_size (self->report));
+}
+
 guint
 pamor_scripted_transport_drops (PamorScriptedTransport *self)
 {
@@ -347,8 +357,8 @@ write_down (PamorScriptedTransport *self,
   PamorSubmission *item
     = request->submission == NULL ? NULL : pamor_store_find (self->store, request->submission);
 
-  if (request->op >= G_N_ELEMENTS (words))
-    return; /* what is only looked up changes nothing here or there */
+  if (request->op >= G_N_ELEMENTS (words) || words[request->op] == NULL)
+    return;
   if (self->log->len > 0)
     g_string_append_c (self->log, ' ');
   g_string_append (self->log, words[request->op]);
@@ -413,6 +423,11 @@ exchange_async (PamorTransport         *transport,
   PamorVerdict **answer = g_new0 (PamorVerdict *, 1);
 
   write_down (self, request);
+  if (request->op == PAMOR_OP_REPORT)
+    {
+      g_clear_pointer (&self->report, g_bytes_unref);
+      self->report = g_bytes_ref (request->body);
+    }
   if (self->before.func != NULL && self->before.op == request->op)
     ((GSourceFunc) g_steal_pointer (&self->before.func)) (self->before.data);
   *answer = line != NULL && line->manner == ANSWER ? g_steal_pointer (&line->verdict)

@@ -46,6 +46,7 @@ guint       pamor_scripted_transport_created   (PamorScriptedTransport *self);
 gint64      pamor_scripted_transport_received  (PamorScriptedTransport *self);
 void        pamor_scripted_transport_set_reach (PamorScriptedTransport *self,
                                                 PamorCulprit            culprit);
+char       *pamor_scripted_transport_read_report (PamorScriptedTransport *self);
 guint       pamor_scripted_transport_drops     (PamorScriptedTransport *self);
 
 G_END_DECLS
