@@ -122,6 +122,7 @@ struct _PamorSubmission
   guint        case_order;      /* from 1: is sent after those before it; 0: in no order */
   char        *replaces;        /* (nullable) id of what it is handed in in place of */
   char        *replaced_by;     /* (nullable) id of what was sealed in its place */
+  gboolean     begun;           /* a correction of it was begun: it lies beside what was sealed */
   char        *changes;         /* (nullable) only where a correction is on its way into the store:
                                    what it changes, in words, for the history */
 

@@ -104,6 +104,7 @@ save_draft (PamorStore       *self,
   if (item == NULL || !pamor_store_write_row (self, item, error)
       || !pamor_store_write_form (self, item->id, 0, form, error))
     return FALSE;
+  item->begun = item->state != PAMOR_STATE_DRAFT;
   g_ptr_array_add (job->written, g_steal_pointer (&item));
   return TRUE;
 }
@@ -221,6 +222,8 @@ delete_draft_in_worker (PamorStore     *self,
       job->removed = g_strdup (job->id);
       return pamor_store_run_for (self, "DELETE FROM submission WHERE id = ?1", job->id, error);
     }
+  item->begun = FALSE;
+  g_ptr_array_add (job->written, g_steal_pointer (&item));
   return has_working_form (self, job->id, error)
          && pamor_store_run_for (self, DELETE_WORKING_FORM, job->id, error)
          && pamor_store_run_for (self, DELETE_WORKING_PHOTOS, job->id, error);

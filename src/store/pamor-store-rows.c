@@ -11,8 +11,10 @@
   "seq, id, revision, server_revision, state, summary, payload_sha256, manifest_sha256, " \
   "payload_size, attempts, next_at, reason, etag, number, received_at, status, status_reason, " \
   "status_at, created_at, sealed_at, changed_at, case_id, case_order, told_status, told_at"
-#define READ_ONE "SELECT " COLUMNS " FROM submission WHERE id = ?1"
-#define READ_ALL "SELECT " COLUMNS " FROM submission ORDER BY seq DESC"
+#define BEGUN \
+  ", EXISTS (SELECT 1 FROM form WHERE form.submission = submission.id AND form.revision = 0)"
+#define READ_ONE "SELECT " COLUMNS BEGUN " FROM submission WHERE id = ?1"
+#define READ_ALL "SELECT " COLUMNS BEGUN " FROM submission ORDER BY seq DESC"
 #define WRITE \
   "INSERT INTO submission (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, " \
   "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) " \
@@ -237,6 +239,7 @@ read_current (PamorStore      *self,
   item->told_at = pamor_statement_get_int (ask, 24);
   if (!read_state (item, ask, error) || !open_summary (self, item, summary, error))
     return NULL;
+  item->begun = item->state != PAMOR_STATE_DRAFT && pamor_statement_get_int (ask, 25);
   return g_steal_pointer (&item);
 }
 

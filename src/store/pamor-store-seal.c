@@ -114,6 +114,7 @@ freeze (PamorStore      *self,
   g_clear_pointer (&item->status_pointer, g_free);
   item->closed = FALSE;
   item->missing = 0;
+  item->begun = FALSE;
   item->sealed_at = item->changed_at;
 }
 

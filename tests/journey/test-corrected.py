@@ -60,6 +60,21 @@ def correct(person, picture):
     person.press('push button', say('Save to the Queue'))
 
 
+def begin_and_drop(person):
+    """What was begun by mistake is thrown away; the next time it begins with what was sent."""
+    person.press('push button', say('Correct'))
+    person.see(GUIDANCE)
+    person.fill(SUBJECT, BETTER)
+    person.press('push button', say('_Drop the correction'))
+    person.see(say('The correction was dropped'))
+    person.find('push button', say('Undo'))
+    person.photograph('46-dropped')
+    person.press('push button', say('Correct'))
+    assert person.read(SUBJECT) == TITLE
+    person.key('Escape')
+    person.find('push button', say('Correct'))
+
+
 def of(trial, name):
     return next((item for item in trial.arrived()['submissions'] if item['id'] == name), None)
 
@@ -78,6 +93,7 @@ def rejected_told_corrected_accepted():
             person.press('push button', say('%s was told: tick') % TITLE)
             person.see(say('Who is to be told? Nobody just now.'))
             open_item(person, CORRECT_PLACE, 'Pokok kurang jelas')
+            begin_and_drop(person)
             correct(person, '41-correct')
             person.wait_for(lambda: of(trial, name)['revision'] == 2, 'the revision')
             trial.set_status(name, 'done', '')

@@ -203,9 +203,11 @@ test_a_correction_waits_beside_the_sealed_revision (PamorTestFolder *f,
   g_free (item->title);
   item->title = g_strdup ("SEKAR A.");
   g_assert_true (pamor_test_store_save (f->store, item, "{\"form\":2}", NULL));
+  g_assert_true (pamor_store_find (f->store, item->id)->begun);
   g_assert_true (pamor_test_store_keep_photo (f->store, item->id, more, NULL));
   pamor_test_folder_reopen (f);
   parked = pamor_store_find (f->store, item->id);
+  g_assert_true (parked->begun);
   g_assert_cmpint (parked->state, ==, PAMOR_STATE_PARKED);
   g_assert_cmpstr (parked->title, ==, "SEKAR");
   g_assert_cmpuint (parked->attachments->len, ==, 1);
@@ -219,6 +221,9 @@ test_a_correction_waits_beside_the_sealed_revision (PamorTestFolder *f,
   form = pamor_test_store_read_form (f->store, item->id, NULL);
   g_assert_cmpstr (form, ==, FORM);
   g_assert_null (pamor_test_store_read_photo (f->store, item->id, more->id, NULL));
+  g_assert_false (pamor_store_find (f->store, item->id)->begun);
+  pamor_test_folder_reopen (f);
+  g_assert_false (pamor_store_find (f->store, item->id)->begun);
 }
 
 static void
@@ -244,12 +249,14 @@ test_a_sealed_correction_begins_anew (PamorTestFolder *f,
   g_assert_null (pamor_test_store_seal (f->store, item, FORM, "{}", photos, &error));
   g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT); /* made for another server revision */
   item->server_revision = 1;
+  g_assert_true (pamor_test_store_save (f->store, item, FORM, NULL));
   g_clear_pointer (&((PamorAttachment *) photos->pdata[0])->content, g_bytes_unref);
   corrected = seal (f, item, "{\"revision\":2}", photos);
   g_assert_cmpuint (corrected->revision, ==, 2);
   g_assert_cmpuint (corrected->server_revision, ==, 1);
   g_assert_cmpint (corrected->state, ==, PAMOR_STATE_QUEUED);
   g_assert_cmpuint (corrected->attempts, ==, 0);
+  g_assert_false (corrected->begun);
   g_assert_null (corrected->reason);
   g_assert_null (corrected->reason_text);
   g_assert_cmpstr (corrected->number, ==, "3275-2026-000001");
@@ -259,6 +266,7 @@ test_a_sealed_correction_begins_anew (PamorTestFolder *f,
   g_assert_false (photo->stored);
   payload = pamor_test_store_read_payload (f->store, item->id, NULL);
   g_assert_cmpstr (payload, ==, "{\"revision\":2}");
+  g_assert_false (pamor_test_store_delete (f->store, item->id, NULL)); /* on its way, it stays */
   history = pamor_test_store_read_history (f->store, item->id);
   g_assert_cmpstr (history, ==, "sealed parked:validation:tanggal lahir corrected");
 }

@@ -76,6 +76,32 @@ close_cb (GtkWidget  *widget,
 }
 
 static void
+on_dropping_saved_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (PamorFormPage) self = user_data;
+  PamorDraftSaver *saver = PAMOR_DRAFT_SAVER (source);
+
+  if (!pamor_draft_saver_save_finish (saver, result, NULL))
+    return;
+  pamor_draft_saver_set_held (saver, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "shell.delete", "s",
+                              pamor_draft_saver_get_item (saver)->id);
+}
+
+/* Kept first, so that who takes it back has all of it, what was typed last too. */
+static void
+drop_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  PamorFormPage *self = PAMOR_FORM_PAGE (widget);
+
+  pamor_draft_saver_save_async (self->saver, FALSE, on_dropping_saved_cb, g_object_ref (self));
+}
+
+static void
 save_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
@@ -238,6 +264,7 @@ pamor_form_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "form.camera", NULL, camera_cb);
   gtk_widget_class_install_action (widget_class, "form.close", NULL, close_cb);
+  gtk_widget_class_install_action (widget_class, "form.drop", NULL, drop_cb);
   gtk_widget_class_install_action (widget_class, "form.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "form.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_cb);

@@ -20,6 +20,7 @@ struct _PamorFormPage
   /* Template */
   GtkButton        *back;
   GtkWidget        *content;
+  GtkWidget        *drop;
   PamorHelpPane    *help;
   GtkWidget        *next;
   GtkWidget        *overlay;

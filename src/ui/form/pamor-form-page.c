@@ -134,6 +134,8 @@ on_taker_busy_cb (PamorFormPage *self)
 {
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.drop",
+                                 !pamor_photo_taker_is_busy (self->taker));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.seal",
                                  !pamor_photo_taker_is_busy (self->taker));
 }
@@ -205,6 +207,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/id/e_open/HaloPamor/form/pamor-form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, back);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, content);
+  gtk_widget_class_bind_template_child (widget_class, PamorFormPage, drop);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, help);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, newer);
   gtk_widget_class_bind_template_child (widget_class, PamorFormPage, next);
@@ -349,6 +352,7 @@ pamor_form_page_new (PamorDesk       *desk,
   pamor_form_page_show_step (self, 0);
   pamor_form_page_show_draft (self);
   show_office (self, item);
+  gtk_widget_set_visible (self->drop, item->state != PAMOR_STATE_DRAFT || item->replaces != NULL);
   return GTK_WIDGET (self);
 }
 

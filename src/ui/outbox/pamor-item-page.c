@@ -23,7 +23,7 @@ struct _PamorItemPage
   GtkWidget           *case_group;
   AdwActionRow        *case_row;
   GtkWidget           *content;
-  GtkWidget           *discard;
+  GtkButton           *discard;
   GtkButton           *edit;
   AdwBin              *history;
   AdwActionRow        *number;
@@ -59,11 +59,13 @@ on_edit_cb (PamorItemPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "shell.edit", "s", self->item->id);
 }
 
+/* The button goes with what it throws away, so the keyboard leaves it first. */
 static void
 on_discard_cb (PamorItemPage *self)
 {
   g_assert (PAMOR_IS_ITEM_PAGE (self));
 
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "shell.delete", "s", self->item->id);
 }
 
@@ -74,7 +76,7 @@ delete_cb (GtkWidget *widget,
 {
   PamorItemPage *self = PAMOR_ITEM_PAGE (widget);
 
-  if (self->item->state != PAMOR_STATE_DRAFT)
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->discard)))
     return FALSE;
   on_discard_cb (self);
   return TRUE;
@@ -110,15 +112,22 @@ update_actions (PamorItemPage *self)
 {
   const gboolean draft = self->item->state == PAMOR_STATE_DRAFT;
   const gboolean correct = pamor_submission_can_correct (self->item);
+  const gboolean begun
+      = pamor_bin_find_begun (pamor_desk_get_bin (self->desk), self->item) != NULL;
   g_autofree char *turn = pamor_item_dup_turn (self->item, self->desk);
 
   g_assert (PAMOR_IS_ITEM_PAGE (self));
 
-  gtk_widget_set_visible (self->discard, draft);
+  gtk_widget_set_visible (GTK_WIDGET (self->discard), begun);
+  gtk_button_set_label (self->discard, draft && self->item->replaces == NULL
+                                           ? _("_Delete draft")
+                                           : _("_Drop the correction"));
   /* What waits for its turn would not go by it. */
   gtk_widget_set_visible (self->again, pamor_submission_can_retry (self->item) && turn == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->edit), draft || correct);
-  gtk_button_set_label (self->edit, draft ? _("Continue") : _("Correct"));
+  gtk_button_set_label (self->edit, draft   ? _("Continue")
+                                    : begun ? _("Continue the correction")
+                                            : _("Correct"));
 }
 
 static void
@@ -242,6 +251,16 @@ show_photos (PamorItemPage *self)
   gtk_widget_set_visible (self->photos_group, self->item->attachments->len > 0);
 }
 
+static GBytes *
+read_form_finish (PamorStore    *store,
+                  GAsyncResult  *result,
+                  GError       **error)
+{
+  return g_async_result_is_tagged (result, pamor_store_read_sealed_form_async)
+             ? pamor_store_read_sealed_form_finish (store, result, error)
+             : pamor_store_read_form_finish (store, result, error);
+}
+
 static void
 on_form_read_cb (GObject      *source,
                  GAsyncResult *result,
@@ -250,7 +269,7 @@ on_form_read_cb (GObject      *source,
   g_autoptr(PamorItemPage) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(PamorForm) form = NULL;
-  g_autoptr(GBytes) bytes = pamor_store_read_form_finish (PAMOR_STORE (source), result, &error);
+  g_autoptr(GBytes) bytes = read_form_finish (PAMOR_STORE (source), result, &error);
 
   if (self->desk == NULL)
     return; /* disposed meanwhile */
@@ -306,7 +325,10 @@ show_item (PamorItemPage   *self,
   if (!fresh || item->state == PAMOR_STATE_PURGED)
     return;
   show_photos (self);
-  pamor_store_read_form_async (store, item->id, on_form_read_cb, g_object_ref (self));
+  if (item->state == PAMOR_STATE_DRAFT)
+    pamor_store_read_form_async (store, item->id, on_form_read_cb, g_object_ref (self));
+  else
+    pamor_store_read_sealed_form_async (store, item->id, on_form_read_cb, g_object_ref (self));
 }
 
 static void
@@ -317,8 +339,9 @@ on_store_changed_cb (PamorItemPage *self,
 
   g_assert (PAMOR_IS_ITEM_PAGE (self));
 
+  /* It may be the draft in its place. */
   if (!g_str_equal (id, self->item->id))
-    return;
+    return update_actions (self);
   item = pamor_store_find (pamor_desk_get_store (self->desk), id);
   if (item != NULL)
     show_item (self, item);
@@ -410,6 +433,17 @@ pamor_item_page_new (PamorDesk  *desk,
   adw_bin_set_child (self->sending, pamor_sending_view_new (desk));
   g_signal_connect_object (pamor_desk_get_store (desk), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pamor_desk_get_bin (desk), "moved", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
   show_item (self, item);
   return GTK_WIDGET (self);
+}
+
+/** pamor_item_page_get_id: Returns: id of what is shown */
+const char *
+pamor_item_page_get_id (PamorItemPage *self)
+{
+  g_return_val_if_fail (PAMOR_IS_ITEM_PAGE (self), NULL);
+
+  return self->item->id;
 }

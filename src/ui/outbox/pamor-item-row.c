@@ -19,7 +19,7 @@ struct _PamorItemRow
   GtkLabel  *why;
 
   /* Owned */
-  char      *draft; /* (nullable): id of what Delete throws away */
+  char      *begun; /* (nullable): id of a draft, or of what a correction may be begun of */
 
   gboolean   by_street; /* the street comes first */
   gboolean   within; /* the page says of which case it is, and of a list which service */
@@ -31,7 +31,7 @@ static void
 pamor_item_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_ITEM_ROW);
-  g_clear_pointer (&PAMOR_ITEM_ROW (object)->draft, g_free);
+  g_clear_pointer (&PAMOR_ITEM_ROW (object)->begun, g_free);
   G_OBJECT_CLASS (pamor_item_row_parent_class)->dispose (object);
 }
 
@@ -140,8 +140,10 @@ pamor_item_row_set_item (PamorItemRow    *self,
   g_return_if_fail (PAMOR_IS_DESK (desk));
   g_return_if_fail (PAMOR_IS_SUBMISSION (item));
 
-  g_free (self->draft);
-  self->draft = item->state == PAMOR_STATE_DRAFT ? g_strdup (item->id) : NULL;
+  g_free (self->begun);
+  self->begun = item->state == PAMOR_STATE_DRAFT || pamor_submission_can_correct (item)
+                    ? g_strdup (item->id)
+                    : NULL;
   now = pamor_clock_get_wall (pamor_desk_get_clock (desk));
   reason = pamor_item_dup_turn (item, desk);
   if (reason == NULL)
@@ -177,7 +179,7 @@ pamor_item_row_set_case (PamorItemRow *self,
   g_return_if_fail (PAMOR_IS_DESK (desk));
   g_return_if_fail (PAMOR_IS_CASE (entry) && entry->newest[place] != NULL);
 
-  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->begun, g_free);
   title = pamor_case_dup_title (entry);
   how_many = g_strdup_printf (ngettext ("%u application", "%u applications", entry->n), entry->n);
   what = g_strconcat (how_many, entry->service != NULL ? " · " : NULL,
@@ -199,11 +201,12 @@ pamor_item_row_get_why (PamorItemRow *self)
   return gtk_label_get_label (self->why);
 }
 
-/** pamor_item_row_get_draft: Returns: (nullable): id of the draft that it shows */
+/** pamor_item_row_get_begun: Returns: (nullable): id of what it shows, where something of it can be
+ * begun that "shell.delete" throws away */
 const char *
-pamor_item_row_get_draft (PamorItemRow *self)
+pamor_item_row_get_begun (PamorItemRow *self)
 {
   g_return_val_if_fail (PAMOR_IS_ITEM_ROW (self), NULL);
 
-  return self->draft;
+  return self->begun;
 }

@@ -29,6 +29,6 @@ void        pamor_item_row_hide_case (PamorItemRow   *self);
 void        pamor_item_row_set_by_street (PamorItemRow *self,
                                           gboolean      by_street);
 const char *pamor_item_row_get_why  (PamorItemRow    *self);
-const char *pamor_item_row_get_draft (PamorItemRow   *self);
+const char *pamor_item_row_get_begun (PamorItemRow   *self);
 
 G_END_DECLS

@@ -143,7 +143,8 @@ on_activate_cb (PamorOutboxPage *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "shell.open", "s", PAMOR_SUBMISSION (line)->id);
 }
 
-/* Delete, on the line of a draft. It is taken for itself elsewhere, as by the search. */
+/* Delete, on the line of a draft or a correction. It is taken for itself elsewhere, as by the
+ * search. */
 static gboolean
 delete_cb (GtkWidget *widget,
            GVariant  *arguments,
@@ -151,12 +152,12 @@ delete_cb (GtkWidget *widget,
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
-  const char *draft;
+  const char *begun;
 
   if (!PAMOR_IS_ITEM_ROW (row) || !gtk_widget_is_ancestor (row, widget))
     return FALSE;
-  draft = pamor_item_row_get_draft (PAMOR_ITEM_ROW (row));
-  return draft != NULL && gtk_widget_activate_action (widget, "shell.delete", "s", draft);
+  begun = pamor_item_row_get_begun (PAMOR_ITEM_ROW (row));
+  return begun != NULL && gtk_widget_activate_action (widget, "shell.delete", "s", begun);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What pages, keys and menus can ask of the shell, each an action named "shell.". */
 #include "ui/batch/pamor-batch-page.h"
-#include "ui/compat/pamor-toast.h"
 #include "ui/form/pamor-undo.h"
 #include "ui/shell/pamor-shell-private.h"
 
@@ -190,40 +189,11 @@ open_action (GtkWidget  *widget,
 }
 
 static void
-on_undo_dismissed_cb (PamorShell *self,
-                      AdwToast   *toast)
-{
-  g_assert (PAMOR_IS_SHELL (self));
-
-  if (self->undo != toast || self->desk == NULL)
-    return;
-  g_clear_object (&self->undo);
-  pamor_bin_empty (pamor_desk_get_bin (self->desk));
-}
-
-static void
 delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *argument)
 {
-  PamorShell *self = PAMOR_SHELL (widget);
-  AdwToast *toast = _pamor_shell_new_toast (_("Draft deleted"));
-  g_autoptr(AdwToast) last = self->undo != NULL ? g_object_ref (self->undo) : NULL;
-
-  /* One can be taken back, not two: a button that brings back another draft would be a lie. */
-  if (last != NULL)
-    {
-      on_undo_dismissed_cb (self, last);
-      pamor_toast_dismiss (self->toasts, last);
-    }
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "shell.undo-delete");
-  g_set_object (&self->undo, toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_dismissed_cb), self,
-                           G_CONNECT_SWAPPED);
-  pamor_bin_put (pamor_desk_get_bin (self->desk), g_variant_get_string (argument, NULL));
-  pamor_navigator_pop_all (self->navigator);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  _pamor_shell_delete (PAMOR_SHELL (widget), g_variant_get_string (argument, NULL));
 }
 
 static void

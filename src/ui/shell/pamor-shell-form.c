@@ -174,6 +174,7 @@ open_at (PamorShell  *self,
 
   g_assert (PAMOR_IS_SHELL (self));
 
+  _pamor_shell_let_go_of (self, id);
   if (item == NULL || pamor_submission_get_correction (item) != PAMOR_CORRECTION_ANEW)
     return read_at (self, id, at, path);
   draft = pamor_uuid_new (pamor_desk_get_clock (self->desk));

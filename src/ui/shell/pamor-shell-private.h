@@ -59,6 +59,12 @@ void      _pamor_shell_fill_next       (PamorShell     *self,
 void      _pamor_shell_go_on_with_case (PamorShell     *self,
                                         PamorSubmission *sealed);
 
+/* pamor-shell-bin.c */
+void      _pamor_shell_delete         (PamorShell     *self,
+                                       const char     *id);
+void      _pamor_shell_let_go_of      (PamorShell     *self,
+                                       const char     *id);
+
 /* pamor-shell-form.c */
 
 /** PamorOpenAt: where a form begins that is opened */
