@@ -363,10 +363,57 @@ run_in_worker (GTask        *inner,
     g_task_return_error (inner, error);
 }
 
+/* Of those that wait in the queue behind one of @moved it is said what they wait for: each gets a
+ * snapshot of its own, so that it is said anew. */
+static void
+show_behind (PamorStore *self,
+             GPtrArray  *moved)
+{
+  g_autoptr (GPtrArray) behind = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < moved->len; i++)
+    for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (self->items)); j++)
+      {
+        PamorSubmission *item = moved->pdata[i];
+        g_autoptr (PamorSubmission) other = g_list_model_get_item (G_LIST_MODEL (self->items), j);
+
+        if (other->state == PAMOR_STATE_QUEUED && other->case_order > item->case_order
+            && g_strcmp0 (other->case_id, item->case_id) == 0)
+          g_ptr_array_add (behind, pamor_submission_copy (other));
+      }
+  for (guint i = 0; i < behind->len; i++)
+    show (self, behind->pdata[i]);
+  for (guint i = 0; i < behind->len; i++)
+    g_signal_emit (self, signals[CHANGED], 0, ((PamorSubmission *) behind->pdata[i])->id);
+}
+
+/* Returns: (transfer full): those of a case in their order that come, go or are in another state */
+static GPtrArray *
+list_moved (PamorStore    *self,
+            PamorStoreJob *job)
+{
+  GPtrArray *moved = g_ptr_array_new_with_free_func (g_object_unref);
+  PamorSubmission *was = job->removed != NULL ? pamor_store_find (self, job->removed) : NULL;
+
+  if (was != NULL && was->case_order > 0)
+    g_ptr_array_add (moved, g_object_ref (was));
+  for (guint i = 0; i < job->written->len; i++)
+    {
+      PamorSubmission *item = job->written->pdata[i];
+
+      was = pamor_store_find (self, item->id);
+      if (item->case_order > 0 && (was == NULL || was->state != item->state))
+        g_ptr_array_add (moved, g_object_ref (item));
+    }
+  return moved;
+}
+
 static void
 show_outcome (PamorStore    *self,
               PamorStoreJob *job)
 {
+  g_autoptr (GPtrArray) moved = list_moved (self, job);
+
   if (job->name != NULL && job->value != NULL)
     g_hash_table_replace (self->notes, g_strdup (job->name), g_strdup (job->value));
   else if (job->name != NULL)
@@ -379,6 +426,7 @@ show_outcome (PamorStore    *self,
     g_signal_emit (self, signals[CHANGED], 0, ((PamorSubmission *) job->written->pdata[i])->id);
   if (job->removed != NULL)
     g_signal_emit (self, signals[CHANGED], 0, job->removed);
+  show_behind (self, moved);
 }
 
 static void

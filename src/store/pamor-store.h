@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * done survives a crash and a power cut. All functions are called on the main thread; the items
  * model and all signals belong to it too.
  *
- * Signals: changed (const char *id): a submission was written; its newer snapshot is in the model,
- * which no longer has it if it was a draft that was deleted.
+ * Signals: changed (const char *id): a submission was written, or one of its case for which it
+ * waits was; its newer snapshot is in the model, which no longer has it if it was a draft that was
+ * deleted.
  */
 #define PAMOR_TYPE_STORE (pamor_store_get_type ())
 G_DECLARE_FINAL_TYPE (PamorStore, pamor_store, PAMOR, STORE, GObject)
@@ -171,7 +172,7 @@ GBytes     *pamor_store_read_catalogue_finish (PamorStore           *self,
                                                char                **etag,
                                                GError              **error);
 
-/* Deleting drafts only. What was sealed is never deleted by hand. */
+/* Deleting drafts, and corrections that were begun. What was sealed is never deleted by hand. */
 void      pamor_store_delete_draft_async  (PamorStore           *self,
                                            const char           *id,
                                            GAsyncReadyCallback   callback,

@@ -297,6 +297,42 @@ check_waits_for (PamorTestFolder *f,
   g_assert_cmpstr (earlier == NULL ? NULL : earlier->title, ==, title);
 }
 
+static void
+check_said_anew (PamorTestFolder  *f,
+                 PamorSubmission **seen,
+                 gboolean          wanted)
+{
+  PamorSubmission *now = pamor_store_find (f->store, (*seen)->id);
+
+  g_assert_true ((now != *seen) == wanted);
+  g_set_object (seen, now);
+}
+
+/* What shows it is given another snapshot, as nothing else tells it to look again. */
+static void
+test_what_waits_is_shown_anew_once_the_one_before_it_moves (PamorTestFolder *f,
+                                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) birth = g_object_ref (draft_of_case (f, "birth", 1));
+  g_autoptr (PamorSubmission) card = g_object_ref (draft_of_case (f, "card", 2));
+  g_autoptr (PamorSubmission) child = seal_of_case (f, "child", "family", 3);
+  g_autoptr (PamorSubmission) alone = seal_of_case (f, "alone", "another", 3);
+  g_autoptr (PamorSubmission) sealed = NULL, seen = NULL, other = NULL;
+
+  seen = g_object_ref (pamor_store_find (f->store, child->id));
+  other = g_object_ref (pamor_store_find (f->store, alone->id));
+  g_assert_true (pamor_test_store_save (f->store, birth, "{\"lagi\":1}", NULL));
+  check_said_anew (f, &seen, FALSE); /* it is a draft as before */
+  sealed = pamor_test_store_seal (f->store, birth, "{}", "{\"isi\":1}", NULL, NULL);
+  g_assert_nonnull (sealed);
+  check_said_anew (f, &seen, TRUE);
+  g_assert_true (pamor_test_store_delete (f->store, card->id, NULL));
+  check_said_anew (f, &seen, TRUE);
+  draft_of_case (f, "late", 2);
+  check_said_anew (f, &seen, TRUE);
+  check_said_anew (f, &other, FALSE);
+}
+
 /* Birth certificate, family card, child's card: the office can't work on one without the one before
  * it. A draft that nobody wants is deleted; what was begun goes on. */
 static void
@@ -377,6 +413,8 @@ main (int   argc,
   ADD ("progress-of-a-draft-is-refused", test_progress_of_a_draft_is_refused);
   ADD ("a-case-is-sent-in-its-order-but-waits-for-no-person",
        test_a_case_is_sent_in_its_order_but_waits_for_no_person);
+  ADD ("what-waits-is-shown-anew-once-the-one-before-it-moves",
+       test_what_waits_is_shown_anew_once_the_one_before_it_moves);
   ADD ("one-of-a-case-waits-for-a-draft-before-it",
        test_one_of_a_case_waits_for_a_draft_before_it);
   ADD ("of-those-before-it-the-one-that-takes-a-person-is-named",
