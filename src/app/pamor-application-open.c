@@ -294,6 +294,12 @@ _pamor_application_open (PamorApplication *self,
   pamor_station_open_practice_async (folder, server, on_open_cb, attempt);
 }
 
+/**
+ * _pamor_application_close:
+ *
+ * Lets the station go, and with it the data folder; does nothing where none is open. May block
+ * until what was asked to be kept is kept.
+ */
 void
 _pamor_application_close (PamorApplication *self)
 {

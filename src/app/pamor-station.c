@@ -248,6 +248,13 @@ on_logged_in_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/**
+ * pamor_station_log_in_async:
+ * @server: base URL, see pamor_session_check_server()
+ * @secret: not kept
+ *
+ * Asks the server for a session; what stopped for want of one goes on before @callback is called.
+ */
 void
 pamor_station_log_in_async (PamorStation        *self,
                             const char          *server,
@@ -265,6 +272,7 @@ pamor_station_log_in_async (PamorStation        *self,
   pamor_session_log_in_async (self->session, server, officer, secret, NULL, on_logged_in_cb, task);
 }
 
+/** pamor_station_log_in_finish: FALSE with the errors of pamor_session_log_in_finish() */
 gboolean
 pamor_station_log_in_finish (PamorStation  *self,
                              GAsyncResult  *result,

@@ -29,7 +29,7 @@ pamor_host_harden (void)
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
 }
 
-/** pamor_host_make_folder: makes @path and its parents, mode 0700 */
+/** pamor_host_make_folder: @path and its parents, mode 0700; %PAMOR_ERROR_NO_SPACE or FAILED */
 gboolean
 pamor_host_make_folder (const char  *path,
                         GError     **error)

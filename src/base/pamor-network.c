@@ -17,6 +17,7 @@ pamor_network_new (const char   *name,
   return self;
 }
 
+/** pamor_network_free: with its address */
 void
 pamor_network_free (PamorNetwork *self)
 {

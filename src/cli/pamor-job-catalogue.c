@@ -247,6 +247,7 @@ pack_folder (PamorCommand *self)
   return PAMOR_EXIT_DONE;
 }
 
+/** pamor_job_catalogue: check, preview or pack, as the second word says; they keep nothing */
 PamorExit
 pamor_job_catalogue (PamorCommand *self)
 {
@@ -261,6 +262,12 @@ pamor_job_catalogue (PamorCommand *self)
   return pamor_command_usage (self);
 }
 
+/**
+ * pamor_job_prepare:
+ *
+ * Tells what a citizen gets ready for a service, after the catalogue of the program; as a message
+ * to be sent with --message. With --json it is both.
+ */
 PamorExit
 pamor_job_prepare (PamorCommand *self)
 {

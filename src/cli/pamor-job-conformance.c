@@ -98,6 +98,13 @@ tell_counts (PamorCommand           *self,
                      counts[0].count, run->n_passed, run->n_failed, run->n_not_applicable);
 }
 
+/**
+ * pamor_job_conformance:
+ *
+ * Tells of every check how it ended; without --officer in the name of the practice E-Open's own.
+ *
+ * Returns: FAILED where a check failed, or the server could not be tried
+ */
 PamorExit
 pamor_job_conformance (PamorCommand *self)
 {

@@ -105,6 +105,14 @@ tell (PamorCommand *self,
   pamor_command_tell (self, "refused", bad_text);
 }
 
+/**
+ * pamor_job_import:
+ *
+ * Makes the good rows drafts of one case, all of them or none, and says of each bad row why it is
+ * refused; --refused gets these rows with their reasons, before anything is kept.
+ *
+ * Returns: PERSON where rows were refused
+ */
 PamorExit
 pamor_job_import (PamorCommand *self)
 {

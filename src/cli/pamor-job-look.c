@@ -39,6 +39,13 @@ tell_flags (PamorCommand *self,
   return warns;
 }
 
+/**
+ * pamor_job_nik:
+ *
+ * Tells what the digits of a NIK say of its owner: its form alone, not whether anyone has it.
+ *
+ * Returns: FAILED where a rule refuses it, PERSON where a rule only wonders
+ */
 PamorExit
 pamor_job_nik (PamorCommand *self)
 {
@@ -75,7 +82,13 @@ pamor_job_nik (PamorCommand *self)
   return tell_flags (self, nik.flags) ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
 }
 
-/* Tells the problems; returns what they ask for. */
+/**
+ * pamor_job_tell_problems:
+ *
+ * Tells what keeps @form, or may keep it, from being sealed today.
+ *
+ * Returns: FAILED where it is refused, PERSON where a warning lacks its reason, else DONE
+ */
 PamorExit
 pamor_job_tell_problems (PamorCommand *self,
                          PamorForm    *form)
@@ -110,7 +123,13 @@ pamor_job_tell_problems (PamorCommand *self,
   return result;
 }
 
-/* Reads a form from a file named on the command line. */
+/**
+ * pamor_job_load_form:
+ * @path: of a file that a person named
+ *
+ * Returns: (transfer full) (nullable): the form; %PAMOR_ERROR_INVALID names @path and what is
+ *   expected
+ */
 PamorForm *
 pamor_job_load_form (PamorCatalogue  *catalogue,
                      const char      *path,
@@ -123,6 +142,7 @@ pamor_job_load_form (PamorCatalogue  *catalogue,
   return pamor_form_new_from_bytes (catalogue, bytes, path, error);
 }
 
+/** pamor_job_check: Returns: as pamor_job_tell_problems(); by the catalogue of the program */
 PamorExit
 pamor_job_check (PamorCommand *self)
 {
@@ -143,7 +163,14 @@ pamor_job_check (PamorCommand *self)
   return result;
 }
 
-/* Reads and shrinks a photo named on the command line; errors name it. */
+/**
+ * pamor_job_shrink_file:
+ * @path: of a file that a person named
+ * @limit: bytes
+ * @page: of several, from 0
+ *
+ * Returns: (transfer full) (nullable): the photo; the errors of pamor_photo_shrink(), naming @path
+ */
 PamorPhoto *
 pamor_job_shrink_file (const char  *path,
                        gint64       limit,
@@ -177,6 +204,11 @@ tell_verdict (PamorCommand          *self,
                      remedy != NULL ? ": " : "", remedy != NULL ? remedy : "");
 }
 
+/**
+ * pamor_job_shrink:
+ *
+ * Makes a photo fit for E-Open, --limit in bytes, --page from 1, and tells whether it can be read.
+ */
 PamorExit
 pamor_job_shrink (PamorCommand *self)
 {

@@ -264,6 +264,14 @@ submit (PamorCommand  *self,
   return PAMOR_EXIT_DONE;
 }
 
+/**
+ * pamor_job_submit:
+ *
+ * Seals a form with its photos into the queue and prints its id; nothing is sent yet. With
+ * --corrects it takes the place of what the city sent back.
+ *
+ * Returns: as pamor_job_tell_problems() where it cannot be sealed
+ */
 PamorExit
 pamor_job_submit (PamorCommand *self)
 {
@@ -319,6 +327,7 @@ withdraw (PamorStore  *store,
   return pamor_store_keep_progress_finish (store, pamor_command_await (&result), error);
 }
 
+/** pamor_job_withdraw: marks a submission to be taken back; the city is asked by the next sync */
 PamorExit
 pamor_job_withdraw (PamorCommand *self)
 {
@@ -335,6 +344,7 @@ pamor_job_withdraw (PamorCommand *self)
   return error == NULL ? PAMOR_EXIT_DONE : pamor_command_fail (self, error);
 }
 
+/** pamor_job_list: tells everything that was entered, drafts too, newest first */
 PamorExit
 pamor_job_list (PamorCommand *self)
 {
@@ -366,6 +376,13 @@ pamor_job_list (PamorCommand *self)
   return PAMOR_EXIT_DONE;
 }
 
+/**
+ * pamor_job_receipt:
+ *
+ * Prints the city's number alone, for programs that want just that; else how the submission stands.
+ *
+ * Returns: where there is no number yet, PERSON if a person has to correct it, else FAILED
+ */
 PamorExit
 pamor_job_receipt (PamorCommand *self)
 {

@@ -22,6 +22,7 @@ read_secret (void)
   return fgets (line, sizeof line, stdin) == NULL ? NULL : g_strdup (g_strchomp (line));
 }
 
+/** pamor_job_login: reads the secret from standard input, so that no list of processes shows it */
 PamorExit
 pamor_job_login (PamorCommand *self)
 {
@@ -95,6 +96,13 @@ new_engine (PamorCommand *self,
   return pamor_engine_new (store, PAMOR_TRANSPORT (session));
 }
 
+/**
+ * pamor_job_sync:
+ *
+ * Sends and asks until nothing more can move, then tells how everything stands that was sealed.
+ *
+ * Returns: PERSON where something is to be corrected
+ */
 PamorExit
 pamor_job_sync (PamorCommand *self)
 {
@@ -121,6 +129,7 @@ pamor_job_sync (PamorCommand *self)
   return waits ? PAMOR_EXIT_PERSON : PAMOR_EXIT_DONE;
 }
 
+/** pamor_job_connection: names what is in the way to E-Open; Returns: PERSON where something is */
 PamorExit
 pamor_job_connection (PamorCommand *self)
 {
@@ -185,6 +194,12 @@ give_catalogue (PamorPractice  *practice,
   return pamor_practice_set_catalogue (practice, pack, error);
 }
 
+/**
+ * pamor_job_practice:
+ *
+ * Is the practice E-Open on this machine, at a free port unless --port names one, until SIGTERM or
+ * SIGINT; it prints its address once it listens.
+ */
 PamorExit
 pamor_job_practice (PamorCommand *self)
 {
