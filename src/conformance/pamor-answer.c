@@ -4,6 +4,7 @@
 
 #define SHOWN_BYTES 400 /* of a body, to people */
 
+/** pamor_answer_free: with its headers and body */
 void
 pamor_answer_free (PamorAnswer *self)
 {

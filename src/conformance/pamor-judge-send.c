@@ -25,7 +25,8 @@ remember (PamorJudge  *self,
     g_hash_table_remove (self->here, answer->path);
 }
 
-/** pamor_judge_send: Returns: (transfer none) */
+/** pamor_judge_send: for the test account unless @call names another token. Returns: (transfer
+ *   none): until the check ends */
 PamorAnswer *
 pamor_judge_send (PamorJudge      *self,
                   const PamorCall *call)
@@ -38,6 +39,7 @@ pamor_judge_send (PamorJudge      *self,
   return answer;
 }
 
+/** pamor_judge_get: Returns: (transfer none): as pamor_judge_send() */
 PamorAnswer *
 pamor_judge_get (PamorJudge *self,
                  const char *path)
@@ -58,6 +60,7 @@ pamor_judge_send_text (PamorJudge *self,
                            &(PamorCall){ .method = method, .path = path, .body = body });
 }
 
+/** pamor_judge_send_cut: pamor_wire_send_cut() for the test account */
 gboolean
 pamor_judge_send_cut (PamorJudge      *self,
                       const PamorCall *call,
@@ -83,24 +86,21 @@ pamor_judge_log_in (PamorJudge *self,
   return pamor_judge_send_text (self, "POST", "/v1/sessions", text);
 }
 
+/** pamor_judge_get_officer: Returns: (transfer none): whose account the checks use */
 const char *
 pamor_judge_get_officer (PamorJudge *self)
 {
   return self->officer;
 }
 
+/** pamor_judge_get_secret: Returns: (transfer none): with which the test account logs in */
 const char *
 pamor_judge_get_secret (PamorJudge *self)
 {
   return self->secret;
 }
 
-const char *
-pamor_judge_get_token (PamorJudge *self)
-{
-  return self->token;
-}
-
+/** pamor_judge_set_token: @token: for every call from now on that names no other */
 void
 pamor_judge_set_token (PamorJudge *self,
                        const char *token)
@@ -109,6 +109,7 @@ pamor_judge_set_token (PamorJudge *self,
   self->token = g_strdup (token);
 }
 
+/** pamor_judge_set_service: @discovery: a reference is taken: by it limits and offers are judged */
 void
 pamor_judge_set_service (PamorJudge *self,
                          JsonNode   *discovery)
@@ -213,6 +214,13 @@ keep_etag (PamorSpecimen *specimen,
   specimen->etag = g_strdup (pamor_answer_get_header (answer, "etag"));
 }
 
+/**
+ * pamor_judge_put:
+ *
+ * Hands @specimen in as it stands now, right or wrong, and keeps the ETag that it got.
+ *
+ * Returns: (transfer none): as pamor_judge_send()
+ */
 PamorAnswer *
 pamor_judge_put (PamorJudge    *self,
                  PamorSpecimen *specimen)
@@ -226,7 +234,7 @@ pamor_judge_put (PamorJudge    *self,
   return answer;
 }
 
-/** pamor_judge_put_revision: @revision: of the address; the body has its own */
+/** pamor_judge_put_revision: @revision: of the address, not the body; @if_match: (nullable) */
 PamorAnswer *
 pamor_judge_put_revision (PamorJudge    *self,
                           PamorSpecimen *specimen,
@@ -299,6 +307,7 @@ pamor_judge_keep (PamorJudge *self,
   return bytes;
 }
 
+/** pamor_judge_add_photo: @content: (nullable) (transfer none): NULL: a new picture */
 void
 pamor_judge_add_photo (PamorJudge    *self,
                        PamorSpecimen *specimen,

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+/**
+ * pamor_judge_new:
+ * @wire: borrowed for as long as it lives
+ * @service: code of the service that the specimens ask for
+ */
 PamorJudge *
 pamor_judge_new (PamorWire  *wire,
                  PamorClock *clock,
@@ -27,6 +32,7 @@ pamor_judge_new (PamorWire  *wire,
   return self;
 }
 
+/** pamor_judge_free: takes nothing back of the server, see pamor_judge_withdraw() */
 void
 pamor_judge_free (PamorJudge *self)
 {
@@ -46,6 +52,7 @@ pamor_judge_free (PamorJudge *self)
   g_free (self);
 }
 
+/** pamor_judge_begin: a new check; specimens and bytes of the one before are gone */
 void
 pamor_judge_begin (PamorJudge *self)
 {
@@ -58,6 +65,7 @@ pamor_judge_begin (PamorJudge *self)
   self->failed = self->skipped = FALSE;
 }
 
+/** pamor_judge_end: Returns: of this check; FAILED where it judged nothing */
 PamorVerdict
 pamor_judge_end (PamorJudge *self)
 {
@@ -73,12 +81,14 @@ pamor_judge_get_sent (PamorJudge *self)
   return self->sent;
 }
 
+/** pamor_judge_get_came: (nullable): the answer, as pamor_answer_describe() */
 const char *
 pamor_judge_get_came (PamorJudge *self)
 {
   return self->came;
 }
 
+/** pamor_judge_get_expected: (nullable): what the contract wants, in words */
 const char *
 pamor_judge_get_expected (PamorJudge *self)
 {
@@ -117,6 +127,7 @@ pamor_judge_that (PamorJudge  *self,
   return so;
 }
 
+/** pamor_judge_status: @status: the one of HTTP that the contract wants */
 gboolean
 pamor_judge_status (PamorJudge  *self,
                     PamorAnswer *answer,

@@ -90,7 +90,6 @@ PamorAnswer  *pamor_judge_log_in       (PamorJudge       *self,
                                         const char       *secret);
 const char   *pamor_judge_get_officer  (PamorJudge       *self);
 const char   *pamor_judge_get_secret   (PamorJudge       *self);
-const char   *pamor_judge_get_token    (PamorJudge       *self);
 void          pamor_judge_set_token    (PamorJudge       *self,
                                         const char       *token);
 void          pamor_judge_set_service  (PamorJudge       *self,

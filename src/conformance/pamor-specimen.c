@@ -37,6 +37,8 @@ append_comment (GByteArray *jpeg,
  * pamor_specimen_make_jpeg:
  * @size: bytes; at least 300
  * @mark: what makes it another than the others
+ *
+ * Returns: (transfer full)
  */
 GBytes *
 pamor_specimen_make_jpeg (gsize       size,
@@ -88,6 +90,11 @@ make_consent (const char *now)
   return consent;
 }
 
+/**
+ * pamor_specimen_new:
+ * @service: code; sound for %PAMOR_SPECIMEN_SERVICE, of another all but the answers is
+ * @n_photos: as pamor_specimen_add_photo() makes them, each another picture
+ */
 PamorSpecimen *
 pamor_specimen_new (PamorClock *clock,
                     const char *service,
@@ -116,6 +123,7 @@ pamor_specimen_new (PamorClock *clock,
   return self;
 }
 
+/** pamor_specimen_free: with its photos */
 void
 pamor_specimen_free (PamorSpecimen *self)
 {
@@ -151,6 +159,7 @@ pamor_specimen_add_photo (PamorSpecimen *self,
   g_ptr_array_add (self->photos, photo);
 }
 
+/** pamor_specimen_drop_photo: its entry of the manifest too; those behind it move up */
 void
 pamor_specimen_drop_photo (PamorSpecimen *self,
                            guint          index)
@@ -159,6 +168,7 @@ pamor_specimen_drop_photo (PamorSpecimen *self,
   g_ptr_array_remove_index (self->photos, index);
 }
 
+/** pamor_specimen_get_photo: Returns: (transfer none): with its content */
 PamorAttachment *
 pamor_specimen_get_photo (PamorSpecimen *self,
                           guint          index)
@@ -185,6 +195,7 @@ pamor_specimen_change (PamorSpecimen *self,
   json_object_set_string_member (json_object_get_object_member (answers, "aduan"), "pokok", words);
 }
 
+/** pamor_specimen_write: Returns: (transfer full): the body as JSON, as it stands now */
 GBytes *
 pamor_specimen_write (PamorSpecimen *self)
 {

@@ -60,6 +60,7 @@ pamor_wire_new (const char  *url,
   return self;
 }
 
+/** pamor_wire_free: what still runs is broken off */
 void
 pamor_wire_free (PamorWire *self)
 {
