@@ -61,6 +61,7 @@ row_free (PamorBatchRow *row)
   g_free (row);
 }
 
+/** pamor_batch_free: with its table and rows; forms that somebody else holds stay */
 void
 pamor_batch_free (PamorBatch *self)
 {
@@ -204,6 +205,7 @@ pamor_batch_new (PamorCatalogue  *catalogue,
   return self;
 }
 
+/** pamor_batch_get_table: Returns: (transfer none): as it was read; nothing in it changes */
 PamorTable *
 pamor_batch_get_table (PamorBatch *self)
 {
@@ -259,7 +261,7 @@ pamor_batch_set_common (PamorBatch *self,
   start_over (self);
 }
 
-/** pamor_batch_set_activity: @code: (nullable) */
+/** pamor_batch_set_activity: @code: (nullable): of every form; rows made so far are made anew */
 void
 pamor_batch_set_activity (PamorBatch *self,
                           const char *code)
@@ -445,6 +447,7 @@ pamor_batch_count (PamorBatch *self)
   return self->rows->len;
 }
 
+/** pamor_batch_count_bad: Returns: those of pamor_batch_count() that a problem refuses */
 guint
 pamor_batch_count_bad (PamorBatch *self)
 {

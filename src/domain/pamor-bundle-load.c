@@ -33,6 +33,7 @@ expect_known (PamorJson  *json,
       pamor_json_fail_unknown (json, path, what, names[i], (const char *const *) known);
 }
 
+/** pamor_programme_free: what it names by code is the catalogue's */
 void
 pamor_programme_free (PamorProgramme *self)
 {
@@ -45,7 +46,11 @@ pamor_programme_free (PamorProgramme *self)
   g_free (self);
 }
 
-/* Adds the programme that @json stands on to @catalogue. */
+/**
+ * pamor_programme_load:
+ * @json: stands on the programme; fails where it is carried by nothing, or by what isn't there
+ * @catalogue: gets it; services, activities and bundles are in it already
+ */
 void
 pamor_programme_load (PamorJson      *json,
                       PamorCatalogue *catalogue)
@@ -87,6 +92,7 @@ copy_free (PamorBundleCopy *self)
   g_free (self);
 }
 
+/** pamor_bundle_free: with what is copied in it; the services are the catalogue's */
 void
 pamor_bundle_free (PamorBundle *self)
 {
@@ -303,7 +309,12 @@ load_copies (PamorBundle    *self,
   pamor_json_leave (json);
 }
 
-/* Adds the bundle that @json stands on to @catalogue. */
+/**
+ * pamor_bundle_load:
+ * @json: stands on the bundle; fails where it has less than two services, or copies what does
+ *   not fit
+ * @catalogue: gets it; the services are in it already
+ */
 void
 pamor_bundle_load (PamorJson      *json,
                    PamorCatalogue *catalogue)

@@ -114,7 +114,7 @@ pamor_calendar_new_from_bytes (GBytes      *json,
 
   g_return_val_if_fail (json != NULL && file != NULL, NULL);
 
-  self = g_atomic_rc_box_new0 (PamorCalendar);
+  self = g_new0 (PamorCalendar, 1);
   self->holidays = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   reader = pamor_json_new (json, file);
   if (pamor_json_expect_object (reader, top_keys))
@@ -127,26 +127,14 @@ pamor_calendar_new_from_bytes (GBytes      *json,
   return pamor_json_finish (reader, error) ? g_steal_pointer (&self) : NULL;
 }
 
-PamorCalendar *
-pamor_calendar_ref (PamorCalendar *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-clear (gpointer data)
-{
-  g_hash_table_unref (((PamorCalendar *) data)->holidays);
-}
-
+/** pamor_calendar_free: the catalogue's, with the catalogue */
 void
-pamor_calendar_unref (PamorCalendar *self)
+pamor_calendar_free (PamorCalendar *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_atomic_rc_box_release_full (self, clear);
+  g_hash_table_unref (self->holidays);
+  g_free (self);
 }
 
 /** pamor_calendar_get_holiday: Returns: (transfer none) (nullable): its name, where @day is one */

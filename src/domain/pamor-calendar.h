@@ -17,8 +17,7 @@ typedef struct _PamorCalendar PamorCalendar;
 PamorCalendar *pamor_calendar_new_from_bytes     (GBytes         *json,
                                                   const char     *file,
                                                   GError        **error);
-PamorCalendar *pamor_calendar_ref                (PamorCalendar  *self);
-void           pamor_calendar_unref              (PamorCalendar  *self);
+void           pamor_calendar_free               (PamorCalendar  *self);
 gboolean       pamor_calendar_is_working_day     (PamorCalendar  *self,
                                                   const GDate    *day);
 const char    *pamor_calendar_get_holiday        (PamorCalendar  *self,
@@ -35,6 +34,6 @@ gboolean       pamor_calendar_add_working_days   (PamorCalendar  *self,
 int            pamor_calendar_count_working_days (PamorCalendar  *self,
                                                   const GDate    *from,
                                                   const GDate    *to);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCalendar, pamor_calendar_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCalendar, pamor_calendar_free)
 
 G_END_DECLS

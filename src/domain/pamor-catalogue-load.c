@@ -240,7 +240,7 @@ code_free (PamorCode *self)
   g_free (self);
 }
 
-/* Returns: (transfer full): the list; of use only when @json has not failed */
+/** pamor_code_list_load: Returns: (transfer full): of use only when @json has not failed */
 PamorCodeList *
 pamor_code_list_load (PamorJson *json)
 {
@@ -381,6 +381,7 @@ load_each (Loader      *self,
   return TRUE;
 }
 
+/** pamor_part_free: with the reader of its file */
 void
 pamor_part_free (PamorPart *self)
 {

@@ -60,8 +60,6 @@ void            pamor_programme_free      (PamorProgramme  *self);
 void            pamor_bundle_free         (PamorBundle     *self);
 void            pamor_part_free           (PamorPart       *self);
 
-PamorCondition *pamor_condition_load      (PamorJson       *json,
-                                           const char      *key);
 PamorCondition *pamor_condition_load_required (PamorJson   *json,
                                            gboolean        *required);
 PamorSection   *pamor_section_load        (PamorJson       *json,

@@ -22,6 +22,7 @@ activity_free (PamorActivity *self)
   g_free (self);
 }
 
+/** pamor_rule_free: with its condition */
 void
 pamor_rule_free (PamorRule *self)
 {
@@ -35,6 +36,7 @@ pamor_rule_free (PamorRule *self)
   g_free (self);
 }
 
+/** pamor_service_free: with its sections, requirements and rules; any of it may be missing yet */
 void
 pamor_service_free (PamorService *self)
 {
@@ -56,6 +58,7 @@ pamor_service_free (PamorService *self)
   g_free (self);
 }
 
+/** pamor_code_list_free: with its codes */
 void
 pamor_code_list_free (PamorCodeList *self)
 {
@@ -64,7 +67,7 @@ pamor_code_list_free (PamorCodeList *self)
   g_free (self);
 }
 
-/* Returns: (transfer full): a catalogue of nothing, for the loader to fill */
+/** pamor_catalogue_new_empty: Returns: (transfer full): of nothing, for the loader alone to fill */
 PamorCatalogue *
 pamor_catalogue_new_empty (void)
 {
@@ -85,6 +88,7 @@ pamor_catalogue_new_empty (void)
   return self;
 }
 
+/** pamor_catalogue_ref: Returns: (transfer full): @self; any thread */
 PamorCatalogue *
 pamor_catalogue_ref (PamorCatalogue *self)
 {
@@ -94,6 +98,7 @@ pamor_catalogue_ref (PamorCatalogue *self)
   return self;
 }
 
+/** pamor_catalogue_unref: the last takes all services with it; any thread */
 void
 pamor_catalogue_unref (PamorCatalogue *self)
 {
@@ -112,10 +117,11 @@ pamor_catalogue_unref (PamorCatalogue *self)
   g_hash_table_unref (self->rules);
   g_hash_table_unref (self->members);
   g_free (self->consent);
-  g_clear_pointer (&self->calendar, pamor_calendar_unref);
+  g_clear_pointer (&self->calendar, pamor_calendar_free);
   g_free (self);
 }
 
+/** pamor_catalogue_get_version: Returns: (transfer none): by which the server knows it too */
 const char *
 pamor_catalogue_get_version (PamorCatalogue *self)
 {
@@ -309,6 +315,7 @@ pamor_catalogue_get_member_label (PamorCatalogue *self,
   return g_hash_table_lookup (self->members, member);
 }
 
+/** pamor_catalogue_get_calendar: Returns: (transfer none): of the office's working days */
 PamorCalendar *
 pamor_catalogue_get_calendar (PamorCatalogue *self)
 {
@@ -343,7 +350,7 @@ pamor_service_find_field (const PamorService *self,
   return pamor_path_parse (path, &parts) ? pamor_field_find (self, &parts) : NULL;
 }
 
-/** pamor_service_find_requirement: Returns: (transfer none) (nullable): */
+/** pamor_service_find_requirement: Returns: (transfer none) (nullable): of @code, "KK" */
 const PamorRequirement *
 pamor_service_find_requirement (const PamorService *self,
                                 const char         *code)

@@ -40,7 +40,7 @@ without_nik (const char *text)
   return g_regex_replace_literal (nik, text, -1, 0, "…", 0, NULL);
 }
 
-/** pamor_citizen_words_for_change: Returns: what is to be told, in a few plain words */
+/** pamor_citizen_words_for_change: Returns: (transfer full): what to tell, in few plain words */
 char *
 pamor_citizen_words_for_change (PamorSubmission *item)
 {
@@ -140,7 +140,7 @@ add_greeting (GString         *text,
  * @service: its name as people know it
  * @now: wall clock, us: the hour at which it is sent
  *
- * Returns: a message to send as it is
+ * Returns: (transfer full): a message to send as it is
  */
 char *
 pamor_citizen_words_for_message (PamorSubmission *item,

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+/** pamor_condition_free: with the conditions that it joins */
 void
 pamor_condition_free (PamorCondition *self)
 {

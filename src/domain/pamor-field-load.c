@@ -54,9 +54,9 @@ load_key (PamorJson *json)
 }
 
 /* Returns: (transfer full) (nullable): the condition at @key, not resolved yet */
-PamorCondition *
-pamor_condition_load (PamorJson  *json,
-                      const char *key)
+static PamorCondition *
+load_condition (PamorJson  *json,
+                const char *key)
 {
   PamorCondition *condition;
 
@@ -67,12 +67,18 @@ pamor_condition_load (PamorJson  *json,
   return condition;
 }
 
-/* Returns: (transfer full) (nullable): of “required_if”; sets @required by “required” */
+/**
+ * pamor_condition_load_required:
+ * @json: stands on a field or requirement; fails where both members are there
+ * @required: (out): the member “required”
+ *
+ * Returns: (transfer full) (nullable): of “required_if”, not resolved yet
+ */
 PamorCondition *
 pamor_condition_load_required (PamorJson *json,
                                gboolean  *required)
 {
-  PamorCondition *condition = pamor_condition_load (json, "required_if");
+  PamorCondition *condition = load_condition (json, "required_if");
 
   *required = pamor_json_get_flag (json, "required", FALSE);
   if (*required && condition != NULL)
@@ -288,7 +294,7 @@ load_field (PamorJson      *json,
   self->mistake = pamor_json_dup_text (json, "mistake");
   self->note = pamor_json_dup_text (json, "note");
   self->required_if = pamor_condition_load_required (json, &self->required);
-  self->visible_if = pamor_condition_load (json, "visible_if");
+  self->visible_if = load_condition (json, "visible_if");
   load_kind (self, json);
   load_list (self, json);
   load_spot (self, json);
@@ -300,6 +306,7 @@ load_field (PamorJson      *json,
   return self;
 }
 
+/** pamor_section_free: with its fields */
 void
 pamor_section_free (PamorSection *self)
 {
@@ -333,7 +340,7 @@ pamor_section_load (PamorJson      *json,
   self->key = load_key (json);
   self->title = pamor_json_need_text (json, "title");
   self->help = pamor_json_dup_text (json, "help");
-  self->visible_if = pamor_condition_load (json, "visible_if");
+  self->visible_if = load_condition (json, "visible_if");
   if (!pamor_json_need (json, "fields"))
     return self;
   n = pamor_json_count (json);

@@ -14,6 +14,7 @@ static const char *const person_members[] = { "no_nik", "nik", "name", "sex", "b
 static const char *const area_members[] = { "address", "rt", "rw", "kelurahan", NULL };
 static const char *const single_member[] = { "", NULL };
 
+/** pamor_field_kind_from_nick: @kind: (out): untouched where @nick is none of pamor_field_kinds */
 gboolean
 pamor_field_kind_from_nick (const char     *nick,
                             PamorFieldKind *kind)
@@ -47,7 +48,8 @@ pamor_field_get_members (const PamorField *self)
     }
 }
 
-/* @own: (transfer full): one more question for each person; its key becomes a member */
+/** pamor_field_add_own: @own: (transfer full): one more question for each person; its key becomes a
+ *   member */
 void
 pamor_field_add_own (PamorField *self,
                      PamorField *own)
@@ -334,6 +336,7 @@ pamor_field_accepts_path (const PamorField *self,
          && g_strv_contains (pamor_field_get_members (self), path->member);
 }
 
+/** pamor_field_free: with the questions of its own and its conditions */
 void
 pamor_field_free (PamorField *self)
 {

@@ -57,8 +57,13 @@ check_birth (PamorFormCheck   *self,
     add_at_member (self, field, item, "birth", "NIK09");
 }
 
-/* NIK09 and NIK10: what was typed against what the NIK says. That they differ may be right: a NIK
- * stays when the data are corrected (Permendagri 108/2019 art. 15(3)). */
+/**
+ * pamor_form_check_person:
+ * @item: the person
+ *
+ * NIK09 and NIK10: what was typed against what the NIK says. That they differ may be right: a NIK
+ * stays when the data are corrected (Permendagri 108/2019 art. 15(3)).
+ */
 void
 pamor_form_check_person (PamorFormCheck   *self,
                          const PamorField *field,
@@ -212,7 +217,15 @@ check_twin (PamorFormCheck *self,
     pamor_check_add (&self->words, "twin", at, label, words);
 }
 
-/* @value: any value of the form; of a NIK or No. KK adds what the rest of the form says of it */
+/**
+ * pamor_form_check_number:
+ * @path: of any value of the form
+ * @label: what the citizen calls it
+ * @value: normalized
+ *
+ * Adds what the rest of the form says of a NIK or No. KK: NIK12, one NIK for two people; KK03, a
+ * No. KK that is somebody's NIK; KK07, the two swapped. The twin that waits already, if asked for.
+ */
 void
 pamor_form_check_number (PamorFormCheck   *self,
                          const PamorField *field,

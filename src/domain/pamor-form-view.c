@@ -22,7 +22,7 @@ count_for_condition (gpointer    data,
   return pamor_form_get_count (data, list);
 }
 
-/* @list: (nullable): the list whose item @index the condition is about */
+/** pamor_form_holds: @list: (nullable): the list whose item @index the condition is about */
 gboolean
 pamor_form_holds (PamorForm      *self,
                   PamorCondition *condition,
@@ -128,7 +128,13 @@ shows_member (PamorForm        *self,
                                   MAX (path->index, 0)));
 }
 
-/* Returns: (transfer full) (nullable): the normalized value; NULL where absent, blank or hidden */
+/**
+ * pamor_form_dup_normal:
+ * @path: of a value of the service
+ *
+ * Returns: (transfer full) (nullable): the value as it is compared and sent; %NULL where absent,
+ *   blank or hidden
+ */
 char *
 pamor_form_dup_normal (PamorForm       *self,
                        const PamorPath *path)
@@ -144,7 +150,7 @@ pamor_form_dup_normal (PamorForm       *self,
   return *value == '\0' ? NULL : g_steal_pointer (&value);
 }
 
-/* Returns: (transfer full): what the citizen calls a value: "Saksi 2: NIK" */
+/** pamor_form_dup_label: Returns: (transfer full): as the citizen calls a value: "Saksi 2: NIK" */
 char *
 pamor_form_dup_label (PamorForm        *self,
                       const PamorField *field,
@@ -159,7 +165,7 @@ pamor_form_dup_label (PamorForm        *self,
                           pamor_field_get_member_label (field, self->catalogue, path->member));
 }
 
-/* Whether any member of the person or area that @path names is answered. */
+/** pamor_form_has_any: Returns: whether any member of the person or area at @path is answered */
 gboolean
 pamor_form_has_any (PamorForm        *self,
                     const PamorField *field,
@@ -180,7 +186,12 @@ pamor_form_has_any (PamorForm        *self,
   return FALSE;
 }
 
-/* Whether the member of a person or area that has to be there at all has to be answered. */
+/**
+ * pamor_form_needs_member:
+ * @path: of a member of a person or area that itself has to be there
+ *
+ * Returns: whether it has to be answered: a person without a NIK is known by name, sex and birth
+ */
 gboolean
 pamor_form_needs_member (PamorForm        *self,
                          const PamorField *field,

@@ -115,7 +115,8 @@ begin_field (PamorForm        *self,
     answer_usual (self, field, i);
 }
 
-/* @answered: whether what is usual is answered; a form that is read answers for itself. */
+/** pamor_form_begin: @answered: whether what is usual is answered; a form that is read answers for
+ *   itself. Returns: (transfer full) */
 PamorForm *
 pamor_form_begin (PamorCatalogue     *catalogue,
                   const PamorService *service,
@@ -162,6 +163,7 @@ pamor_form_new (PamorCatalogue  *catalogue,
   return pamor_form_begin (catalogue, found, TRUE);
 }
 
+/** pamor_form_get_catalogue: Returns: (transfer none): that it was begun with */
 PamorCatalogue *
 pamor_form_get_catalogue (PamorForm *self)
 {
@@ -170,6 +172,7 @@ pamor_form_get_catalogue (PamorForm *self)
   return self->catalogue;
 }
 
+/** pamor_form_get_service: Returns: (transfer none): lives as long as the catalogue of the form */
 const PamorService *
 pamor_form_get_service (PamorForm *self)
 {
@@ -187,7 +190,8 @@ pamor_form_get_activity (PamorForm *self)
   return self->activity;
 }
 
-/** pamor_form_set_activity: @code: (nullable): */
+/** pamor_form_set_activity: @code: (nullable): on which conditions may stand; any answer may now
+ *   be shown or hidden */
 void
 pamor_form_set_activity (PamorForm  *self,
                          const char *code)
@@ -233,7 +237,7 @@ pamor_form_set_twin (PamorForm      *self,
   self->twin_destroy = destroy;
 }
 
-/* Whether the value is the one that the form began with. */
+/** pamor_form_is_usual: Returns: whether the value is the one that the form began with */
 gboolean
 pamor_form_is_usual (PamorForm  *self,
                      const char *path)
@@ -322,6 +326,7 @@ pamor_form_set (PamorForm  *self,
   emit_changed (self, path);
 }
 
+/** pamor_form_set_count: for readers of a form: drops no answer, tells nobody */
 void
 pamor_form_set_count (PamorForm  *self,
                       const char *list_path,

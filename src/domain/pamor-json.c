@@ -220,6 +220,7 @@ pamor_json_new_again (PamorJson  *other,
   return self;
 }
 
+/** pamor_json_free: with what it reads; an error that was not fetched is lost */
 void
 pamor_json_free (PamorJson *self)
 {
@@ -241,6 +242,7 @@ pamor_json_finish (PamorJson  *self,
   return self->error == NULL;
 }
 
+/** pamor_json_has_failed: Returns: whether the first error is kept, after which nothing is read */
 gboolean
 pamor_json_has_failed (PamorJson *self)
 {
@@ -319,6 +321,7 @@ pamor_json_get_members (PamorJson *self)
   return object == NULL ? NULL : json_object_get_members (object);
 }
 
+/** pamor_json_has: Returns: whether it stands on an object with the member @key, be it null */
 gboolean
 pamor_json_has (PamorJson  *self,
                 const char *key)
@@ -392,6 +395,7 @@ pamor_json_enter_item (PamorJson *self,
   push (self, node);
 }
 
+/** pamor_json_leave: back to where the last pamor_json_enter() or _enter_item() came from */
 void
 pamor_json_leave (PamorJson *self)
 {
@@ -437,7 +441,8 @@ pamor_json_dup_text (PamorJson  *self,
   return text;
 }
 
-/** pamor_json_need_text: as pamor_json_dup_text() for a member that must be there */
+/** pamor_json_need_text: Returns: (transfer full) (nullable): as pamor_json_dup_text(), of a member
+ *   that must be there; NULL with an error */
 char *
 pamor_json_need_text (PamorJson  *self,
                       const char *key)
@@ -524,11 +529,11 @@ pamor_json_get_number (PamorJson  *self,
   return found;
 }
 
-/** pamor_json_read_count: Returns: the whole number in the limits that it stands on; @least else */
-guint
-pamor_json_read_count (PamorJson *self,
-                       guint      least,
-                       guint      most)
+/* Returns: the whole number in the limits that it stands on; @least else */
+static guint
+read_count (PamorJson *self,
+            guint      least,
+            guint      most)
 {
   double number;
 
@@ -540,7 +545,8 @@ pamor_json_read_count (PamorJson *self,
   return least;
 }
 
-/** pamor_json_get_count: Returns: the member, as pamor_json_read_count(); @otherwise when absent */
+/** pamor_json_get_count: Returns: the member, a whole number in the limits; @least where it is
+ *   none, @otherwise when absent */
 guint
 pamor_json_get_count (PamorJson  *self,
                       const char *key,
@@ -550,7 +556,7 @@ pamor_json_get_count (PamorJson  *self,
 {
   if (!pamor_json_enter (self, key))
     return otherwise;
-  otherwise = pamor_json_read_count (self, least, most);
+  otherwise = read_count (self, least, most);
   pamor_json_leave (self);
   return otherwise;
 }
@@ -574,7 +580,7 @@ pamor_json_get_pair (PamorJson  *self,
   for (guint i = 0; i < 2 && self->error == NULL; i++)
     {
       pamor_json_enter_item (self, i);
-      *pair[i] = pamor_json_read_count (self, 0, 365);
+      *pair[i] = read_count (self, 0, 365);
       pamor_json_leave (self);
     }
   if (*least > *most)

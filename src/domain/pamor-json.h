@@ -70,9 +70,6 @@ gboolean    pamor_json_get_flag      (PamorJson          *self,
 gboolean    pamor_json_get_number    (PamorJson          *self,
                                       const char         *key,
                                       double             *number);
-guint       pamor_json_read_count    (PamorJson          *self,
-                                      guint               least,
-                                      guint               most);
 guint       pamor_json_get_count     (PamorJson          *self,
                                       const char         *key,
                                       guint               least,

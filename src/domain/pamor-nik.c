@@ -138,8 +138,8 @@ find_flags (PamorNik     *nik,
  * pamor_nik_parse:
  * @text: as typed; spaces, dots and dashes are dropped
  * @today: decides the century of birth
- * @nik: (out caller-allocates): @digits is "" unless there are 16; birth, sex and flags are there
- *   only where nothing refuses it
+ * @nik: (out caller-allocates): its digits are "" unless there are 16; birth, sex and flags are
+ *   there only where nothing refuses it
  *
  * Rules NIK01-NIK08, NIK11, NIK13: 16 digits of region, date of birth (day + 40 for women) and
  * serial number (PP 37/2007 Ps. 37; PP 40/2019). What depends on other fields is not judged here.

@@ -10,12 +10,14 @@
 
 #include <string.h>
 
+/** pamor_person_new: Returns: (transfer full): nobody, nothing known */
 PamorPerson *
 pamor_person_new (void)
 {
   return g_new0 (PamorPerson, 1);
 }
 
+/** pamor_person_copy: Returns: (transfer full): with texts of its own */
 PamorPerson *
 pamor_person_copy (const PamorPerson *self)
 {
@@ -31,6 +33,7 @@ pamor_person_copy (const PamorPerson *self)
   return copy;
 }
 
+/** pamor_person_free: with all that is known of them */
 void
 pamor_person_free (PamorPerson *self)
 {

@@ -19,6 +19,7 @@ pamor_problem_new (const char    *rule,
   return self;
 }
 
+/** pamor_problem_free: with its words and the officer's reason */
 void
 pamor_problem_free (PamorProblem *self)
 {

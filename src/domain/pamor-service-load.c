@@ -11,7 +11,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A code is upper case, "AKTA_LAHIR", so that no path or key can be taken for one. */
+/**
+ * pamor_catalogue_load_code:
+ *
+ * Reads a code: upper case, "AKTA_LAHIR", so that no path or key can be taken for one.
+ *
+ * Returns: (transfer full) (nullable): the member @key; of use only when @json has not failed
+ */
 char *
 pamor_catalogue_load_code (PamorJson  *json,
                            const char *key)
@@ -71,7 +77,12 @@ load_severity (PamorJson *json)
   return MIN (i, PAMOR_SEVERITY_REFUSE);
 }
 
-/* Returns: (transfer full): a rule of a service, or, with no path and condition, of rules.json */
+/**
+ * pamor_rule_load:
+ * @of_service: whether it is the rule of a service, with path and condition; else one of rules.json
+ *
+ * Returns: (transfer full): of use only when @json has not failed; its condition is not resolved
+ */
 PamorRule *
 pamor_rule_load (PamorJson *json,
                  gboolean   of_service)

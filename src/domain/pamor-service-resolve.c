@@ -11,7 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Returns: (transfer full): of every field, for who names one that there is not */
+/** pamor_service_list_paths: Returns: (transfer full): of every field, for whoever names one that
+ *   there is not */
 GStrv
 pamor_service_list_paths (const PamorService *self)
 {
@@ -327,7 +328,7 @@ gather_failures (PamorServiceFile *file)
     pamor_json_fail_with (file->json, g_ptr_array_index (file->part_readers, i));
 }
 
-/* Fails the reader of @file where parts of the service do not fit each other. */
+/** pamor_service_resolve: fails the reader of @file where parts of the service do not fit */
 void
 pamor_service_resolve (PamorServiceFile *file)
 {

@@ -27,6 +27,7 @@ from_nick (const char *const *nicks,
   return FALSE;
 }
 
+/** pamor_state_get_nick: Returns: (transfer none): as the database and pamorctl have it */
 const char *
 pamor_state_get_nick (PamorState state)
 {
@@ -48,6 +49,7 @@ pamor_state_from_nick (const char *nick,
   return TRUE;
 }
 
+/** pamor_status_get_nick: Returns: (transfer none): as the contract has it */
 const char *
 pamor_status_get_nick (PamorStatus status)
 {
@@ -114,6 +116,7 @@ pamor_attachment_new (const char *id,
   return self;
 }
 
+/** pamor_attachment_copy: Returns: (transfer full): the content, if here, is shared, not copied */
 PamorAttachment *
 pamor_attachment_copy (const PamorAttachment *self)
 {
@@ -127,6 +130,7 @@ pamor_attachment_copy (const PamorAttachment *self)
   return copy;
 }
 
+/** pamor_attachment_free: the photo in the store stays */
 void
 pamor_attachment_free (PamorAttachment *self)
 {
@@ -308,6 +312,12 @@ is_name_spent (PamorSubmission *self)
          || g_strcmp0 (self->reason, "closed") == 0;
 }
 
+/**
+ * pamor_submission_get_correction:
+ *
+ * Returns: the one way to put it right: a revision of what is parked or rejected; a submission anew
+ *   where the city has closed it or knows its name with other content; no way once it is replaced
+ */
 PamorCorrection
 pamor_submission_get_correction (PamorSubmission *self)
 {

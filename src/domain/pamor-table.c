@@ -23,6 +23,7 @@ struct _PamorTable
   guint      longest; /* letters of the longest cell */
 };
 
+/** pamor_table_free: with every cell; texts got from it end here */
 void
 pamor_table_free (PamorTable *self)
 {
@@ -220,7 +221,8 @@ pamor_table_read (GBytes      *bytes,
   return check (self, file, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/** pamor_table_read_file: as pamor_table_read(); too large a file is refused before it is read */
+/** pamor_table_read_file: Returns: (transfer full) (nullable): as pamor_table_read(); too large a
+ *   file is refused before it is read, with %PAMOR_ERROR_INVALID */
 PamorTable *
 pamor_table_read_file (const char  *path,
                        GError     **error)
@@ -245,12 +247,14 @@ pamor_table_read_file (const char  *path,
   return pamor_table_read (bytes, name, error);
 }
 
+/** pamor_table_get_n_columns: Returns: as many as the row of headers has */
 guint
 pamor_table_get_n_columns (PamorTable *self)
 {
   return self->rows->len > 0 ? ((GPtrArray *) self->rows->pdata[0])->len : 0;
 }
 
+/** pamor_table_get_n_rows: Returns: without the headers */
 guint
 pamor_table_get_n_rows (PamorTable *self)
 {
@@ -267,6 +271,7 @@ get_cell (PamorTable *self,
   return column < cells->len ? cells->pdata[column] : "";
 }
 
+/** pamor_table_get_header: Returns: (transfer none): as pamor_table_get_cell(), of the headers */
 const char *
 pamor_table_get_header (PamorTable *self,
                         guint       column)

@@ -164,6 +164,7 @@ static const char *const months[] = {
   N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")
 };
 
+/** pamor_words_for_month: Returns: (transfer full): alone, not within a date */
 char *
 pamor_words_for_month (GDateMonth month)
 {
@@ -171,6 +172,7 @@ pamor_words_for_month (GDateMonth month)
   return g_strdup (_(months[month - 1]));
 }
 
+/** pamor_words_for_weekday: Returns: (transfer full): in full */
 char *
 pamor_words_for_weekday (GDateWeekday weekday)
 {
