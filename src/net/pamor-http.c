@@ -369,6 +369,12 @@ on_read (GObject      *source,
   g_cancellable_cancel (data->own); /* the connection is of no more use */
 }
 
+/**
+ * pamor_http_exchange_finish:
+ *
+ * Returns: (transfer full) (nullable): what came of it, a dead link too; %NULL only where it was
+ *   cancelled
+ */
 PamorVerdict *
 pamor_http_exchange_finish (PamorHttp     *self,
                             GAsyncResult  *result,

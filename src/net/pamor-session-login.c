@@ -143,6 +143,7 @@ on_login_kept (GObject      *source,
   pamor_session_end_keeping (self);
 }
 
+/** pamor_session_log_in_finish: Returns: TRUE once the tokens are kept */
 gboolean
 pamor_session_log_in_finish (PamorSession  *self,
                              GAsyncResult  *result,
@@ -198,6 +199,7 @@ pamor_session_log_out_async (PamorSession        *self,
                                g_object_ref (task));
 }
 
+/** pamor_session_log_out_finish: Returns: TRUE once no token is kept, whatever the server said */
 gboolean
 pamor_session_log_out_finish (PamorSession  *self,
                               GAsyncResult  *result,

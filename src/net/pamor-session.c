@@ -91,7 +91,7 @@ pamor_session_check_server (const char  *url,
   return pamor_message_check_server (url, error);
 }
 
-/* @tokens: (transfer full) (nullable): kept by now */
+/** pamor_session_adopt_tokens: @tokens: (transfer full) (nullable): kept by now */
 void
 pamor_session_adopt_tokens (PamorSession *self,
                             PamorTokens  *tokens)
@@ -100,7 +100,7 @@ pamor_session_adopt_tokens (PamorSession *self,
   self->tokens = tokens;
 }
 
-/* A JSON object of strings: name, value, name, value, ... NULL. */
+/** pamor_session_make_body: Returns: (transfer full): JSON of name, value, name, value, ... NULL */
 GBytes *
 pamor_session_make_body (const char *first_name,
                          ...)

@@ -45,8 +45,11 @@ pamor_tokens_from_text (const char *text)
 /**
  * pamor_tokens_from_node:
  * @node: the server's reply to a login or a refresh
+ * @boot_us: the boot clock when it came
  *
  * Renewed when a tenth of its life is left, at most a minute before the end.
+ *
+ * Returns: (transfer full) (nullable): %NULL where a token is missing in it
  */
 PamorTokens *
 pamor_tokens_from_node (JsonNode *node,
@@ -67,6 +70,7 @@ pamor_tokens_from_node (JsonNode *node,
   return self;
 }
 
+/** pamor_tokens_free: those that are kept stay so */
 void
 pamor_tokens_free (PamorTokens *self)
 {

@@ -339,7 +339,7 @@ read_head (GTask *task)
                                  on_head_read_cb, task);
 }
 
-/** pamor_scan_run_async: once */
+/** pamor_scan_run_async: once; what comes is told by signals until it is over */
 void
 pamor_scan_run_async (PamorScan           *self,
                       GCancellable        *cancellable,

@@ -16,9 +16,16 @@
 #include "pamor-scan-page.h"
 #include "pamor-scan-say.h"
 
-/* A fifth of all drivers ask for their threads to be ended at any instruction. One that is ended
+/**
+ * pthread_setcanceltype:
+ * @before: (out) (optional)
+ *
+ * A fifth of all drivers ask for their threads to be ended at any instruction. One that is ended
  * within malloc () leaves that locked, and the next call of it waits for ever, between two pages as
- * at the end. So they find this instead, and their threads end where they wait or write. */
+ * at the end. So they find this instead, and their threads end where they wait or write.
+ *
+ * Returns: 0
+ */
 int
 pthread_setcanceltype (int  type,
                        int *before)
