@@ -313,7 +313,7 @@ pamor_intake_add_bytes_async (PamorIntake           *self,
   begin (self, job, cancellable, callback, user_data);
 }
 
-/** pamor_intake_add_finish: Returns: (transfer full): the photo */
+/** pamor_intake_add_finish: Returns: (transfer full) (nullable): the photo */
 PamorPhoto *
 pamor_intake_add_finish (PamorIntake   *self,
                          GAsyncResult  *result,

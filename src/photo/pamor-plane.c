@@ -135,7 +135,7 @@ turn_block (const guint8 *in,
     memcpy (out + (gssize) i * out_step, &a[i], BLOCK);
 }
 
-/* Up to BLOCK rows, from @in on, become columns, the first of them or, with flip_rows, the last
+/* Up to BLOCK rows, from @from on, become columns, the first of them or, with flip_rows, the last
  * being column @left of @out */
 static void
 turn_rows (const PamorPlane *self,

@@ -25,6 +25,7 @@ pamor_planes_new (guint    width,
   return g_steal_pointer (&self);
 }
 
+/** pamor_planes_free: with their pixels */
 void
 pamor_planes_free (PamorPlanes *self)
 {

@@ -358,6 +358,7 @@ pamor_probe_plan (const PamorProbe *self,
   return HEADER_BYTES + self->kinds * TABLE_BYTES + bits / 8;
 }
 
+/** pamor_probe_free: with the blocks that it looked at */
 void
 pamor_probe_free (PamorProbe *self)
 {

@@ -35,6 +35,7 @@ pamor_pocket_key_matches (const char *key,
          && padded[PAMOR_POCKET_KEY_LENGTH] == '\0';
 }
 
+/** pamor_pocket_key_free: wipes it first */
 void
 pamor_pocket_key_free (char *key)
 {

@@ -57,6 +57,7 @@ pamor_pocket_visit_new (PamorClock        *clock,
   return self;
 }
 
+/** pamor_pocket_visit_free: with what came of the picture; the connection itself is libsoup's */
 void
 pamor_pocket_visit_free (PamorPocketVisit *self)
 {

@@ -475,6 +475,7 @@ pamor_pocket_get_address (PamorPocket *self)
   return self->address;
 }
 
+/** pamor_pocket_get_state: Returns: how far it is; once closed it stays so */
 PamorPocketState
 pamor_pocket_get_state (PamorPocket *self)
 {
