@@ -47,7 +47,12 @@ make_pack (PamorPracticeExchange *self)
                        : g_bytes_ref (get_builtin_pack ());
 }
 
-/* The ETag is the digest of the whole, against which a client checks what it got. */
+/**
+ * pamor_practice_get_catalogue:
+ *
+ * GET /v1/catalogue: 304 where the client has it. The ETag is the digest of the whole, against
+ * which a client checks what it got.
+ */
 void
 pamor_practice_get_catalogue (PamorPracticeExchange *self)
 {
@@ -117,6 +122,8 @@ add_days (JsonBuilder *json,
   json_builder_end_array (json);
 }
 
+/** pamor_practice_get_pickup_slots: GET /v1/pickup-slots: the same for the same point and day; no
+ *   point is unknown */
 void
 pamor_practice_get_pickup_slots (PamorPracticeExchange *self)
 {

@@ -32,6 +32,12 @@ add_ticket (PamorPracticeRecord *record,
   pamor_practice_json_add (json, "qr", record->number);
 }
 
+/**
+ * pamor_practice_get_receipt:
+ *
+ * GET /v1/submissions/{id}/receipt: only once every byte is here, else 409 with what is missing;
+ * manifest_sha256 is what the client holds against its own.
+ */
 void
 pamor_practice_get_receipt (PamorPracticeExchange *self)
 {
@@ -127,6 +133,8 @@ reply_changes (PamorPracticeExchange *self,
   pamor_practice_exchange_reply_json (self, 200, json);
 }
 
+/** pamor_practice_get_changes: GET /v1/changes: what became of the officer's submissions after the
+ *   cursor; 410 for a cursor that this server never gave */
 void
 pamor_practice_get_changes (PamorPracticeExchange *self)
 {

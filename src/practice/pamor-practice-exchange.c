@@ -72,6 +72,7 @@ pamor_practice_exchange_read_json (PamorPracticeExchange *self)
   return node;
 }
 
+/** pamor_practice_exchange_set_header: @name: lower case; takes the place of one of that name */
 void
 pamor_practice_exchange_set_header (PamorPracticeExchange *self,
                                     const char            *name,
@@ -114,6 +115,7 @@ pamor_practice_exchange_reply_json (PamorPracticeExchange *self,
   set_json (self, status, "application/json", json);
 }
 
+/** pamor_practice_exchange_reply_text: @type: Content-Type, with the charset; @text: UTF-8 */
 void
 pamor_practice_exchange_reply_text (PamorPracticeExchange *self,
                                     guint                  status,
@@ -153,6 +155,7 @@ pamor_practice_exchange_begin_problem (PamorPracticeExchange *self,
   return json;
 }
 
+/** pamor_practice_exchange_end_problem: @json: (transfer full): of _begin_problem() */
 void
 pamor_practice_exchange_end_problem (PamorPracticeExchange *self,
                                      JsonBuilder           *json)

@@ -61,7 +61,7 @@ static const Route routes[] = {
   { "POST", "/trainer/restore", ROUTE_TRAINER, pamor_practice_post_restore },
 };
 
-/** pamor_practice_reply_free: */
+/** pamor_practice_reply_free: with its headers and body */
 void
 pamor_practice_reply_free (PamorPracticeReply *self)
 {

@@ -5,6 +5,7 @@ static const char *const nicks[] = {
   "normal", "slow", "down", "portal", "reply-lost", "partials-dropped", NULL
 };
 
+/** pamor_mood_get_nick: Returns: (transfer none): as pamorctl and the trainer's page send it */
 const char *
 pamor_mood_get_nick (PamorMood mood)
 {

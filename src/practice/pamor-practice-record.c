@@ -101,6 +101,7 @@ pamor_practice_record_find (PamorPracticeExchange *exchange)
   return g_steal_pointer (&self);
 }
 
+/** pamor_practice_record_free: the copy in memory; what the database has stays */
 void
 pamor_practice_record_free (PamorPracticeRecord *self)
 {
@@ -125,6 +126,7 @@ pamor_practice_record_is_done (const PamorPracticeRecord *self)
          || self->status == PAMOR_STATUS_COLLECTED;
 }
 
+/** pamor_practice_record_get_state: Returns: (transfer none): as the contract has it */
 const char *
 pamor_practice_record_get_state (const PamorPracticeRecord *self)
 {

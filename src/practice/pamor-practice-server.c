@@ -252,6 +252,7 @@ pamor_practice_server_free (PamorPracticeServer *self)
   g_free (self);
 }
 
+/** pamor_practice_server_get_port: Returns: the one it listens on, also where any was asked for */
 guint16
 pamor_practice_server_get_port (PamorPracticeServer *self)
 {

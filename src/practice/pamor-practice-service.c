@@ -64,7 +64,8 @@ add_uploads (JsonBuilder *json,
   json_builder_end_object (json);
 }
 
-/* Asked with HEAD it is the probe: only that this is E-Open, and that it is there. */
+/** pamor_practice_get_service: GET /v1/service, open to all. Asked with HEAD it is the probe: only
+ *   that this is E-Open, and that it is there */
 void
 pamor_practice_get_service (PamorPracticeExchange *self)
 {
@@ -97,7 +98,8 @@ pamor_practice_get_service (PamorPracticeExchange *self)
   pamor_practice_exchange_reply_json (self, 200, json);
 }
 
-/* The last that a device said is kept: it is what a stolen one held. */
+/** pamor_practice_put_device: PUT /v1/device: the last that a device said is kept: it is what a
+ *   stolen one held */
 void
 pamor_practice_put_device (PamorPracticeExchange *self)
 {

@@ -94,6 +94,8 @@ reply_tokens (PamorPracticeExchange *self,
   pamor_practice_exchange_set_header (self, "cache-control", "no-store");
 }
 
+/** pamor_practice_log_in: POST /v1/sessions: a session of its own for each device; refused for a
+ *   while after too many wrong secrets */
 void
 pamor_practice_log_in (PamorPracticeExchange *self)
 {
@@ -128,6 +130,8 @@ pamor_practice_log_in (PamorPracticeExchange *self)
     reply_tokens (self, 201, sqlite3_column_int64 (rows, 0), refresh);
 }
 
+/** pamor_practice_refresh: POST /v1/sessions/refresh: new tokens for the newest refresh token, or
+ *   the one before it, whose reply may have been lost */
 void
 pamor_practice_refresh (PamorPracticeExchange *self)
 {
@@ -149,6 +153,7 @@ pamor_practice_refresh (PamorPracticeExchange *self)
                                     _("The session is over. Log in again."));
 }
 
+/** pamor_practice_log_out: DELETE /v1/sessions/current: other devices stay logged in */
 void
 pamor_practice_log_out (PamorPracticeExchange *self)
 {

@@ -169,6 +169,7 @@ pamor_practice_store_dup_bytes (sqlite3_stmt *rows,
   return g_bytes_new (data, sqlite3_column_bytes (rows, column));
 }
 
+/** pamor_practice_store_begin: a transaction; what failed before it is forgotten */
 void
 pamor_practice_store_begin (PamorPracticeStore *self)
 {
@@ -294,7 +295,7 @@ pamor_practice_store_close (PamorPracticeStore *self)
   g_free (self);
 }
 
-/** pamor_practice_store_get_setting: Returns: (transfer full) (nullable) */
+/** pamor_practice_store_get_setting: Returns: (transfer full) (nullable): NULL if never set */
 char *
 pamor_practice_store_get_setting (PamorPracticeStore *self,
                                   const char         *name)
@@ -319,6 +320,7 @@ pamor_practice_store_set_setting (PamorPracticeStore *self,
                               "ss", name, value);
 }
 
+/** pamor_practice_store_get_mood: Returns: the one that was set, also before the last start */
 PamorMood
 pamor_practice_store_get_mood (PamorPracticeStore *self)
 {

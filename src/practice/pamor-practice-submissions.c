@@ -213,6 +213,13 @@ reply_known (PamorPracticeExchange *self,
   return TRUE;
 }
 
+/**
+ * pamor_practice_put_submission:
+ *
+ * PUT /v1/submissions/{id}: the same bytes again are answered as the first time (200), other bytes
+ * under a known id are refused, and so is a correction that is not due, or what somebody already
+ * asks for where the trainer wants that refused.
+ */
 void
 pamor_practice_put_submission (PamorPracticeExchange *self)
 {
@@ -259,6 +266,12 @@ is_fresh (PamorPracticeExchange *self,
   return FALSE;
 }
 
+/**
+ * pamor_practice_put_revision:
+ *
+ * PUT /v1/submissions/{id}/revisions/{n}: the next one only, as long as the office neither works on
+ * it nor has closed it, and only where If-Match names the revision that it corrects.
+ */
 void
 pamor_practice_put_revision (PamorPracticeExchange *self)
 {
@@ -352,6 +365,7 @@ begin_summary (PamorPracticeRecord *record,
   pamor_practice_record_add_missing (record, json);
 }
 
+/** pamor_practice_get_submission: GET /v1/submissions/{id} and its history; 304 by If-None-Match */
 void
 pamor_practice_get_submission (PamorPracticeExchange *self)
 {
@@ -375,7 +389,8 @@ pamor_practice_get_submission (PamorPracticeExchange *self)
   pamor_practice_exchange_reply_json (self, 200, json);
 }
 
-/* Withdrawing takes back the person's data; that there was something stays known. */
+/** pamor_practice_withdraw: DELETE /v1/submissions/{id}, until the office works on it: takes back
+ *   the person's data; that there was something stays known. Again is the same as once */
 void
 pamor_practice_withdraw (PamorPracticeExchange *self)
 {
@@ -402,6 +417,8 @@ pamor_practice_withdraw (PamorPracticeExchange *self)
   pamor_practice_exchange_reply (self, 204);
 }
 
+/** pamor_practice_list_submissions: GET /v1/submissions: the officer's own, oldest first, a page
+ *   after the other */
 void
 pamor_practice_list_submissions (PamorPracticeExchange *self)
 {

@@ -55,12 +55,14 @@ reply_page (PamorPracticeExchange *self,
   g_free (page);
 }
 
+/** pamor_practice_show_list: GET /: all that arrived, mood and backup, in a browser */
 void
 pamor_practice_show_list (PamorPracticeExchange *self)
 {
   reply_page (self, pamor_practice_make_list_page (self));
 }
 
+/** pamor_practice_show_style: GET /trainer/style.css, of the program itself */
 void
 pamor_practice_show_style (PamorPracticeExchange *self)
 {
@@ -85,6 +87,7 @@ find_record (PamorPracticeExchange *self,
   return record;
 }
 
+/** pamor_practice_show_submission: GET /trainer/submissions/{id}, and what can be decided of it */
 void
 pamor_practice_show_submission (PamorPracticeExchange *self)
 {
@@ -94,6 +97,7 @@ pamor_practice_show_submission (PamorPracticeExchange *self)
     reply_page (self, pamor_practice_make_submission_page (self, record));
 }
 
+/** pamor_practice_show_photo: GET /trainer/photos/{submission}/{id}: as it came, once whole */
 void
 pamor_practice_show_photo (PamorPracticeExchange *self)
 {
@@ -164,7 +168,8 @@ add_record (PamorPracticeRecord *record,
   json_builder_end_object (json);
 }
 
-/* Everything that arrived, oldest first, and how many request bodies the API has taken in. */
+/** pamor_practice_list_json: GET /trainer/submissions.json: everything that arrived, oldest first,
+ *   and how many request bodies the API has taken in */
 void
 pamor_practice_list_json (PamorPracticeExchange *self)
 {
@@ -256,6 +261,7 @@ reply_done (PamorPracticeExchange *self,
     pamor_practice_exchange_set_header (self, "location", page);
 }
 
+/** pamor_practice_post_mood: POST /trainer/mood, and whether duplicates are refused */
 void
 pamor_practice_post_mood (PamorPracticeExchange *self)
 {
@@ -308,6 +314,8 @@ set_status (PamorPracticeExchange *self,
   pamor_practice_record_touch (record, self);
 }
 
+/** pamor_practice_post_status: POST /trainer/status, of what is here whole; to reject needs words
+ *   for the officer */
 void
 pamor_practice_post_status (PamorPracticeExchange *self)
 {
@@ -337,6 +345,7 @@ pamor_practice_post_status (PamorPracticeExchange *self)
     }
 }
 
+/** pamor_practice_post_backup: POST /trainer/backup: takes the place of the one before */
 void
 pamor_practice_post_backup (PamorPracticeExchange *self)
 {
@@ -348,6 +357,8 @@ pamor_practice_post_backup (PamorPracticeExchange *self)
   reply_done (self, "/");
 }
 
+/** pamor_practice_post_restore: POST /trainer/restore: a server that has forgotten what came since,
+ *   as after a disaster; 409 without a backup */
 void
 pamor_practice_post_restore (PamorPracticeExchange *self)
 {

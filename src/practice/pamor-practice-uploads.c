@@ -59,6 +59,7 @@ has_type (PamorPracticeExchange *self,
   return FALSE;
 }
 
+/** pamor_practice_ask_offset: HEAD of a photo's content (tus): how many bytes are here */
 void
 pamor_practice_ask_offset (PamorPracticeExchange *self)
 {
@@ -166,6 +167,12 @@ fits (PamorPracticeExchange *self,
   return FALSE;
 }
 
+/**
+ * pamor_practice_patch_content:
+ *
+ * PATCH of a photo's content (tus): adds bytes at the offset named. What came of a body that broke
+ * off is kept too, unless the mood is to drop it; whole but of another digest, it is dropped.
+ */
 void
 pamor_practice_patch_content (PamorPracticeExchange *self)
 {
@@ -194,6 +201,8 @@ pamor_practice_patch_content (PamorPracticeExchange *self)
   set_number_header (self, "upload-offset", attachment->offset);
 }
 
+/** pamor_practice_put_content: PUT of a photo's content: whole, in place of a part that was here;
+ *   again it is a 200 */
 void
 pamor_practice_put_content (PamorPracticeExchange *self)
 {

@@ -170,6 +170,7 @@ pamor_practice_get_url (PamorPractice *self)
   return self->url;
 }
 
+/** pamor_practice_get_mood: Returns: how it behaves now; any thread */
 PamorMood
 pamor_practice_get_mood (PamorPractice *self)
 {
