@@ -118,6 +118,7 @@ pamor_database_close (PamorDatabase *self)
   g_free (self);
 }
 
+/** pamor_database_get_path: Returns: (transfer none): as it was opened */
 const char *
 pamor_database_get_path (PamorDatabase *self)
 {
@@ -126,6 +127,8 @@ pamor_database_get_path (PamorDatabase *self)
   return self->path;
 }
 
+/** pamor_database_prepare: Returns: (transfer full): to be freed before the database is closed;
+ *   what is wrong with @sql comes with the first pamor_statement_next() */
 PamorStatement *
 pamor_database_prepare (PamorDatabase *self,
                         const char    *sql)
@@ -175,6 +178,7 @@ pamor_database_read_int (PamorDatabase  *self,
   return FALSE;
 }
 
+/** pamor_database_begin: %PAMOR_ERROR_BUSY where another connection writes */
 gboolean
 pamor_database_begin (PamorDatabase  *self,
                       GError        **error)
@@ -205,6 +209,7 @@ pamor_database_end (PamorDatabase  *self,
   return done;
 }
 
+/** pamor_database_last_row: Returns: the rowid of the last INSERT of this connection */
 gint64
 pamor_database_last_row (PamorDatabase *self)
 {

@@ -22,6 +22,7 @@
 #define TAG_BYTES crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define WRAPPED_BYTES (NONCE_BYTES + PAMOR_VAULT_KEY_BYTES + TAG_BYTES)
 
+/** pamor_key_slot_free: it holds no secret in the clear, so nothing is wiped */
 void
 pamor_key_slot_free (PamorKeySlot *self)
 {

@@ -122,7 +122,8 @@ pamor_keyring_lookup_async (const char          *folder,
 /**
  * pamor_keyring_lookup_finish:
  *
- * Returns: (transfer full) (nullable): pamor_keyring_free_secret() it
+ * Returns: (transfer full) (nullable): pamor_keyring_free_secret() it; %NULL with
+ *   %PAMOR_ERROR_LOCKED, also where it has none
  */
 char *
 pamor_keyring_lookup_finish (GAsyncResult  *result,
@@ -165,6 +166,7 @@ pamor_keyring_store_async (const char          *folder,
                          secret, call->cancellable, on_stored_cb, call, "folder", folder, NULL);
 }
 
+/** pamor_keyring_store_finish: Returns: whether it is kept; else %PAMOR_ERROR_LOCKED */
 gboolean
 pamor_keyring_store_finish (GAsyncResult  *result,
                             GError       **error)

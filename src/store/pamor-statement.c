@@ -65,6 +65,7 @@ pamor_statement_new (sqlite3    *handle,
   return self;
 }
 
+/** pamor_statement_free: texts and bytes that were not copied out of its row end here */
 void
 pamor_statement_free (PamorStatement *self)
 {
@@ -80,6 +81,7 @@ keep_code (PamorStatement *self,
     self->code = code;
 }
 
+/** pamor_statement_bind_int: binds the next parameter; what fails comes with _next() */
 void
 pamor_statement_bind_int (PamorStatement *self,
                           gint64          value)
@@ -166,6 +168,7 @@ pamor_statement_run (PamorStatement  *self,
   return pamor_statement_is_done (self);
 }
 
+/** pamor_statement_get_int: Returns: of the row it stands on; 0 for NULL; @column from 0 */
 gint64
 pamor_statement_get_int (PamorStatement *self,
                          int             column)
@@ -185,6 +188,7 @@ pamor_statement_get_text (PamorStatement *self,
   return (const char *) sqlite3_column_text (self->compiled, column);
 }
 
+/** pamor_statement_dup_text: Returns: (transfer full) (nullable): of the row it stands on */
 char *
 pamor_statement_dup_text (PamorStatement *self,
                           int             column)

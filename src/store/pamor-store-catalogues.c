@@ -68,6 +68,7 @@ pamor_store_keep_catalogue_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_keep_catalogue_async, callback, user_data);
 }
 
+/** pamor_store_keep_catalogue_finish: Returns: TRUE once it is the newest on the disk */
 gboolean
 pamor_store_keep_catalogue_finish (PamorStore    *self,
                                    GAsyncResult  *result,

@@ -10,6 +10,7 @@ pamor_change_new (void)
   return g_new0 (PamorChange, 1);
 }
 
+/** pamor_change_free: with its strings */
 void
 pamor_change_free (PamorChange *self)
 {
@@ -126,6 +127,7 @@ pamor_store_keep_changes_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_keep_changes_async, callback, user_data);
 }
 
+/** pamor_store_keep_changes_finish: Returns: TRUE once changes and cursor are on the disk */
 gboolean
 pamor_store_keep_changes_finish (PamorStore    *self,
                                  GAsyncResult  *result,

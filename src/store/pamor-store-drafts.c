@@ -128,6 +128,13 @@ save_drafts_in_worker (PamorStore     *self,
   return TRUE;
 }
 
+/**
+ * pamor_store_save_draft_async:
+ * @item: id, and what pamor_form_describe() says of the form; copied
+ * @form: of pamor_form_to_bytes()
+ *
+ * A new id begins a draft, that of what can be corrected begins or goes on with its correction.
+ */
 void
 pamor_store_save_draft_async (PamorStore          *self,
                               PamorSubmission     *item,
@@ -146,6 +153,8 @@ pamor_store_save_draft_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_save_draft_async, callback, user_data);
 }
 
+/** pamor_store_save_draft_finish: Returns: TRUE once it is on the disk; %PAMOR_ERROR_CONFLICT for
+ *   what was sealed and can't be corrected */
 gboolean
 pamor_store_save_draft_finish (PamorStore    *self,
                                GAsyncResult  *result,
@@ -184,6 +193,8 @@ pamor_store_save_drafts_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_save_drafts_async, callback, user_data);
 }
 
+/** pamor_store_save_drafts_finish: Returns: TRUE once all are on the disk, else none is; the errors
+ *   of pamor_store_save_draft_finish() */
 gboolean
 pamor_store_save_drafts_finish (PamorStore    *self,
                                 GAsyncResult  *result,
@@ -248,6 +259,7 @@ pamor_store_delete_draft_async (PamorStore          *self,
                    pamor_store_delete_draft_async, callback, user_data);
 }
 
+/** pamor_store_delete_draft_finish: Returns: TRUE once it is gone from the disk */
 gboolean
 pamor_store_delete_draft_finish (PamorStore    *self,
                                  GAsyncResult  *result,

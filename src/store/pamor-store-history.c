@@ -88,6 +88,7 @@ read_history_in_worker (PamorStore     *self,
   return TRUE;
 }
 
+/** pamor_store_read_history_async: oldest first; none where nothing happened to @id */
 void
 pamor_store_read_history_async (PamorStore          *self,
                                 const char          *id,

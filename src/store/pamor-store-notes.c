@@ -87,6 +87,8 @@ pamor_store_set_note_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_set_note_async, callback, user_data);
 }
 
+/** pamor_store_set_note_finish: Returns: TRUE once it is on the disk and pamor_store_get_note()
+ *   tells it */
 gboolean
 pamor_store_set_note_finish (PamorStore    *self,
                              GAsyncResult  *result,

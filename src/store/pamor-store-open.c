@@ -417,7 +417,7 @@ pamor_store_open_async (const char          *folder,
     push_step (task, look_in_worker, on_looked_cb);
 }
 
-/** pamor_store_open_finish: Returns: (transfer full) (nullable) */
+/** pamor_store_open_finish: Returns: (transfer full) (nullable): its items are in the model */
 PamorStore *
 pamor_store_open_finish (GAsyncResult  *result,
                          GError       **error)

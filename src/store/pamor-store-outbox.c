@@ -38,6 +38,8 @@ take_in_worker (PamorStore     *self,
   return item != NULL;
 }
 
+/** pamor_store_take_async: the oldest due of @lane; takes no mark of it, who asks again gets it
+ *   again */
 void
 pamor_store_take_async (PamorStore          *self,
                         PamorLane            lane,
@@ -221,6 +223,7 @@ pamor_store_keep_progress_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_keep_progress_async, callback, user_data);
 }
 
+/** pamor_store_keep_progress_finish: Returns: TRUE once it is on the disk */
 gboolean
 pamor_store_keep_progress_finish (PamorStore    *self,
                                   GAsyncResult  *result,

@@ -152,6 +152,9 @@ pamor_store_keep_photo_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_keep_photo_async, callback, user_data);
 }
 
+/** pamor_store_keep_photo_finish: Returns: TRUE once it is on the disk; %PAMOR_ERROR_NO_SPACE with
+ *   too little left for the forms, CONFLICT where the submission is sealed, or the photo there as
+ *   another picture */
 gboolean
 pamor_store_keep_photo_finish (PamorStore    *self,
                                GAsyncResult  *result,
@@ -184,6 +187,7 @@ read_photo_in_worker (PamorStore     *self,
   return plain != NULL;
 }
 
+/** pamor_store_read_photo_async: @attachment: its id; %PAMOR_ERROR_NOT_FOUND where @id has none */
 void
 pamor_store_read_photo_async (PamorStore          *self,
                               const char          *id,

@@ -59,7 +59,8 @@ pamor_store_read_form_async (PamorStore          *self,
                    callback, user_data);
 }
 
-/** pamor_store_read_form_finish: Returns: (transfer full) (nullable) */
+/** pamor_store_read_form_finish: Returns: (transfer full) (nullable): %PAMOR_ERROR_NOT_FOUND
+ *   where there is none */
 GBytes *
 pamor_store_read_form_finish (PamorStore    *self,
                               GAsyncResult  *result,
@@ -89,7 +90,8 @@ pamor_store_read_sealed_form_async (PamorStore          *self,
                    pamor_store_read_sealed_form_async, callback, user_data);
 }
 
-/** pamor_store_read_sealed_form_finish: Returns: (transfer full) (nullable) */
+/** pamor_store_read_sealed_form_finish: Returns: (transfer full) (nullable):
+ *   %PAMOR_ERROR_NOT_FOUND of a draft */
 GBytes *
 pamor_store_read_sealed_form_finish (PamorStore    *self,
                                      GAsyncResult  *result,
@@ -106,6 +108,7 @@ read_payload_in_worker (PamorStore     *self,
   return read_sealed (self, job, "payload", READ_PAYLOAD, error);
 }
 
+/** pamor_store_read_payload_async: of what is sealed; %PAMOR_ERROR_NOT_FOUND of a draft */
 void
 pamor_store_read_payload_async (PamorStore          *self,
                                 const char          *id,

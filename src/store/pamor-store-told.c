@@ -47,6 +47,7 @@ pamor_store_set_told_async (PamorStore          *self,
   pamor_store_run (self, job, pamor_store_set_told_async, callback, user_data);
 }
 
+/** pamor_store_set_told_finish: Returns: TRUE once it is on the disk, with its line of history */
 gboolean
 pamor_store_set_told_finish (PamorStore    *self,
                              GAsyncResult  *result,

@@ -146,6 +146,7 @@ pamor_store_find_earlier (PamorStore      *self,
   return first;
 }
 
+/** pamor_store_get_clock: Returns: (transfer none): by which everything kept here is dated */
 PamorClock *
 pamor_store_get_clock (PamorStore *self)
 {
@@ -274,6 +275,8 @@ show (PamorStore      *self,
   g_list_store_splice (self->items, position, known ? 1 : 0, &added, 1);
 }
 
+/** pamor_store_job_new: @id: (nullable): of what it is about. Returns: (transfer full): for
+ *   pamor_store_run() */
 PamorStoreJob *
 pamor_store_job_new (PamorStoreWork  work,
                      const char     *id)

@@ -80,6 +80,7 @@ pamor_vault_new_of_root (const guint8 *root,
   return self;
 }
 
+/** pamor_vault_free: wipes its keys first */
 void
 pamor_vault_free (PamorVault *self)
 {
@@ -101,6 +102,7 @@ pamor_vault_get_root (PamorVault *self)
   return self->root;
 }
 
+/** pamor_vault_get_key_id: Returns: which root key it seals with; every record names it */
 guint32
 pamor_vault_get_key_id (PamorVault *self)
 {
