@@ -113,6 +113,7 @@ pamor_account_new (PamorStore *store)
   return self;
 }
 
+/** pamor_account_is_logged_in: Returns: whether there are tokens; the server may refuse them */
 gboolean
 pamor_account_is_logged_in (PamorAccount *self)
 {

@@ -145,6 +145,7 @@ pamor_circuit_get_due (const PamorCircuit *self)
   return MAX (self->not_before, self->hold_until);
 }
 
+/** pamor_circuit_is_due: Returns: whether anything may pass at @boot_us; changes nothing */
 gboolean
 pamor_circuit_is_due (const PamorCircuit *self,
                       gint64              boot_us)

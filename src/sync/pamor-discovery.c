@@ -21,6 +21,7 @@ pamor_discovery_new (void)
   return self;
 }
 
+/** pamor_discovery_free: with the words of a maintenance */
 void
 pamor_discovery_free (PamorDiscovery *self)
 {

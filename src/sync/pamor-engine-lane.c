@@ -32,6 +32,8 @@ forget_photo (PamorEngineLane *lane)
   g_clear_pointer (&lane->photo, g_bytes_unref);
 }
 
+/** pamor_engine_lane_clear: frees what it holds; for the engine's end only, when nothing is under
+ *   way */
 void
 pamor_engine_lane_clear (PamorEngineLane *lane)
 {
@@ -41,7 +43,7 @@ pamor_engine_lane_clear (PamorEngineLane *lane)
   forget_photo (lane);
 }
 
-/* The row is done with, for now; what comes next is decided anew. */
+/** pamor_engine_lane_end: the row is done with, for now; what comes next is decided anew */
 void
 pamor_engine_lane_end (PamorEngineLane *lane)
 {

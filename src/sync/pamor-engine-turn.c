@@ -26,6 +26,7 @@ static const struct
 
 static void set_timer (PamorEngine *self, gint64 wait_us);
 
+/** pamor_engine_is_active: Returns: whether anything may go out: it is started, or asked to run */
 gboolean
 pamor_engine_is_active (PamorEngine *self)
 {

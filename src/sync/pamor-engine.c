@@ -17,6 +17,7 @@ enum { CATALOGUE_CHANGED, SETTLED, SLOTS_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 GParamSpec *pamor_engine_props[N_PROPS];
 
+/** pamor_engine_notify: @prop: which of pamor_engine_props changed */
 void
 pamor_engine_notify (PamorEngine *self,
                      guint        prop)
@@ -24,6 +25,7 @@ pamor_engine_notify (PamorEngine *self,
   g_object_notify_by_pspec (G_OBJECT (self), pamor_engine_props[prop]);
 }
 
+/** pamor_engine_set_link: tells only of a change */
 void
 pamor_engine_set_link (PamorEngine *self,
                        PamorLink    link)
@@ -34,12 +36,14 @@ pamor_engine_set_link (PamorEngine *self,
   pamor_engine_notify (self, PROP_LINK);
 }
 
+/** pamor_engine_emit_settled: nothing can move now; why is in the rows and the link */
 void
 pamor_engine_emit_settled (PamorEngine *self)
 {
   g_signal_emit (self, signals[SETTLED], 0);
 }
 
+/** pamor_engine_emit_slots_changed: @point: of which newer days are kept now */
 void
 pamor_engine_emit_slots_changed (PamorEngine *self,
                                  const char  *point)
@@ -47,6 +51,7 @@ pamor_engine_emit_slots_changed (PamorEngine *self,
   g_signal_emit (self, signals[SLOTS_CHANGED], 0, point);
 }
 
+/** pamor_engine_emit_catalogue_changed: @version: kept now, for the next form */
 void
 pamor_engine_emit_catalogue_changed (PamorEngine *self,
                                      const char  *version)
@@ -397,6 +402,7 @@ pamor_engine_run_async (PamorEngine         *self,
   pamor_engine_turn (self);
 }
 
+/** pamor_engine_run_finish: Returns: TRUE when nothing can move, and no host or login is why */
 gboolean
 pamor_engine_run_finish (PamorEngine   *self,
                          GAsyncResult  *result,
@@ -445,6 +451,7 @@ pamor_engine_retry (PamorEngine *self,
   pamor_engine_wake (self, TRUE);
 }
 
+/** pamor_engine_get_link: Returns: how it was when something was last tried */
 PamorLink
 pamor_engine_get_link (PamorEngine *self)
 {

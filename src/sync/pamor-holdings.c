@@ -54,6 +54,7 @@ pamor_holdings_new (GListModel *items)
   return self;
 }
 
+/** pamor_holdings_free: with what was expected and not found */
 void
 pamor_holdings_free (PamorHoldings *self)
 {
@@ -155,6 +156,7 @@ pamor_holdings_get_after (PamorHoldings *self)
   return self->after;
 }
 
+/** pamor_holdings_get_pages: Returns: read so far, for who has enough of a list without an end */
 guint
 pamor_holdings_get_pages (PamorHoldings *self)
 {
@@ -184,6 +186,8 @@ pamor_holdings_steal_missed (PamorHoldings *self,
   return copy;
 }
 
+/** pamor_holdings_is_status_missed: Returns: whether the city says another status than we heard of:
+ *   the changes are to be read anew */
 gboolean
 pamor_holdings_is_status_missed (PamorHoldings *self)
 {

@@ -40,6 +40,7 @@ pamor_pace_went_well (PamorPace *self,
     self->chunk = MIN (2 * get_chunk (self), BIGGEST);
 }
 
+/** pamor_pace_failed: the link dropped: half as much the next time */
 void
 pamor_pace_failed (PamorPace *self)
 {

@@ -8,6 +8,7 @@
 
 #define MOST_DAYS 60
 
+/** pamor_slots_free: with its days */
 void
 pamor_slots_free (PamorSlots *self)
 {

@@ -101,6 +101,7 @@ pamor_verdict_new (PamorVerdictClass class)
   return self;
 }
 
+/** pamor_verdict_free: with the body that came */
 void
 pamor_verdict_free (PamorVerdict *self)
 {
