@@ -170,6 +170,7 @@ pamor_batch_commons_init (PamorBatchCommons *self)
   self->rows = g_ptr_array_new ();
 }
 
+/** pamor_batch_commons_new: Returns: (transfer floating): asks nothing until a batch is set */
 GtkWidget *
 pamor_batch_commons_new (void)
 {

@@ -198,14 +198,14 @@ find_twin (const char *service,
   return NULL;
 }
 
-/** pamor_batch_page_take: @table: (transfer full) */
-void
-pamor_batch_page_take (PamorBatchPage *self,
-                       PamorTable     *table)
+/* @table: (transfer full) */
+static void
+take_table (PamorBatchPage *self,
+            PamorTable     *table)
 {
   g_autoptr (GError) error = NULL;
 
-  g_return_if_fail (PAMOR_IS_BATCH_PAGE (self) && table != NULL);
+  g_assert (PAMOR_IS_BATCH_PAGE (self) && table != NULL);
 
   forget_table (self);
   self->batch = pamor_batch_new (pamor_desk_get_catalogue (self->desk), self->service, table,
@@ -242,7 +242,7 @@ pamor_batch_page_open (PamorBatchPage *self,
 
   table = pamor_table_read_file (path, &error);
   if (table != NULL)
-    pamor_batch_page_take (self, table);
+    take_table (self, table);
   else
     show_trouble (self, error->message);
 }
@@ -282,7 +282,7 @@ on_pasted_cb (GObject      *source,
   bytes = g_bytes_new (text, strlen (text));
   table = pamor_table_read (bytes, _("what was pasted"), &error);
   if (table != NULL)
-    pamor_batch_page_take (self, table);
+    take_table (self, table);
   else
     show_trouble (self, error->message);
 }
@@ -359,9 +359,9 @@ on_entered_cb (GObject      *source,
     }
 }
 
-/** pamor_batch_page_enter: the good rows become drafts, all or none */
-void
-pamor_batch_page_enter (PamorBatchPage *self)
+/* The good rows become drafts, all or none. */
+static void
+enter_good (PamorBatchPage *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) forms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -369,7 +369,7 @@ pamor_batch_page_enter (PamorBatchPage *self)
   const char *name;
   GDate today;
 
-  g_return_if_fail (PAMOR_IS_BATCH_PAGE (self) && self->batch != NULL && self->case_id == NULL);
+  g_assert (PAMOR_IS_BATCH_PAGE (self) && self->batch != NULL && self->case_id == NULL);
 
   clock = pamor_desk_get_clock (self->desk);
   name = gtk_editable_get_text (GTK_EDITABLE (self->name));
@@ -471,7 +471,7 @@ make_foot (PamorBatchPage *self)
   g_signal_connect_object (only_bad, "toggled", G_CALLBACK (on_only_bad_cb), self,
                            G_CONNECT_SWAPPED);
   self->save_bad = make_button (self, _("_Save the refused rows"), G_CALLBACK (on_save_bad_cb));
-  self->enter = make_button (self, "", G_CALLBACK (pamor_batch_page_enter));
+  self->enter = make_button (self, "", G_CALLBACK (enter_good));
   gtk_widget_add_css_class (self->enter, "suggested-action");
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);

@@ -21,10 +21,7 @@ G_DECLARE_FINAL_TYPE (PamorBatchPage, pamor_batch_page, PAMOR, BATCH_PAGE, GtkWi
 
 GtkWidget  *pamor_batch_page_new       (PamorDesk       *desk,
                                         const char      *service);
-void        pamor_batch_page_take      (PamorBatchPage  *self,
-                                        PamorTable      *table);
 void        pamor_batch_page_open      (PamorBatchPage  *self,
                                         const char      *path);
-void        pamor_batch_page_enter     (PamorBatchPage  *self);
 
 G_END_DECLS

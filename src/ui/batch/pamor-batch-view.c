@@ -197,6 +197,7 @@ pamor_batch_view_init (PamorBatchView *self)
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
 }
 
+/** pamor_batch_view_new: Returns: (transfer floating): empty, until a batch is set */
 GtkWidget *
 pamor_batch_view_new (void)
 {
@@ -239,6 +240,7 @@ pamor_batch_view_update (PamorBatchView *self)
     }
 }
 
+/** pamor_batch_view_set_only_bad: hides the good rows; they are entered all the same */
 void
 pamor_batch_view_set_only_bad (PamorBatchView *self,
                                gboolean        only_bad)

@@ -132,6 +132,7 @@ on_looked_cb (GObject      *source,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READY]);
 }
 
+/** pamor_camera_finder_new: Returns: (transfer full): already looking; a signal tells the rest */
 PamorCameraFinder *
 pamor_camera_finder_new (void)
 {

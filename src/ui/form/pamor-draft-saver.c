@@ -197,6 +197,7 @@ pamor_draft_saver_get_item (PamorDraftSaver *self)
   return self->item;
 }
 
+/** pamor_draft_saver_get_state: Returns: of all that is in the form now */
 PamorDraftState
 pamor_draft_saver_get_state (PamorDraftSaver *self)
 {
@@ -254,6 +255,7 @@ pamor_draft_saver_save_async (PamorDraftSaver     *self,
   begin (self);
 }
 
+/** pamor_draft_saver_save_finish: FALSE with the error of the store; it is tried again by itself */
 gboolean
 pamor_draft_saver_save_finish (PamorDraftSaver  *self,
                                GAsyncResult     *result,

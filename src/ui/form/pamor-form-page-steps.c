@@ -10,6 +10,7 @@
 
 /* The steps are the sections in their order, then the photos, then the review. */
 
+/** pamor_form_page_add_steps: once, after the rows: one for each section, then photos and review */
 void
 pamor_form_page_add_steps (PamorFormPage *self)
 {
@@ -288,6 +289,7 @@ pamor_form_page_go_to (PamorFormPage *self,
   pamor_form_page_show_step (self, find_step (self, path));
 }
 
+/** pamor_form_page_go_by: @by: steps that are shown; back where negative; stops at either end */
 void
 pamor_form_page_go_by (PamorFormPage *self,
                        int            by)

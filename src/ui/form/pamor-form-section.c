@@ -131,6 +131,7 @@ pamor_form_section_new (PamorRowSet        *rows,
   return GTK_WIDGET (self);
 }
 
+/** pamor_form_section_get_section: Returns: (transfer none): the catalogue's, as the form has it */
 const PamorSection *
 pamor_form_section_get_section (PamorFormSection *self)
 {

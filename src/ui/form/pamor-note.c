@@ -150,6 +150,7 @@ pamor_note_init (PamorNote *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_note_new: Returns: (transfer floating): hidden as long as there is nothing to say */
 GtkWidget *
 pamor_note_new (void)
 {

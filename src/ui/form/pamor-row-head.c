@@ -166,6 +166,7 @@ pamor_row_head_new (const PamorRowPlace *place)
   return PAMOR_ROW (self);
 }
 
+/** pamor_row_head_is_open: Returns: whether the rows below it are to be seen */
 gboolean
 pamor_row_head_is_open (PamorRowHead *self)
 {
@@ -173,6 +174,7 @@ pamor_row_head_is_open (PamorRowHead *self)
   return self->open;
 }
 
+/** pamor_row_head_set_open: who has the rows shows and hides them, told by "opened" */
 void
 pamor_row_head_set_open (PamorRowHead *self,
                          gboolean      open)

@@ -79,6 +79,7 @@ on_form_changed_cb (PamorRowSet *self,
     }
 }
 
+/** pamor_row_set_new: @clock: for rows that know of today */
 PamorRowSet *
 pamor_row_set_new (PamorForm  *form,
                    PamorClock *clock)
@@ -121,6 +122,7 @@ pamor_row_set_set_people (PamorRowSet *self,
   self->people = people;
 }
 
+/** pamor_row_set_get_people: Returns: (transfer none) (nullable): of PamorPerson, to be offered */
 GPtrArray *
 pamor_row_set_get_people (PamorRowSet *self)
 {
@@ -128,6 +130,7 @@ pamor_row_set_get_people (PamorRowSet *self)
   return self->people;
 }
 
+/** pamor_row_set_get_form: Returns: (transfer none): that all its rows fill */
 PamorForm *
 pamor_row_set_get_form (PamorRowSet *self)
 {
@@ -135,6 +138,7 @@ pamor_row_set_get_form (PamorRowSet *self)
   return self->form;
 }
 
+/** pamor_row_set_get_clock: Returns: (transfer none): for a row that is made */
 PamorClock *
 pamor_row_set_get_clock (PamorRowSet *self)
 {
@@ -255,6 +259,7 @@ pamor_row_set_add (PamorRowSet *self,
     count_lacking (self, PAMOR_ROW_HEAD (row));
 }
 
+/** pamor_row_set_remove: when its item of a list goes; the answer is the form's */
 void
 pamor_row_set_remove (PamorRowSet *self,
                       PamorRow    *row)

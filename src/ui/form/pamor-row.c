@@ -172,6 +172,12 @@ pamor_row_construct (GType                type,
   return self;
 }
 
+/**
+ * pamor_row_build:
+ *
+ * Makes the widget and its note and shows what the form has; once, by the kind of row, when all
+ * that its build () reads is set.
+ */
 void
 pamor_row_build (PamorRow *self)
 {
@@ -194,6 +200,7 @@ pamor_row_build (PamorRow *self)
   pamor_row_read (self);
 }
 
+/** pamor_row_get_widget: Returns: (transfer none): an AdwPreferencesRow; the row lives as long */
 GtkWidget *
 pamor_row_get_widget (PamorRow *self)
 {
@@ -209,6 +216,7 @@ pamor_row_get_note (PamorRow *self)
   return private_of (self)->note;
 }
 
+/** pamor_row_get_form: Returns: (transfer none): that it fills */
 PamorForm *
 pamor_row_get_form (PamorRow *self)
 {
@@ -216,6 +224,7 @@ pamor_row_get_form (PamorRow *self)
   return private_of (self)->form;
 }
 
+/** pamor_row_get_field: Returns: (transfer none): the catalogue's; of a member, the whole one */
 const PamorField *
 pamor_row_get_field (PamorRow *self)
 {
@@ -223,6 +232,7 @@ pamor_row_get_field (PamorRow *self)
   return private_of (self)->field;
 }
 
+/** pamor_row_get_path: Returns: (transfer none): of its value in the form, for good */
 const char *
 pamor_row_get_path (PamorRow *self)
 {
@@ -230,6 +240,7 @@ pamor_row_get_path (PamorRow *self)
   return private_of (self)->path;
 }
 
+/** pamor_row_get_today: @today: (out caller-allocates): by the clock of the form's rows */
 void
 pamor_row_get_today (PamorRow *self,
                      GDate    *today)
@@ -303,6 +314,7 @@ pamor_row_take_focus (PamorRow *self)
   PAMOR_ROW_GET_CLASS (self)->take_focus (self);
 }
 
+/** pamor_row_move_on: says "next": Enter, or an answer that is done; who has the rows moves */
 void
 pamor_row_move_on (PamorRow *self)
 {
@@ -381,6 +393,7 @@ pamor_row_set_problem (PamorRow           *self,
   update_note (self);
 }
 
+/** pamor_row_set_shown: its note goes with it; what was typed stays in the form */
 void
 pamor_row_set_shown (PamorRow *self,
                      gboolean  shown)
@@ -392,6 +405,7 @@ pamor_row_set_shown (PamorRow *self,
   update_note (self);
 }
 
+/** pamor_row_is_shown: Returns: as pamor_row_set_shown() said last, also while its page is not */
 gboolean
 pamor_row_is_shown (PamorRow *self)
 {

@@ -271,6 +271,7 @@ pamor_step_rail_get_words (PamorStepRail *self,
   return gtk_label_get_label (step_at (self, step)->words);
 }
 
+/** pamor_step_rail_set_shown: those that are shown are numbered anew, without a gap */
 void
 pamor_step_rail_set_shown (PamorStepRail *self,
                            guint          step,
@@ -298,6 +299,7 @@ pamor_step_rail_set_current (PamorStepRail *self,
   reveal_current (self);
 }
 
+/** pamor_step_rail_get_current: Returns: the step it stands on, counted with those not shown */
 guint
 pamor_step_rail_get_current (PamorStepRail *self)
 {

@@ -284,6 +284,7 @@ pamor_guide_page_init (PamorGuidePage *self)
   pamor_focus_through (GTK_WIDGET (self));
 }
 
+/** pamor_guide_page_new: Returns: (transfer floating) */
 GtkWidget *
 pamor_guide_page_new (PamorDesk *desk)
 {

@@ -210,6 +210,7 @@ pamor_preview_page_init (PamorPreviewPage *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+/** pamor_preview_page_new: Returns: (transfer floating): blank, see pamor_preview_page_open() */
 GtkWidget *
 pamor_preview_page_new (void)
 {

@@ -276,6 +276,7 @@ is_line (gpointer line,
   return pamor_cases_is_line (line);
 }
 
+/** pamor_home_page_new: Returns: (transfer floating): follows the desk by itself */
 GtkWidget *
 pamor_home_page_new (PamorDesk *desk)
 {

@@ -77,6 +77,7 @@ pamor_bin_init (PamorBin *self)
   self->filter = gtk_custom_filter_new (is_outside, self, NULL);
 }
 
+/** pamor_bin_new: Returns: (transfer full): empty */
 PamorBin *
 pamor_bin_new (PamorStore *store)
 {
@@ -127,6 +128,7 @@ pamor_bin_put (PamorBin   *self,
   look_anew (self);
 }
 
+/** pamor_bin_take_back: what pamor_bin_put() hid last is in the lists again */
 void
 pamor_bin_take_back (PamorBin *self)
 {

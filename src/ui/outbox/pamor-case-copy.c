@@ -43,18 +43,14 @@ static void on_photo_read_cb (GObject *source, GAsyncResult *result, gpointer us
 static void on_photo_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_saved_cb      (GObject *source, GAsyncResult *result, gpointer user_data);
 
-/**
- * pamor_case_find_bundle:
- *
- * Returns: (transfer none) (nullable): the bundle that the case of @item was begun from
- */
-const PamorBundle *
-pamor_case_find_bundle (PamorDesk       *desk,
-                        PamorSubmission *item)
+/* Returns: (nullable): the bundle that the case of @item was begun from */
+static const PamorBundle *
+find_bundle (PamorDesk       *desk,
+             PamorSubmission *item)
 {
   GPtrArray *bundles;
 
-  g_return_val_if_fail (PAMOR_IS_DESK (desk) && PAMOR_IS_SUBMISSION (item), NULL);
+  g_assert (PAMOR_IS_DESK (desk) && PAMOR_IS_SUBMISSION (item));
 
   bundles = pamor_catalogue_get_bundles (pamor_desk_get_catalogue (desk));
   for (guint i = 0; item->case_name != NULL && i < bundles->len; i++)
@@ -169,7 +165,7 @@ on_draft_read_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  self->copy = find_copy (pamor_case_find_bundle (self->desk, self->from), self->from->service,
+  self->copy = find_copy (find_bundle (self->desk, self->from), self->from->service,
                           draft->service);
   pamor_form_take_over (self->form, self->copy, self->source);
   self->photos = pamor_form_list_photos_to_take (self->form, self->copy, self->source);
@@ -256,7 +252,7 @@ pamor_case_copy_async (PamorDesk           *desk,
   copying->desk = g_object_ref (desk);
   copying->from = g_object_ref (from);
   copying->drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  list_drafts (copying, pamor_case_find_bundle (desk, from));
+  list_drafts (copying, find_bundle (desk, from));
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, pamor_case_copy_async);
   g_task_set_task_data (task, copying, (GDestroyNotify) copying_free);

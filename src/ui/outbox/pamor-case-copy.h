@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-const PamorBundle *pamor_case_find_bundle (PamorDesk           *desk,
-                                           PamorSubmission     *item);
 void               pamor_case_copy_async  (PamorDesk           *desk,
                                            PamorSubmission     *from,
                                            GAsyncReadyCallback  callback,

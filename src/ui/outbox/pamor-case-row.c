@@ -118,6 +118,7 @@ pamor_case_row_init (PamorCaseRow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/** pamor_case_row_new: Returns: (transfer floating): for one line after the other */
 GtkWidget *
 pamor_case_row_new (PamorDesk *desk)
 {
@@ -146,6 +147,7 @@ pamor_case_row_set_line (PamorCaseRow  *self,
   show_item (self);
 }
 
+/** pamor_case_row_get_line: Returns: (transfer none) (nullable): that it shows now */
 PamorCaseLine *
 pamor_case_row_get_line (PamorCaseRow *self)
 {

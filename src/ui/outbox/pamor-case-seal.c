@@ -43,6 +43,7 @@ refusal_free (PamorCaseRefusal *refusal)
   g_free (refusal);
 }
 
+/** pamor_case_outcome_free: with its reasons and error; what was sealed stays so */
 void
 pamor_case_outcome_free (PamorCaseOutcome *self)
 {

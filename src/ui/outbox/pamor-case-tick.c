@@ -86,6 +86,7 @@ pamor_case_tick_async (PamorDesk           *desk,
   pamor_form_reading_async (desk, id, FALSE, on_form_read_cb, task);
 }
 
+/** pamor_case_tick_finish: Returns: TRUE once the answer is on the disk */
 gboolean
 pamor_case_tick_finish (GAsyncResult  *result,
                         GError       **error)

@@ -57,6 +57,7 @@ pamor_item_row_init (PamorItemRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_item_row_new: Returns: (transfer floating): blank, until something is set */
 GtkWidget *
 pamor_item_row_new (void)
 {

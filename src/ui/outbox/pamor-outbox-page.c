@@ -274,6 +274,7 @@ pamor_outbox_page_init (PamorOutboxPage *self)
   pamor_focus_through (GTK_WIDGET (self));
 }
 
+/** pamor_outbox_page_new: Returns: (transfer floating): for one place at a time, all at first */
 GtkWidget *
 pamor_outbox_page_new (PamorDesk *desk)
 {

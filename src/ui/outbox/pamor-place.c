@@ -35,12 +35,14 @@ pamor_place_of (PamorSubmission *item)
   return PAMOR_PLACE_STATUS;
 }
 
+/** pamor_place_get_title: Returns: (transfer none): in the person's language */
 const char *
 pamor_place_get_title (PamorPlace place)
 {
   return _(places[place].title);
 }
 
+/** pamor_place_get_icon: Returns: (transfer none): name of a symbolic icon */
 const char *
 pamor_place_get_icon (PamorPlace place)
 {

@@ -201,6 +201,7 @@ pamor_sending_view_init (PamorSendingView *self)
   self->why = add_label (self);
 }
 
+/** pamor_sending_view_new: Returns: (transfer floating): follows the engine by itself */
 GtkWidget *
 pamor_sending_view_new (PamorDesk *desk)
 {

@@ -182,6 +182,7 @@ pamor_ticket_view_init (PamorTicketView *self)
   add_action (self, _("_Copy as message"), G_CALLBACK (on_copy_cb));
 }
 
+/** pamor_ticket_view_new: Returns: (transfer floating): blank, see pamor_ticket_view_show() */
 GtkWidget *
 pamor_ticket_view_new (void)
 {

@@ -395,6 +395,7 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   return GTK_WIDGET (self);
 }
 
+/** pamor_photo_card_get_requirement: Returns: (transfer none): the catalogue's */
 const PamorRequirement *
 pamor_photo_card_get_requirement (PamorPhotoCard *self)
 {
@@ -410,6 +411,7 @@ pamor_photo_card_get_taker (PamorPhotoCard *self)
   return self->taker;
 }
 
+/** pamor_photo_card_count_photos: Returns: those kept; what is still being worked on is none yet */
 guint
 pamor_photo_card_count_photos (PamorPhotoCard *self)
 {

@@ -156,6 +156,7 @@ pamor_photo_check_init (PamorPhotoCheck *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_photo_check_new: Returns: (transfer floating): follows the form; “right” has the focus */
 GtkWidget *
 pamor_photo_check_new (PamorPhotoTaker *taker)
 {

@@ -179,6 +179,7 @@ pamor_photo_kept_new (PamorPhotoTaker       *taker,
   return GTK_WIDGET (self);
 }
 
+/** pamor_photo_kept_get_attachment: Returns: (transfer none): the photo that it shows */
 const PamorAttachment *
 pamor_photo_kept_get_attachment (PamorPhotoKept *self)
 {

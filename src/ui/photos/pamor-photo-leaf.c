@@ -215,6 +215,7 @@ pamor_photo_leaf_set_page (PamorPhotoLeaf *self,
   speak (self);
 }
 
+/** pamor_photo_leaf_get_page: Returns: from 0 */
 guint
 pamor_photo_leaf_get_page (PamorPhotoLeaf *self)
 {
@@ -222,6 +223,7 @@ pamor_photo_leaf_get_page (PamorPhotoLeaf *self)
   return self->source->page;
 }
 
+/** pamor_photo_leaf_set_chosen: shows it and says it; who has the leaves knows which are */
 void
 pamor_photo_leaf_set_chosen (PamorPhotoLeaf *self,
                              gboolean        chosen)

@@ -249,6 +249,7 @@ on_left_cb (PamorPhotoPage *self,
   self->unchecked = TRUE;
 }
 
+/** pamor_photo_page_new: Returns: (transfer floating): a card for each requirement */
 GtkWidget *
 pamor_photo_page_new (PamorPhotoTaker *taker)
 {

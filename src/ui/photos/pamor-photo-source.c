@@ -22,6 +22,7 @@ static void on_bytes_read_cb   (GObject      *source,
                                 GAsyncResult *result,
                                 gpointer      user_data);
 
+/** pamor_photo_source_new_file: Returns: (transfer full): not opened yet; the sole page of it */
 PamorPhotoSource *
 pamor_photo_source_new_file (GFile *file)
 {
@@ -32,6 +33,7 @@ pamor_photo_source_new_file (GFile *file)
   return self;
 }
 
+/** pamor_photo_source_new_bytes: Returns: (transfer full): any bytes; the sole page of them */
 PamorPhotoSource *
 pamor_photo_source_new_bytes (GBytes *bytes)
 {
@@ -42,6 +44,7 @@ pamor_photo_source_new_bytes (GBytes *bytes)
   return self;
 }
 
+/** pamor_photo_source_copy: Returns: (transfer full): the bytes are shared; the page may change */
 PamorPhotoSource *
 pamor_photo_source_copy (const PamorPhotoSource *self)
 {
@@ -52,6 +55,7 @@ pamor_photo_source_copy (const PamorPhotoSource *self)
   return copy;
 }
 
+/** pamor_photo_source_free: the file on the disk stays */
 void
 pamor_photo_source_free (PamorPhotoSource *self)
 {
@@ -139,6 +143,8 @@ look_into_clipboard (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/** pamor_photo_source_paste_async: waits a moment for what another program copied just now; see
+ *   pamor_photo_source_finish() */
 void
 pamor_photo_source_paste_async (GdkClipboard        *clipboard,
                                 GAsyncReadyCallback  callback,

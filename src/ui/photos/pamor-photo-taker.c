@@ -117,6 +117,7 @@ pamor_photo_taker_new (PamorDesk       *desk,
   return self;
 }
 
+/** pamor_photo_taker_get_desk: Returns: (transfer none): where the photos are kept */
 PamorDesk *
 pamor_photo_taker_get_desk (PamorPhotoTaker *self)
 {
@@ -124,6 +125,7 @@ pamor_photo_taker_get_desk (PamorPhotoTaker *self)
   return self->desk;
 }
 
+/** pamor_photo_taker_get_form: Returns: (transfer none): that the photos are added to */
 PamorForm *
 pamor_photo_taker_get_form (PamorPhotoTaker *self)
 {
@@ -139,6 +141,7 @@ pamor_photo_taker_get_id (PamorPhotoTaker *self)
   return pamor_draft_saver_get_item (self->saver)->id;
 }
 
+/** pamor_photo_taker_is_busy: Returns: whether a photo is still on its way in: no sealing before */
 gboolean
 pamor_photo_taker_is_busy (PamorPhotoTaker *self)
 {
@@ -439,7 +442,7 @@ on_kept_cb (GObject      *source,
   g_task_return_pointer (task, g_strdup (take->attachment->id), g_free);
 }
 
-/** pamor_photo_taker_take_finish: Returns: (transfer full): id of the attachment */
+/** pamor_photo_taker_take_finish: Returns: (transfer full) (nullable): id of the attachment */
 char *
 pamor_photo_taker_take_finish (PamorPhotoTaker  *self,
                                GAsyncResult     *result,

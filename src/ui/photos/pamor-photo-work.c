@@ -66,6 +66,12 @@ pamor_photo_work_finalize (GObject *object)
 }
 
 static void
+on_cancel_cb (PamorPhotoWork *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
 pamor_photo_work_class_init (PamorPhotoWorkClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -82,7 +88,7 @@ pamor_photo_work_class_init (PamorPhotoWorkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, cancel);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, course);
   gtk_widget_class_bind_template_child (widget_class, PamorPhotoWork, words);
-  gtk_widget_class_bind_template_callback (widget_class, pamor_photo_work_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_cb);
 }
 
 static void
@@ -93,6 +99,7 @@ pamor_photo_work_init (PamorPhotoWork *self)
   self->rest = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
 }
 
+/** pamor_photo_work_new: Returns: (transfer floating): idle, see pamor_photo_work_start() */
 GtkWidget *
 pamor_photo_work_new (void)
 {
@@ -243,14 +250,6 @@ pamor_photo_work_start (PamorPhotoWork         *self,
   self->requirement = requirement;
   self->room = room;
   take (self);
-}
-
-void
-pamor_photo_work_cancel (PamorPhotoWork *self)
-{
-  g_return_if_fail (PAMOR_IS_PHOTO_WORK (self));
-
-  g_cancellable_cancel (self->cancellable);
 }
 
 /** pamor_photo_work_get_verdict: Returns: on the photo, once it was taken */

@@ -22,7 +22,6 @@ void        pamor_photo_work_start    (PamorPhotoWork         *self,
                                        const PamorPhotoSource *source,
                                        const PamorRequirement *requirement,
                                        guint                   room);
-void        pamor_photo_work_cancel   (PamorPhotoWork         *self);
 GdkTexture *pamor_photo_work_get_part (PamorPhotoWork         *self);
 GPtrArray  *pamor_photo_work_get_rest (PamorPhotoWork         *self);
 PamorLegibility

@@ -260,6 +260,7 @@ pamor_service_page_init (PamorServicePage *self)
   pamor_focus_through (GTK_WIDGET (self));
 }
 
+/** pamor_service_page_new: Returns: (transfer floating): all services, until one is searched */
 GtkWidget *
 pamor_service_page_new (PamorCatalogue *catalogue)
 {

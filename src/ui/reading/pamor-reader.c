@@ -285,7 +285,7 @@ stop_in_worker (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/** pamor_reader_stop: silence */
+/** pamor_reader_stop: silence, whoever reads */
 void
 pamor_reader_stop (PamorReader *self)
 {

@@ -66,6 +66,7 @@ pamor_reading_mode_follow (GSettings *settings)
   on_changed_cb (settings);
 }
 
+/** pamor_reading_mode_is_on: Returns: in every window */
 gboolean
 pamor_reading_mode_is_on (void)
 {

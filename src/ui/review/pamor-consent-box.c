@@ -211,6 +211,8 @@ show_values (PamorConsentBox *self)
   self->setting = FALSE;
 }
 
+/** pamor_consent_box_new: Returns: (transfer floating): with what @form says of the consent;
+ *   what is answered goes into it */
 GtkWidget *
 pamor_consent_box_new (PamorDesk *desk,
                        PamorForm *form)

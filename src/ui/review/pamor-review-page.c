@@ -326,6 +326,7 @@ pamor_review_page_begin (PamorReviewPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+/** pamor_review_page_go_to_consent: the keyboard to it, as where its problem was chosen */
 void
 pamor_review_page_go_to_consent (PamorReviewPage *self)
 {

@@ -157,6 +157,7 @@ pamor_desk_new (PamorStore     *store,
   return self;
 }
 
+/** pamor_desk_get_store: Returns: (transfer none): one for as long as the desk lives */
 PamorStore *
 pamor_desk_get_store (PamorDesk *self)
 {
@@ -164,6 +165,7 @@ pamor_desk_get_store (PamorDesk *self)
   return self->store;
 }
 
+/** pamor_desk_get_engine: Returns: (transfer none): one for as long as the desk lives */
 PamorEngine *
 pamor_desk_get_engine (PamorDesk *self)
 {
@@ -171,6 +173,7 @@ pamor_desk_get_engine (PamorDesk *self)
   return self->engine;
 }
 
+/** pamor_desk_get_intake: Returns: (transfer none): through which every picture comes in */
 PamorIntake *
 pamor_desk_get_intake (PamorDesk *self)
 {
@@ -178,6 +181,8 @@ pamor_desk_get_intake (PamorDesk *self)
   return self->intake;
 }
 
+/** pamor_desk_get_catalogue: Returns: (transfer none): the newest that can be used; another after
+ *   "catalogue-changed", so who keeps it takes a reference */
 PamorCatalogue *
 pamor_desk_get_catalogue (PamorDesk *self)
 {
@@ -268,6 +273,7 @@ pamor_desk_refresh_async (PamorDesk           *self,
   pamor_store_read_catalogue_async (self->store, NULL, on_pack_read_cb, task);
 }
 
+/** pamor_desk_refresh_finish: FALSE where nothing could be read, or what came can't be used */
 gboolean
 pamor_desk_refresh_finish (PamorDesk     *self,
                            GAsyncResult  *result,
@@ -286,6 +292,7 @@ pamor_desk_get_trouble (PamorDesk *self)
   return self->trouble;
 }
 
+/** pamor_desk_get_account: Returns: (transfer none): of the officer at this desk */
 PamorAccount *
 pamor_desk_get_account (PamorDesk *self)
 {
@@ -301,6 +308,7 @@ pamor_desk_get_clock (PamorDesk *self)
   return pamor_store_get_clock (self->store);
 }
 
+/** pamor_desk_get_bin: Returns: (transfer none): the draft that can still be taken back */
 PamorBin *
 pamor_desk_get_bin (PamorDesk *self)
 {
@@ -332,6 +340,7 @@ pamor_desk_get_officer (PamorDesk *self)
   return pamor_token_keeper_get_officer (PAMOR_TOKEN_KEEPER (self->account));
 }
 
+/** pamor_desk_is_practice: Returns: whether nothing done here reaches the city */
 gboolean
 pamor_desk_is_practice (PamorDesk *self)
 {
@@ -347,6 +356,7 @@ pamor_desk_get_activity (PamorDesk *self)
   return self->activity;
 }
 
+/** pamor_desk_set_activity: @code: (nullable): of today's; forms that are open keep theirs */
 void
 pamor_desk_set_activity (PamorDesk  *self,
                          const char *code)

@@ -114,6 +114,8 @@ prepare_action (GtkWidget  *widget,
                       _("Prepare first"));
 }
 
+/** _pamor_shell_go_on_after: @id: in the queue now: on with the rest of its case, or that it is
+ *   saved; what can be sent is */
 void
 _pamor_shell_go_on_after (PamorShell *self,
                           const char *id)
@@ -393,6 +395,7 @@ open_server_action (GtkWidget  *widget,
     g_app_info_launch_default_for_uri_async (server, NULL, NULL, NULL, NULL);
 }
 
+/** _pamor_shell_install_actions: all that begin with "shell.", once for the class */
 void
 _pamor_shell_install_actions (GtkWidgetClass *widget_class)
 {

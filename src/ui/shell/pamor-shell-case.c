@@ -44,6 +44,7 @@ step_free (Step *step)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
+/** _pamor_shell_open_case: on top of the page that shows */
 void
 _pamor_shell_open_case (PamorShell *self,
                         const char *case_id)
@@ -72,7 +73,8 @@ on_drafts_saved_cb (GObject      *source,
   gtk_widget_activate_action (GTK_WIDGET (step->shell), "shell.edit", "s", step->first);
 }
 
-/* Adds a draft of @service to @items and @forms; nothing where the service can't be begun. */
+/* Adds a draft of the service at @order, from 1, to @items and @forms; nothing where it can't be
+ * begun. */
 static void
 add_draft (PamorShell        *self,
            const PamorBundle *bundle,

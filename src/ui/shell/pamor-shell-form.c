@@ -190,7 +190,7 @@ _pamor_shell_open_form (PamorShell  *self,
   open_at (self, id, at, NULL);
 }
 
-/* @note: (nullable): that of PAMOR_FORM_PAGE_NOTE when the program began */
+/** _pamor_shell_resume_form: @note: (nullable): of PAMOR_FORM_PAGE_NOTE, when the program began */
 void
 _pamor_shell_resume_form (PamorShell *self,
                           const char *note)
@@ -207,7 +207,7 @@ _pamor_shell_resume_form (PamorShell *self,
     open_at (self, item->id, PAMOR_OPEN_AGAIN, parts[1]);
 }
 
-/* Once no form is on top, nor a photo of one, none is to be opened again. */
+/** _pamor_shell_forget_form: with no form on top, nor a photo of one, none is to be opened again */
 void
 _pamor_shell_forget_form (PamorShell *self)
 {

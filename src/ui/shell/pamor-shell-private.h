@@ -85,7 +85,8 @@ void       _pamor_shell_open_form   (PamorShell      *self,
 void       _pamor_shell_resume_form (PamorShell      *self,
                                      const char      *note);
 void       _pamor_shell_forget_form (PamorShell      *self);
-/* pamor-shell-actions.c: once @id is in the queue */
+
+/* pamor-shell-actions.c */
 void       _pamor_shell_go_on_after (PamorShell      *self,
                                      const char      *id);
 

@@ -232,6 +232,8 @@ pamor_shell_init (PamorShell *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_shell_new: Returns: (transfer floating): at today's place, or in the form that was open
+ *   when the program ended */
 GtkWidget *
 pamor_shell_new (PamorDesk *desk)
 {
@@ -383,6 +385,7 @@ pamor_shell_get_page (PamorShell *self)
   return pamor_navigator_get_page (self->navigator);
 }
 
+/** _pamor_shell_log_in: asks who has the window for it, by "log-in" */
 void
 _pamor_shell_log_in (PamorShell *self)
 {

@@ -200,6 +200,7 @@ is_to_tell (gpointer item,
   return pamor_submission_is_untold (item);
 }
 
+/** pamor_sidebar_new: Returns: (transfer floating): follows the desk by itself */
 GtkWidget *
 pamor_sidebar_new (PamorDesk *desk)
 {

@@ -173,6 +173,7 @@ pamor_sync_button_init (PamorSyncButton *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_sync_button_new: Returns: (transfer floating): follows engine and queue by itself */
 GtkWidget *
 pamor_sync_button_new (PamorDesk *desk)
 {

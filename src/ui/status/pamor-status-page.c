@@ -438,6 +438,7 @@ put_together (PamorStatusPage *self)
       G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)))));
 }
 
+/** pamor_status_page_new: Returns: (transfer floating): follows the desk by itself */
 GtkWidget *
 pamor_status_page_new (PamorDesk *desk)
 {

@@ -153,6 +153,7 @@ pamor_tell_row_init (PamorTellRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_tell_row_new: Returns: (transfer floating): for one line after the other */
 GtkWidget *
 pamor_tell_row_new (void)
 {

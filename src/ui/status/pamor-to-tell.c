@@ -28,6 +28,7 @@ pamor_to_tell_init (PamorToTell *self)
 {
 }
 
+/** pamor_to_tell_new: Returns: (transfer full): not ticked; @item: a snapshot, kept as it is */
 PamorToTell *
 pamor_to_tell_new (PamorSubmission *item)
 {

@@ -355,6 +355,7 @@ pamor_studio_can_go (PamorStudio *self,
   return (int) self->at + steps >= 0 && (int) self->at + steps < (int) self->steps->len;
 }
 
+/** pamor_studio_go: @steps: as pamor_studio_can_go(); nothing happens where it can't */
 void
 pamor_studio_go (PamorStudio *self,
                  int          steps)
@@ -533,7 +534,7 @@ pamor_studio_save_async (PamorStudio         *self,
                                    on_replaced_cb, task);
 }
 
-/** pamor_studio_save_finish: Returns: (transfer full): id of the new attachment */
+/** pamor_studio_save_finish: Returns: (transfer full) (nullable): id of the new attachment */
 char *
 pamor_studio_save_finish (PamorStudio   *self,
                           GAsyncResult  *result,

@@ -52,6 +52,7 @@ pamor_banner_init (PamorBanner *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** pamor_banner_new: Returns: (transfer floating): hidden */
 GtkWidget *
 pamor_banner_new (const char *title)
 {
@@ -61,6 +62,7 @@ pamor_banner_new (const char *title)
   return GTK_WIDGET (self);
 }
 
+/** pamor_banner_get_title: Returns: (transfer none): what it says, shown or not */
 const char *
 pamor_banner_get_title (PamorBanner *self)
 {
@@ -87,6 +89,7 @@ pamor_banner_set_button_label (PamorBanner *self,
   gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
 }
 
+/** pamor_banner_get_revealed: Returns: whether it shows, or slides in */
 gboolean
 pamor_banner_get_revealed (PamorBanner *self)
 {
@@ -94,6 +97,7 @@ pamor_banner_get_revealed (PamorBanner *self)
   return gtk_revealer_get_reveal_child (self->revealer);
 }
 
+/** pamor_banner_set_revealed: slides in or out, where the desktop moves anything at all */
 void
 pamor_banner_set_revealed (PamorBanner *self,
                            gboolean     revealed)

@@ -56,6 +56,7 @@ pamor_navigator_init (PamorNavigator *self)
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 
+/** pamor_navigator_new: Returns: (transfer floating): empty, see pamor_navigator_set_root() */
 GtkWidget *
 pamor_navigator_new (void)
 {

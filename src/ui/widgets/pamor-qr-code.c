@@ -99,6 +99,7 @@ pamor_qr_code_init (PamorQrCode *self)
 {
 }
 
+/** pamor_qr_code_new: Returns: (transfer floating): blank, until a text is set */
 GtkWidget *
 pamor_qr_code_new (void)
 {

@@ -76,12 +76,14 @@ pamor_switch_row_init (PamorSwitchRow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/** pamor_switch_row_new: Returns: (transfer floating): off */
 GtkWidget *
 pamor_switch_row_new (void)
 {
   return g_object_new (PAMOR_TYPE_SWITCH_ROW, NULL);
 }
 
+/** pamor_switch_row_get_active: Returns: as it is shown */
 gboolean
 pamor_switch_row_get_active (PamorSwitchRow *self)
 {
@@ -89,6 +91,7 @@ pamor_switch_row_get_active (PamorSwitchRow *self)
   return gtk_switch_get_active (self->button);
 }
 
+/** pamor_switch_row_set_active: notifies as if a person had switched it */
 void
 pamor_switch_row_set_active (PamorSwitchRow *self,
                              gboolean        active)
