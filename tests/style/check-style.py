@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the house rules that a reader would otherwise have to remember: which room may include
-which, where a foreign library may be named, how long lines, functions and files may grow.
+which, where a foreign library may be named, how long lines, functions and files may grow, that each
+public function says what it is for.
 Speaks TAP. Without arguments it checks $PAMOR_SOURCE; first it checks itself on invented text."""
 
 import os
@@ -74,6 +75,39 @@ def check_functions(code):
             start = None
 
 
+def list_parameters(inside):
+    """The names between the brackets of a definition; callbacks and arrays count by theirs."""
+    inside = re.sub(r'\(\*\s*(\w+)\)\s*\([^()]*\)|\[[^\]]*\]', r'\1', inside)
+    return [re.findall(r'\w+', one)[-1] for one in inside.split(',') if re.search(r'\w', one)]
+
+
+def check_doc(name, parameters, doc):
+    """Yields what is wrong with the comment above a public function."""
+    if not doc.startswith('/**'):
+        yield f'{name} has no gtk-doc above it'
+        return
+    head = re.match(r'/\*\*\s+(?:\* )?(\w+):(.*)\*/$', doc, re.S)
+    if head is None or head.group(1) != name:
+        yield f'the gtk-doc of {name} does not begin with its name'
+    elif not re.search(r'\w', head.group(2)):
+        yield f'the gtk-doc of {name} says nothing'
+    for word in re.findall(r'@(\w+)', doc):
+        if word not in parameters:
+            yield f'the gtk-doc of {name} tells of @{word}, which is no parameter of it'
+
+
+def check_docs(text, code):
+    lines = text.split('\n')
+    for found in re.finditer(r'^(?!static\b)[A-Za-z_][\w *]*\n(\w+) \(([^;{}]*)\)\n\{', code, re.M):
+        top = bottom = code.count('\n', 0, found.start())
+        while top > 0 and lines[top - 1].strip() and not lines[top].startswith('/*'):
+            top -= 1
+        if found.group(1) != 'main':
+            doc = '\n'.join(lines[top:bottom])
+            for problem in check_doc(found.group(1), list_parameters(found.group(2)), doc):
+                yield f'line {bottom + 2}: {problem}'
+
+
 def check_file(room, path, text):
     """Yields what is wrong with one C file, as sentences."""
     lines = text.split('\n')
@@ -98,6 +132,8 @@ def check_file(room, path, text):
         if not re.search(r'(^|/)(pamor-|main)[a-z0-9-]*\.[ch]$', path):
             yield 'is not named pamor-thing'
         yield from check_includes(room, text)
+        if path.endswith('.c'):
+            yield from check_docs(text, code)
     if re.search(r'(utils?|helpers?|common|misc)\b', os.path.basename(path)):
         yield 'is named for no role'
 
@@ -119,7 +155,8 @@ def check_tree(top):
 
 def check_self():
     """Each rule refuses its own bad example and passes the good one."""
-    good = LICENCE + '\n#include "base/pamor-clock.h"\n\nint\nf (void)\n{\n  return 0;\n}\n'
+    good = LICENCE + ('\n#include "base/pamor-clock.h"\n\n/** f: @go: (nullable): first; @n: then */\nint\n'
+                      'f (int (*go) (int),\n   int n[3])\n{\n  return 0;\n}\n')
     bad = {
         'licence': ('domain', 'a/pamor-a.c', good.replace('SPDX', 'spdx')),
         'arrow': ('base', 'a/pamor-a.c', good.replace('base/pamor-clock.h', 'store/pamor-store.h')),
@@ -131,6 +168,11 @@ def check_self():
         'tab': ('domain', 'a/pamor-a.c', good + '\t\n'),
         'banned': ('ui', 'a/pamor-a.c', good.replace('return 0', 'goto end')),
         'name': ('domain', 'a/pamor-utils.c', good),
+        'no doc': ('domain', 'a/pamor-a.c', good.replace('/** f: @go', '/* f: @go')),
+        'doc apart': ('domain', 'a/pamor-a.c', good.replace('*/\nint', '*/\n\nint')),
+        'doc of another': ('domain', 'a/pamor-a.c', good.replace('/** f:', '/** g:')),
+        'doc of nothing': ('domain', 'a/pamor-a.c', re.sub('f: @.*? \\*/', 'f: */', good)),
+        'no such parameter': ('domain', 'a/pamor-a.c', good.replace('int n[3]', 'int m[3]')),
         'source': ('domain', 'a/pamor-a.c', good.replace('pamor-clock.h', 'pamor-clock.c')),
     }
     missed = [rule for rule, case in bad.items() if not list(check_file(*case))]
