@@ -145,7 +145,7 @@ struct _PamorSubmission
   char        *number;          /* (nullable) from the receipt */
   char        *pickup;          /* (nullable) from the receipt */
   char        *qr;              /* (nullable) from the receipt: the text of a ticket's QR code */
-  gint64       received_at;     /* wall clock, us */
+  gint64       received_at;     /* wall clock, us; 0: no receipt of this revision yet */
   PamorStatus  status;
   char        *status_reason;   /* (nullable) code */
   char        *status_text;     /* (nullable) the office's words */

@@ -107,6 +107,7 @@ freeze (PamorStore      *self,
   item->state = PAMOR_STATE_QUEUED;
   item->attempts = 0;
   item->next_at = 0;
+  item->received_at = 0;
   pamor_submission_set_reason (item, NULL, NULL, NULL);
   item->status = PAMOR_STATUS_NONE;
   g_clear_pointer (&item->status_reason, g_free);

@@ -461,8 +461,10 @@ refused (PamorSubmission    *s,
          const PamorRequest *request,
          const PamorVerdict *verdict)
 {
-  /* Too late to take it back: the city works on it, as before. */
-  if (request->op == PAMOR_OP_WITHDRAW && s->number != NULL)
+  /* Too late to take it back: the city works on it, as before. That is no receipt: a correction
+   * that it did not get, or of which it said nothing yet, is not acknowledged by it. */
+  if (request->op == PAMOR_OP_WITHDRAW && s->received_at != 0
+      && s->server_revision == s->revision)
     {
       s->state = PAMOR_STATE_ACKNOWLEDGED;
       s->attempts = 0;

@@ -19,10 +19,13 @@ is_parked (PamorSubmission *item)
   return item->state == PAMOR_STATE_PARKED;
 }
 
+/* As the command line lets him; what is on its way the engine holds, as it can't while that has the
+ * folder. Too late for some, which the office has to say. */
 static gboolean
-is_acknowledged (PamorSubmission *item)
+is_asked_back (PamorSubmission *item)
 {
-  return item->state == PAMOR_STATE_ACKNOWLEDGED;
+  return item->state == PAMOR_STATE_ACKNOWLEDGED
+         || (is_parked (item) && pamor_submission_can_withdraw (item));
 }
 
 /* Returns: (transfer none) (nullable): one that suits, drawn */
@@ -120,7 +123,7 @@ act (void)
     pamor_sim_correct (item);
   else if (what < 72 && (item = choose (is_parked)) != NULL)
     retry (item);
-  else if (what >= 72 && what < 79 && (item = choose (is_acknowledged)) != NULL)
+  else if (what >= 72 && what < 79 && (item = choose (is_asked_back)) != NULL)
     withdraw (item);
   else if (what < 81 && (item = choose (pamor_submission_is_untold)) != NULL)
     pamor_sim_tell_citizen (item);

@@ -243,6 +243,7 @@ test_a_sealed_correction_begins_anew (PamorTestFolder *f,
   progress->server_revision = 1;
   progress->attempts = 4;
   progress->number = g_strdup ("3275-2026-000001");
+  progress->received_at = PAMOR_TEST_NOW;
   photo->offset = photo->size;
   photo->stored = TRUE;
   park (f, progress);
@@ -260,6 +261,7 @@ test_a_sealed_correction_begins_anew (PamorTestFolder *f,
   g_assert_null (corrected->reason);
   g_assert_null (corrected->reason_text);
   g_assert_cmpstr (corrected->number, ==, "3275-2026-000001");
+  g_assert_cmpint (corrected->received_at, ==, 0); /* of this revision there is no receipt */
   g_assert_cmpstr (corrected->payload_sha256, !=, sealed->payload_sha256);
   photo = corrected->attachments->pdata[0];
   g_assert_cmpint (photo->offset, ==, 0);

@@ -398,12 +398,36 @@ test_a_revision_goes_with_the_etag_of_the_one_before (void)
 static void
 test_a_withdrawal_too_late_leaves_it_with_the_city (void)
 {
-  g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_WITHDRAWING);
+  g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_CONFIRMING);
 
-  s->number = g_strdup ("DKC-1");
+  s->server_revision = s->revision;
+  pamor_test_row_step (s, FALSE, PAMOR_VERDICT_OK);
+  s->state = PAMOR_STATE_WITHDRAWING;
   pamor_test_row_step (s, FALSE, PAMOR_VERDICT_ITEM);
   g_assert_cmpint (s->state, ==, PAMOR_STATE_ACKNOWLEDGED);
   g_assert_cmpstr (s->reason, ==, "validation");
+}
+
+/* The number is of a revision before, or of what a server that was restored no longer has whole. */
+static void
+test_a_withdrawal_too_late_is_no_receipt_for_a_correction (void)
+{
+  const struct { guint server_revision; gint64 received_at; } rows[] = {
+    { 1, 0 }, { 2, 0 }, { 1, PAMOR_TEST_ROW_NOW }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (PamorSubmission) s = pamor_test_row_new (PAMOR_STATE_WITHDRAWING);
+
+      s->revision = 2;
+      s->number = g_strdup ("DKC-1");
+      s->server_revision = rows[i].server_revision;
+      s->received_at = rows[i].received_at;
+      pamor_test_row_step (s, FALSE, PAMOR_VERDICT_ITEM);
+      g_assert_cmpint (s->state, ==, PAMOR_STATE_PARKED);
+      g_assert_cmpstr (s->reason, ==, "validation");
+    }
 }
 
 static void
@@ -475,6 +499,8 @@ main (int   argc,
                    test_a_revision_goes_with_the_etag_of_the_one_before);
   g_test_add_func ("/machine/a-withdrawal-too-late-leaves-it-with-the-city",
                    test_a_withdrawal_too_late_leaves_it_with_the_city);
+  g_test_add_func ("/machine/a-withdrawal-too-late-is-no-receipt-for-a-correction",
+                   test_a_withdrawal_too_late_is_no_receipt_for_a_correction);
   g_test_add_func ("/machine/trying-again-and-our-own-damage",
                    test_trying_again_and_our_own_damage);
   return g_test_run ();
