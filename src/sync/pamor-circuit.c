@@ -32,13 +32,16 @@ open_circuit (PamorCircuit *self,
 {
   double longest = MIN (told ? TOLD_WAIT_S : LONGEST_WAIT_S,
                         FIRST_WAIT_S * exp2 (MIN (self->openings, 16)));
-  double wait = self->cause == PAMOR_VERDICT_PORTAL ? PORTAL_WAIT_S : random * longest;
+  /* After an answered probe two requests are spent on each wait: no short ones by chance. */
+  double share = self->slow > 0 ? 0.5 + random / 2 : random;
+  double wait = self->cause == PAMOR_VERDICT_PORTAL ? PORTAL_WAIT_S : share * longest;
 
   if (self->state == PAMOR_CIRCUIT_OPEN) /* the other lane's failure of the same moment */
     return;
 
   self->state = PAMOR_CIRCUIT_OPEN;
   self->failures = 0;
+  self->slow = 0;
   self->openings++;
   self->not_before = boot_us + seconds (wait);
 }

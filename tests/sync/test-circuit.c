@@ -224,6 +224,46 @@ test_a_server_that_only_answers_probes_is_not_hammered (void)
     }
 }
 
+/* Returns: how many requests the worst minute of half an hour has, if probes are answered and all
+ * else fails */
+static guint
+count_worst_minute (PamorVerdictClass  class,
+                    gint64             retry_after_s,
+                    GRand             *rand)
+{
+  PamorCircuit c = { 0 };
+  gint64 asked[200], now = START;
+  guint worst = 0;
+
+  for (guint n = 0, first = 0; n < G_N_ELEMENTS (asked) && now < START + 1800 * S; n++)
+    {
+      g_assert_true (pamor_circuit_let_pass (&c, now));
+      asked[n] = now;
+      if (c.state == PAMOR_CIRCUIT_HALF_OPEN)
+        note_probe (&c, PAMOR_VERDICT_OK, now);
+      else
+        note (&c, class, retry_after_s, now, g_rand_double (rand));
+      for (; asked[first] <= now - 60 * S; first++)
+        continue;
+      worst = MAX (worst, n + 1 - first);
+      now = MAX (now, pamor_circuit_get_due (&c));
+    }
+  return worst;
+}
+
+static void
+test_whatever_chance_says_no_minute_has_more_than_12_requests (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261121);
+
+  for (int i = 0; i < 3000; i++)
+    {
+      g_assert_cmpuint (count_worst_minute (PAMOR_VERDICT_SERVER, -1, rand), <=, 12);
+      g_assert_cmpuint (count_worst_minute (PAMOR_VERDICT_LINK, -1, rand), <=, 12);
+      g_assert_cmpuint (count_worst_minute (PAMOR_VERDICT_THROTTLE, 1, rand), <=, 12);
+    }
+}
+
 static void
 test_both_lanes_failing_at_once_counts_once (void)
 {
@@ -274,6 +314,8 @@ main (int   argc,
   g_test_add_func ("/circuit/after-a-probe-it-starts-slowly", test_after_a_probe_it_starts_slowly);
   g_test_add_func ("/circuit/a-server-that-only-answers-probes-is-not-hammered",
                    test_a_server_that_only_answers_probes_is_not_hammered);
+  g_test_add_func ("/circuit/whatever-chance-says-no-minute-has-more-than-12-requests",
+                   test_whatever_chance_says_no_minute_has_more_than_12_requests);
   g_test_add_func ("/circuit/both-lanes-failing-at-once-counts-once",
                    test_both_lanes_failing_at_once_counts_once);
   g_test_add_func ("/circuit/after-a-sleep-a-probe-decides", test_after_a_sleep_a_probe_decides);
