@@ -145,6 +145,8 @@ on_probed (GObject      *source,
 
   if (verdict == NULL) /* nothing learnt */
     pamor_circuit_suspect (&self->circuit);
+  else if (verdict->class != PAMOR_VERDICT_OK)
+    self->row_fell = FALSE; /* the host itself is away: no row need yield for that */
   pamor_engine_lane_end (get_lane (self));
 }
 

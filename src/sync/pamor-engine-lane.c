@@ -288,6 +288,12 @@ note_pace (PamorEngineLane    *lane,
     pamor_pace_failed (&self->pace);
 }
 
+static gboolean
+is_trouble (const PamorCircuit *circuit)
+{
+  return circuit->state != PAMOR_CIRCUIT_CLOSED || circuit->failures > 0;
+}
+
 /* From here on nothing is cancelled: the server may have done its part. */
 static void
 on_exchanged (GObject      *source,
@@ -307,6 +313,7 @@ on_exchanged (GObject      *source,
   g_debug ("%s: request %d, %s", lane->row->id, lane->request.op,
            pamor_verdict_class_get_nick (verdict->class));
   pamor_engine_note (self, lane->request.op, verdict);
+  self->row_fell = lane->lane == PAMOR_LANE_SMALL && is_trouble (&self->circuit);
   note_pace (lane, verdict);
   if (verdict->class == PAMOR_VERDICT_LOST)
     pamor_engine_doubt (self);

@@ -46,6 +46,7 @@ struct _PamorEngine
   PamorPace        pace;
   gboolean         started;
   gboolean         ask_anew;     /* an open circuit may be probed though only a run is going on */
+  gboolean         row_fell;     /* the host failed last at a row of the lane of small requests */
   gboolean         log_in;       /* the server wants a login: nothing goes until a person acts */
   gboolean         photos_on_metered;
   gint64           discover_at;  /* boot us, as are the next three */

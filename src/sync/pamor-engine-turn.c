@@ -79,27 +79,59 @@ may_send_photos (PamorEngine *self)
          || !g_network_monitor_get_network_metered (g_network_monitor_get_default ());
 }
 
-static void
-start_small (PamorEngine *self)
+/* After trouble only one goes at a time. A row at which the host failed though it answers probes
+ * may be what it falls over: that one shall keep neither photos nor news from the others. */
+static gboolean
+rows_yield (PamorEngine *self)
+{
+  return self->row_fell && self->circuit.slow > 0;
+}
+
+/* Returns: whether something that belongs to no row was asked */
+static gboolean
+start_errand (PamorEngine *self)
 {
   PamorEngineLane *photos = &self->lanes[PAMOR_LANE_PHOTOS];
   gint64 now = pamor_clock_get_boot (self->clock);
+  gboolean quiet = !photos->busy && !photos->look;
 
-  if (now >= self->discover_at)
-    pamor_engine_discover (self);
-  else if (self->lanes[PAMOR_LANE_SMALL].look)
-    pamor_engine_lane_start (&self->lanes[PAMOR_LANE_SMALL]);
-  else if (g_hash_table_size (self->slots_wanted) > 0)
+  if (g_hash_table_size (self->slots_wanted) > 0)
     pamor_engine_pull_slots (self);
-  else if (now >= self->changes_at
-           && ((!photos->busy && !photos->look) || now >= self->changes_late))
+  else if (now >= self->changes_at && (quiet || now >= self->changes_late))
     pamor_engine_pull_changes (self);
-  else if (!photos->busy && !photos->look && pamor_engine_wants_holdings (self))
+  else if (quiet && pamor_engine_wants_holdings (self))
     pamor_engine_pull_holdings (self);
-  else if (now >= self->catalogue_at && !photos->busy && !photos->look)
+  else if (quiet && now >= self->catalogue_at)
     pamor_engine_pull_catalogue (self);
-  else if (!photos->busy && !photos->look && pamor_engine_wants_report (self))
+  else if (quiet && pamor_engine_wants_report (self))
     pamor_engine_report (self);
+  else
+    return FALSE;
+  self->row_fell = FALSE;
+  return TRUE;
+}
+
+static void
+start_small (PamorEngine *self)
+{
+  PamorEngineLane *small = &self->lanes[PAMOR_LANE_SMALL];
+
+  if (pamor_clock_get_boot (self->clock) >= self->discover_at)
+    pamor_engine_discover (self);
+  else if (small->look && !rows_yield (self))
+    pamor_engine_lane_start (small);
+  else if (!start_errand (self) && small->look)
+    pamor_engine_lane_start (small);
+}
+
+static void
+start_photos (PamorEngine *self)
+{
+  PamorEngineLane *photos = &self->lanes[PAMOR_LANE_PHOTOS];
+
+  if (photos->look && !photos->busy
+      && (!self->lanes[PAMOR_LANE_SMALL].busy || pamor_circuit_lanes (&self->circuit) > 1))
+    pamor_engine_lane_start (photos);
 }
 
 static void
@@ -123,10 +155,11 @@ start_what_may (PamorEngine *self)
 
   if (!may_send_photos (self))
     photos->look = FALSE;
+  if (rows_yield (self))
+    start_photos (self);
   if (!small->busy && (!photos->busy || pamor_circuit_lanes (&self->circuit) > 1))
     start_small (self);
-  if (photos->look && !photos->busy && (!small->busy || pamor_circuit_lanes (&self->circuit) > 1))
-    pamor_engine_lane_start (photos);
+  start_photos (self);
 }
 
 /* (nullable): why the host, the login or the store let nothing move */

@@ -3,6 +3,7 @@
 
 #include "base/pamor-error.h"
 #include "store/pamor-store-private.h"
+#include "sync/pamor-engine-private.h"
 
 #define KIB 1024
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -444,6 +445,38 @@ test_try_again_that_can_t_be_kept_is_told (PamorTestEngine *f,
   pamor_test_engine_assert_state (f, id, PAMOR_STATE_PARKED);
 }
 
+/* They open the circuit, and come first when it closes. */
+static void
+test_those_over_which_the_server_falls_hold_up_neither_photos_nor_news (PamorTestEngine *f,
+                                                                        gconstpointer    unused)
+{
+  g_autofree char *fatal = pamor_test_engine_seal (f, NULL), *late = NULL, *good = NULL;
+
+  pamor_scripted_transport_always (f->server, fatal, PAMOR_VERDICT_LINK);
+  pamor_test_engine_run_failing (f, PAMOR_ERROR_OFFLINE);
+  late = pamor_test_engine_seal (f, NULL);
+  pamor_scripted_transport_always (f->server, late, PAMOR_VERDICT_LINK);
+  good = pamor_test_engine_seal_two_photos (f);
+  pamor_scripted_transport_clear_log (f->server);
+  for (int i = 0; i < 8; i++)
+    pamor_test_engine_run_failing (f, PAMOR_ERROR_OFFLINE);
+  pamor_test_engine_assert_state (f, good, PAMOR_STATE_ACKNOWLEDGED);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), >, 0);
+
+  /* Nor do they wait for what is not due. */
+  pamor_scripted_transport_clear_log (f->server);
+  pamor_engine_start (f->engine);
+  while (pamor_scripted_transport_count (f->server, "put") < 4
+         || pamor_scripted_transport_count (f->server, "probe") < 4)
+    if (f->engine->lanes[PAMOR_LANE_SMALL].busy || f->engine->lanes[PAMOR_LANE_PHOTOS].busy)
+      g_main_context_iteration (NULL, TRUE);
+    else
+      {
+        pamor_clock_advance (f->folder.clock, SECOND);
+        pamor_engine_wake (f->engine, FALSE);
+      }
+}
+
 #define ADD(name, func) \
   g_test_add ("/engine/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
@@ -469,6 +502,8 @@ main (int   argc,
   ADD ("a-parked-item-delays-no-other", test_a_parked_item_delays_no_other);
   ADD ("an-item-that-breaks-the-server-delays-no-other",
        test_an_item_that_breaks_the_server_delays_no_other);
+  ADD ("those-over-which-the-server-falls-hold-up-neither-photos-nor-news",
+       test_those_over_which_the_server_falls_hold_up_neither_photos_nor_news);
   ADD ("a-photo-that-fails-goes-to-the-tail", test_a_photo_that_fails_goes_to_the_tail);
   ADD ("three-tries-then-offline", test_three_tries_then_offline);
   ADD ("these-stop-all-and-blame-no-item", test_these_stop_all_and_blame_no_item);
