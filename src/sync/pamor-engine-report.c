@@ -2,22 +2,24 @@
 /* What this computer holds that the city does not: who has to say within three days what a stolen
  * one gave away (UU 27/2022, art. 46) can say it from the last report. Ids and times alone go out.
  * Guarantees: a report goes after everything else, at most every quarter of an hour, and only when
- * it says something other than the one before. One that is lost or refused delays nothing. */
+ * it says something other than the one that the city is known to have. One that is lost or refused
+ * delays nothing. */
 #include "sync/pamor-engine-private.h"
 
 #define REPORT_US ((gint64) 15 * 60 * G_USEC_PER_SEC)
 #define NOTE      "reported" /* the ids of the last report that the city took */
+#define UNKNOWN   "?"        /* in their place: one went out, and its answer did not come yet */
 #define MOST_IDS  1500       /* the oldest: a body is 64 KiB at most */
 
-static void on_reported (GObject *source, GAsyncResult *result, gpointer user_data);
-static void on_noted    (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_announced (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_reported  (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_noted     (GObject *source, GAsyncResult *result, gpointer user_data);
 
-/* A draft too: it names a citizen as well as what is sealed does. */
+/* A draft or a begun correction too: it names a citizen as well as what is sealed does. */
 static gboolean
 is_unsent (PamorSubmission *item)
 {
-  return item->state != PAMOR_STATE_ACKNOWLEDGED && item->state != PAMOR_STATE_WITHDRAWN
-         && item->state != PAMOR_STATE_PURGED;
+  return item->state < PAMOR_STATE_ACKNOWLEDGED || item->state == PAMOR_STATE_PARKED || item->begun;
 }
 
 /* Returns: (transfer full): their ids, oldest first */
@@ -87,13 +89,40 @@ make_body (PamorEngine *self)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* Returns: whether the note was kept */
+static gboolean
+finish_note (PamorEngine  *self,
+             GAsyncResult *result)
+{
+  GError *error = NULL;
+
+  if (pamor_store_set_note_finish (self->store, result, &error))
+    return TRUE;
+  pamor_engine_fail (self, error);
+  return FALSE;
+}
+
 /** pamor_engine_report: tells the city what this computer holds and it does not */
 void
 pamor_engine_report (PamorEngine *self)
 {
+  self->lanes[PAMOR_LANE_SMALL].busy = TRUE;
+  pamor_store_set_note_async (self->store, NOTE, UNKNOWN, on_announced, g_object_ref (self));
+}
+
+static void
+on_announced (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
   PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
 
-  lane->busy = TRUE;
+  if (!finish_note (self, result))
+    {
+      pamor_engine_lane_end (lane);
+      return;
+    }
   pamor_request_clear (&lane->request);
   lane->request.op = PAMOR_OP_REPORT;
   lane->request.body = make_body (self);
@@ -123,9 +152,7 @@ on_noted (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  GError *error = NULL;
 
-  if (!pamor_store_set_note_finish (PAMOR_STORE (source), result, &error))
-    pamor_engine_fail (self, error);
+  finish_note (self, result);
   pamor_engine_lane_end (&self->lanes[PAMOR_LANE_SMALL]);
 }

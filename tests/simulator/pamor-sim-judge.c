@@ -390,7 +390,7 @@ judge_places (void)
 static gboolean
 is_only_here (PamorSubmission *shown)
 {
-  return shown->state == PAMOR_STATE_DRAFT || shown->state == PAMOR_STATE_PARKED
+  return shown->begun || shown->state == PAMOR_STATE_DRAFT || shown->state == PAMOR_STATE_PARKED
          || shown->state == PAMOR_STATE_QUEUED;
 }
 

@@ -86,6 +86,27 @@ test_what_went_all_is_not_told (PamorTestEngine *f,
 }
 
 static void
+test_a_begun_correction_is_told (PamorTestEngine *f,
+                                 gconstpointer    unused)
+{
+  g_autofree char *id = pamor_test_engine_seal (f, NULL);
+  g_autofree char *news
+    = g_strdup_printf ("{\"items\": [{\"submission\": \"%s\", \"revision\": 1, \"status\": "
+                       "\"rejected\", \"updated_at\": \"2026-11-21T14:00:00Z\"}], \"next\": \"b\", "
+                       "\"more\": false}", id);
+  g_autofree char *report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, news);
+  pamor_test_engine_run_well (f);
+  pamor_test_store_save (f->folder.store, pamor_test_engine_find (f, id), "{}", &error);
+  g_assert_no_error (error);
+  run_later (f);
+  report = pamor_scripted_transport_read_report (f->server);
+  g_assert_nonnull (strstr (report, id));
+}
+
+static void
 test_what_was_told_and_is_gone_is_told_to_be_gone (PamorTestEngine *f,
                                                    gconstpointer    unused)
 {
@@ -132,6 +153,22 @@ test_a_report_that_is_refused_is_made_again_and_stops_nothing (PamorTestEngine *
   run_later (f);
   pamor_test_engine_assert_state (f, id, PAMOR_STATE_ACKNOWLEDGED);
   assert_reports (f, 2);
+}
+
+static void
+test_of_a_report_whose_answer_is_lost_the_city_hears_the_end (PamorTestEngine *f,
+                                                              gconstpointer    unused)
+{
+  g_autofree char *draft = save_draft (f);
+  g_autofree char *wanted = make_report ("null", "");
+  g_autofree char *report = NULL;
+
+  pamor_test_engine_say_class (f, PAMOR_OP_REPORT, PAMOR_VERDICT_LINK);
+  pamor_test_engine_run_well (f);
+  g_assert_true (pamor_test_store_delete (f->folder.store, draft, NULL));
+  run_later (f);
+  report = pamor_scripted_transport_read_report (f->server);
+  g_assert_cmpstr (report, ==, wanted);
 }
 
 static void
@@ -190,12 +227,15 @@ main (int   argc,
   CASE ("what-the-city-does-not-have-is-told-once-oldest-first",
         test_what_the_city_does_not_have_is_told_once_oldest_first);
   CASE ("what-went-all-is-not-told", test_what_went_all_is_not_told);
+  CASE ("a-begun-correction-is-told", test_a_begun_correction_is_told);
   CASE ("what-was-told-and-is-gone-is-told-to-be-gone",
         test_what_was_told_and_is_gone_is_told_to_be_gone);
   CASE ("another-draft-within-a-quarter-of-an-hour-waits-for-its-end",
         test_another_draft_within_a_quarter_of_an_hour_waits_for_its_end);
   CASE ("a-report-that-is-refused-is-made-again-and-stops-nothing",
         test_a_report_that_is_refused_is_made_again_and_stops_nothing);
+  CASE ("of-a-report-whose-answer-is-lost-the-city-hears-the-end",
+        test_of_a_report_whose_answer_is_lost_the_city_hears_the_end);
   CASE ("whichever-statement-fails-what-is-held-was-told-in-the-end",
         test_whichever_statement_fails_what_is_held_was_told_in_the_end);
   CASE ("of-more-than-a-body-may-hold-the-oldest-are-told",
