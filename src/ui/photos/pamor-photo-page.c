@@ -5,6 +5,7 @@
 #include "ui/photos/pamor-photo-check.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-original.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -275,6 +276,7 @@ pamor_photo_page_new (PamorPhotoTaker *taker)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (taker, "notify::busy", G_CALLBACK (have_checked), self,
                            G_CONNECT_SWAPPED);
+  pamor_focus_follow (GTK_SCROLLED_WINDOW (self->scroller));
   on_form_changed_cb (self);
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-focus.h"
 
+/* So many lines of text stay free below what has the focus: a toast may stand there. */
+#define FREE_LINES 6
+/* What comes unfolds over some frames. */
+#define FRAMES_AT_REST 3
+
+/** Follow: keeps what has the focus in sight while what lies above it grows */
+typedef struct
+{
+  GtkScrolledWindow *scroller; /* borrowed: it owns this */
+  gulong             watch;    /* handler of the window, while the scroller is mapped */
+  guint              tick;
+  guint              frames;   /* since it last changed */
+  float              was;      /* where it stood in all that scrolls */
+  gboolean           arrived;  /* it was in sight; before that GTK may be on its way to it */
+} Follow;
+
 /**
  * pamor_focus_page:
  * @page: just shown
@@ -81,4 +97,152 @@ pamor_focus_through (GtkWidget *page)
   for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     pamor_focus_through (child);
+}
+
+/* Returns: whether something in there has the focus; @place: where it stands in all that scrolls */
+static gboolean
+find_focus (Follow          *follow,
+            graphene_rect_t *place)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (follow->scroller));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (follow->scroller);
+  GtkWidget *child = gtk_scrolled_window_get_child (follow->scroller);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, child)
+      || !gtk_widget_compute_bounds (focus, child, place))
+    return FALSE;
+  graphene_rect_offset (place, 0, gtk_adjustment_get_value (room));
+  return TRUE;
+}
+
+static int
+get_free (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int line = PANGO_PIXELS (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+  return FREE_LINES * line;
+}
+
+static gboolean
+on_frame_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       data)
+{
+  Follow *follow = data;
+  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (follow->scroller);
+  graphene_rect_t place;
+
+  if (find_focus (follow, &place))
+    {
+      const double top = place.origin.y, bottom = top + place.size.height + get_free (widget);
+      const double value = MAX (gtk_adjustment_get_value (room),
+                                bottom - gtk_adjustment_get_page_size (room));
+
+      follow->was = top;
+      gtk_adjustment_set_value (room, MIN (value, top));
+    }
+  if (++follow->frames < FRAMES_AT_REST)
+    return G_SOURCE_CONTINUE;
+  follow->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_place (Follow *follow)
+{
+  graphene_rect_t place;
+
+  if (find_focus (follow, &place))
+    follow->was = place.origin.y;
+}
+
+static gboolean
+is_in_sight (Follow *follow)
+{
+  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (follow->scroller);
+  const double value = gtk_adjustment_get_value (room);
+
+  return follow->was >= value && follow->was < value + gtk_adjustment_get_page_size (room);
+}
+
+static void
+on_scrolled_cb (Follow *follow)
+{
+  follow->arrived |= is_in_sight (follow);
+}
+
+static void
+on_focus_moved_cb (Follow *follow)
+{
+  note_place (follow);
+  follow->arrived = is_in_sight (follow);
+}
+
+/* What is in there has its new place by now. */
+static void
+on_room_changed_cb (GtkAdjustment *room,
+                    Follow        *follow)
+{
+  const gboolean follows = !follow->arrived || is_in_sight (follow);
+  const float was = follow->was;
+
+  follow->frames = 0;
+  if (follow->tick != 0 || follow->watch == 0)
+    return;
+  note_place (follow);
+  follow->arrived |= is_in_sight (follow);
+  if (follows && was != follow->was)
+    follow->tick = gtk_widget_add_tick_callback (GTK_WIDGET (follow->scroller), on_frame_cb,
+                                                 follow, NULL);
+}
+
+static void
+on_map_cb (Follow *follow)
+{
+  follow->watch = g_signal_connect_swapped (gtk_widget_get_root (GTK_WIDGET (follow->scroller)),
+                                            "notify::focus-widget",
+                                            G_CALLBACK (on_focus_moved_cb), follow);
+  on_focus_moved_cb (follow);
+}
+
+static void
+on_unmap_cb (Follow *follow)
+{
+  g_clear_signal_handler (&follow->watch,
+                          gtk_widget_get_root (GTK_WIDGET (follow->scroller)));
+}
+
+static void
+follow_free (gpointer  follow,
+             GClosure *closure)
+{
+  g_free (follow);
+}
+
+/**
+ * pamor_focus_follow:
+ * @scroller: with its child
+ *
+ * What has the focus in there, and is in sight, stays so when what lies above it grows. Where the
+ * officer has scrolled away from it, nothing moves.
+ */
+void
+pamor_focus_follow (GtkScrolledWindow *scroller)
+{
+  Follow *follow;
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+
+  follow = g_new0 (Follow, 1);
+  follow->scroller = scroller;
+  g_signal_connect_swapped (scroller, "map", G_CALLBACK (on_map_cb), follow);
+  g_signal_connect_swapped (scroller, "unmap", G_CALLBACK (on_unmap_cb), follow);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (scroller), "value-changed",
+                            G_CALLBACK (on_scrolled_cb), follow);
+  g_signal_connect_data (gtk_scrolled_window_get_vadjustment (scroller), "changed",
+                         G_CALLBACK (on_room_changed_cb), follow, follow_free, 0);
 }

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-void pamor_focus_page    (GtkWidget *page);
-void pamor_focus_skip    (GtkWidget *list);
-void pamor_focus_through (GtkWidget *page);
+void pamor_focus_page    (GtkWidget         *page);
+void pamor_focus_skip    (GtkWidget         *list);
+void pamor_focus_through (GtkWidget         *page);
+void pamor_focus_follow  (GtkScrolledWindow *scroller);
 
 G_END_DECLS
