@@ -179,6 +179,7 @@ on_cancelled_cb (GCancellable *cancellable,
   PamorScan *self = PAMOR_SCAN (user_data);
 
   g_subprocess_send_signal (self->process, SIGTERM);
+  g_clear_handle_id (&self->patience, g_source_remove); /* after its last word it runs already */
   self->patience = g_timeout_add_seconds (PATIENCE_S, on_patience_over_cb, self);
 }
 

@@ -59,8 +59,10 @@ main (int   argc,
   const char *order = argc > 2 ? argv[2] : "";
 
   obey (order);
-  if (g_str_equal (order, "late"))
+  if (g_str_equal (order, "late") || g_str_equal (order, "lingering"))
     say_end (PAMOR_SCAN_WIRE_WELL);
+  if (g_str_equal (order, "lingering"))
+    pause ();
   if (g_str_equal (order, "late") || g_str_equal (order, "deaf"))
     {
       signal (SIGTERM, SIG_IGN);

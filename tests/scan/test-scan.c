@@ -373,6 +373,26 @@ test_a_driver_that_hangs_is_ended (Run           *self,
   use_program (real);
 }
 
+/* It could be ended a second time, when nobody knows of it any more. */
+static void
+test_one_cancelled_after_its_last_word_is_waited_for_once (Run           *self,
+                                                           gconstpointer  unused)
+{
+  g_autofree char *real = g_strdup (g_getenv ("PAMOR_SCAN"));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PamorScan) scan = pamor_scan_new_look ("lingering");
+
+  use_program (g_getenv ("ROGUE_SCAN"));
+  pamor_scan_run_async (scan, self->cancellable, pamor_test_await_cb, &result);
+  while (g_main_context_find_source_by_user_data (NULL, scan) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (self->cancellable);
+  g_assert_false (pamor_scan_run_finish (scan, pamor_test_await (&result), &self->error));
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, scan));
+  use_program (real);
+}
+
 static void
 test_a_missing_program_is_told (Run           *self,
                                 gconstpointer  unused)
@@ -410,6 +430,8 @@ main (int argc, char *argv[])
   ADD ("no-thread-of-a-driver-is-ended-at-any-instruction", NULL,
        test_no_thread_of_a_driver_is_ended_at_any_instruction);
   ADD ("a-driver-that-hangs-is-ended", NULL, test_a_driver_that_hangs_is_ended);
+  ADD ("one-cancelled-after-its-last-word-is-waited-for-once", NULL,
+       test_one_cancelled_after_its_last_word_is_waited_for_once);
   ADD ("a-missing-program-is-told", NULL, test_a_missing_program_is_told);
 #undef ADD
   return g_test_run ();
