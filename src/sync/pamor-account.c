@@ -157,6 +157,26 @@ add_text (JsonBuilder *builder,
   json_builder_add_string_value (builder, value);
 }
 
+/* What was learnt of an account holds for no other. Changes are numbered by each server for each
+ * officer: elsewhere the same number means another place, and what came before it would never be
+ * heard of. What an officer does not see in his list is not lost if another one sent it. */
+static void
+move_on (PamorAccount *self,
+         const char   *server,
+         const char   *officer)
+{
+  const gboolean other = g_strcmp0 (officer, self->officer) != 0;
+  g_autofree char *now = NULL;
+
+  if (other || g_strcmp0 (server, self->server) != 0)
+    pamor_store_set_note_async (self->store, "cursor", NULL, NULL, NULL);
+  if (!other || self->officer == NULL)
+    return;
+  now = g_strdup_printf ("%" G_GINT64_FORMAT,
+                         pamor_clock_get_wall (pamor_store_get_clock (self->store)));
+  pamor_store_set_note_async (self->store, PAMOR_ACCOUNT_SINCE, now, NULL, NULL);
+}
+
 static void
 keep_async (PamorTokenKeeper    *keeper,
             const char          *server,
@@ -177,12 +197,7 @@ keep_async (PamorTokenKeeper    *keeper,
   keeping->tokens = g_strdup (tokens);
   g_task_set_task_data (task, keeping, (GDestroyNotify) keeping_free);
 
-  /* Changes are numbered by each server for each officer: elsewhere the same number means another
-   * place, and what came before it would never be heard of. */
-  if (g_strcmp0 (server, PAMOR_ACCOUNT (keeper)->server) != 0
-      || g_strcmp0 (officer, PAMOR_ACCOUNT (keeper)->officer) != 0)
-    pamor_store_set_note_async (PAMOR_ACCOUNT (keeper)->store, "cursor", NULL, NULL, NULL);
-
+  move_on (PAMOR_ACCOUNT (keeper), server, officer);
   json_builder_begin_object (builder);
   add_text (builder, "server", server);
   add_text (builder, "officer", officer);

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Note: wall us, since when it is this officer's; none: there never was another */
+#define PAMOR_ACCOUNT_SINCE "account-since"
+
 /** PamorAccount: the officer's account, kept as notes in the store; implements PamorTokenKeeper */
 #define PAMOR_TYPE_ACCOUNT (pamor_account_get_type ())
 G_DECLARE_FINAL_TYPE (PamorAccount, pamor_account, PAMOR, ACCOUNT, GObject)

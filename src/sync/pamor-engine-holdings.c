@@ -7,6 +7,7 @@
 #include "sync/pamor-engine-private.h"
 
 #include "base/pamor-error.h"
+#include "sync/pamor-account.h"
 #include "sync/pamor-holdings.h"
 
 #define DAY_US   ((gint64) 24 * 3600 * G_USEC_PER_SEC)
@@ -19,10 +20,12 @@ static void on_kept      (GObject *source, GAsyncResult *result, gpointer user_d
 static void on_noted     (GObject *source, GAsyncResult *result, gpointer user_data);
 static void keep_next    (PamorEngine *self);
 
+/* Returns: wall us; 0: there is no such note */
 static gint64
-get_last (PamorEngine *self)
+get_time (PamorEngine *self,
+          const char  *name)
 {
-  const char *note = pamor_store_get_note (self->store, NOTE);
+  const char *note = pamor_store_get_note (self->store, name);
 
   return note == NULL ? 0 : g_ascii_strtoll (note, NULL, 10);
 }
@@ -33,7 +36,7 @@ static gboolean
 is_daily_due (PamorEngine *self)
 {
   GListModel *items = pamor_store_get_items (self->store);
-  const gint64 now = pamor_clock_get_wall (self->clock), last = get_last (self);
+  const gint64 now = pamor_clock_get_wall (self->clock), last = get_time (self, NOTE);
 
   if (last <= now && now - last < DAY_US)
     return FALSE;
@@ -80,7 +83,8 @@ pamor_engine_pull_holdings (PamorEngine *self)
 
   if (self->holdings == NULL)
     {
-      self->holdings = pamor_holdings_new (pamor_store_get_items (self->store));
+      self->holdings = pamor_holdings_new (pamor_store_get_items (self->store),
+                                           get_time (self, PAMOR_ACCOUNT_SINCE));
       self->holdings_doubted = FALSE;
     }
   self->holdings_at = pamor_clock_get_boot (self->clock) + AGAIN_US;
@@ -110,7 +114,9 @@ on_page (GObject      *source,
   g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
   gboolean more = FALSE;
 
-  if (verdict == NULL || !pamor_holdings_read (self->holdings, verdict->body, &more)
+  if (verdict == NULL
+      || pamor_holdings_get_since (self->holdings) != get_time (self, PAMOR_ACCOUNT_SINCE)
+      || !pamor_holdings_read (self->holdings, verdict->body, &more)
       || (more && pamor_holdings_get_pages (self->holdings) >= MOST_PAGES))
     {
       give_up (self);

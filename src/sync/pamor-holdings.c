@@ -17,6 +17,7 @@ struct _PamorHoldings
   GHashTable *expected;      /* id -> Expected */
   char       *after;         /* (nullable): behind the last page */
   guint       pages;
+  gint64      since;
   gboolean    status_missed; /* the city says another status than we heard of */
 };
 
@@ -37,18 +38,25 @@ expect (PamorHoldings   *self,
   g_hash_table_insert (self->expected, item->id, expected);
 }
 
-/** pamor_holdings_new: @items: of PamorSubmission */
+/**
+ * pamor_holdings_new:
+ * @items: of PamorSubmission
+ * @since: wall us: what was sealed before is no matter of the officer whose list is read
+ */
 PamorHoldings *
-pamor_holdings_new (GListModel *items)
+pamor_holdings_new (GListModel *items,
+                    gint64      since)
 {
   PamorHoldings *self = g_new0 (PamorHoldings, 1);
 
+  self->since = since;
   self->expected = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, expected_free);
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
 
-      if (item->state == PAMOR_STATE_ACKNOWLEDGED || item->state == PAMOR_STATE_PURGED)
+      if ((item->state == PAMOR_STATE_ACKNOWLEDGED || item->state == PAMOR_STATE_PURGED)
+          && item->sealed_at >= since)
         expect (self, item);
     }
   return self;
@@ -147,6 +155,13 @@ pamor_holdings_read (PamorHoldings *self,
   g_free (self->after);
   self->after = g_strdup (next);
   return TRUE;
+}
+
+/** pamor_holdings_get_since: Returns: as it was given to pamor_holdings_new() */
+gint64
+pamor_holdings_get_since (PamorHoldings *self)
+{
+  return self->since;
 }
 
 /** pamor_holdings_get_after: Returns: (nullable): behind which line the next page begins */

@@ -108,6 +108,20 @@ test_another_server_or_officer_has_its_own_changes (PamorTestFolder *f,
 }
 
 static void
+test_from_when_on_it_is_another_officers_is_known (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  g_autoptr (PamorAccount) account = pamor_account_new (f->store);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, PAMOR_TEST_NOW);
+
+  g_assert_true (keep (account, "https://e-open.example", "petugas-7", "old"));
+  g_assert_true (keep (account, "https://other.example", "petugas-7", "new"));
+  g_assert_null (pamor_store_get_note (f->store, PAMOR_ACCOUNT_SINCE));
+  g_assert_true (keep (account, "https://other.example", "petugas-8", "newer"));
+  g_assert_cmpstr (pamor_store_get_note (f->store, PAMOR_ACCOUNT_SINCE), ==, now);
+}
+
+static void
 test_a_broken_note_is_as_logged_out (PamorTestFolder *f,
                                      gconstpointer    unused)
 {
@@ -138,6 +152,8 @@ main (int   argc,
   ADD ("what-can-t-be-kept-changes-nothing", test_what_can_t_be_kept_changes_nothing);
   ADD ("another-server-or-officer-has-its-own-changes",
        test_another_server_or_officer_has_its_own_changes);
+  ADD ("from-when-on-it-is-another-officers-is-known",
+       test_from_when_on_it_is_another_officers_is_known);
   ADD ("a-broken-note-is-as-logged-out", test_a_broken_note_is_as_logged_out);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 /* What the engine makes of the city's list of what it holds. */
 #include "pamor-test-engine.h"
 
+#include "sync/pamor-account.h"
+
 #define DAY ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 #define NOTHING "{\"items\": [], \"more\": false}"
 
@@ -154,6 +156,52 @@ test_what_the_citizen_has_in_hand_is_not_asked_for (PamorTestEngine *f,
   g_assert_nonnull (pamor_store_get_note (f->folder.store, "holdings"));
 }
 
+static void
+hand_over (PamorTestEngine *f)
+{
+  g_autofree char *now
+    = g_strdup_printf ("%" G_GINT64_FORMAT, pamor_clock_get_wall (f->folder.clock));
+
+  g_assert_true (pamor_test_store_set_note (f->folder.store, PAMOR_ACCOUNT_SINCE, now, NULL));
+}
+
+/* It is in the list of the one who sent it: sent again, it would be there twice. */
+static void
+test_what_another_officer_sent_is_not_missed (PamorTestEngine *f,
+                                              gconstpointer    unused)
+{
+  g_autofree char *his = send_yesterday (f), *ours = NULL;
+
+  hand_over (f);
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_LIST_SUBMISSIONS, NOTHING);
+  pamor_test_engine_run_well (f);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "receipt"), ==, 0);
+  ours = send_yesterday (f);
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_LIST_SUBMISSIONS, NOTHING);
+  pamor_test_engine_run_well (f);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "receipt"), ==, 1);
+  pamor_test_engine_assert_state (f, his, PAMOR_STATE_ACKNOWLEDGED);
+  pamor_test_engine_assert_state (f, ours, PAMOR_STATE_ACKNOWLEDGED);
+}
+
+static gboolean
+hand_over_now (gpointer data)
+{
+  hand_over (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_a_list_over_which_the_officer_changed_is_no_proof (PamorTestEngine *f,
+                                                        gconstpointer    unused)
+{
+  g_autofree char *id = send_yesterday (f);
+
+  pamor_scripted_transport_before (f->server, PAMOR_OP_LIST_SUBMISSIONS, hand_over_now, f);
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_LIST_SUBMISSIONS, NOTHING);
+  assert_no_proof (f, id);
+}
+
 #define ADD(name, func) \
   g_test_add ("/engine-holdings/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
@@ -174,5 +222,8 @@ main (int   argc,
        test_what_is_corrected_meanwhile_is_left_to_its_correction);
   ADD ("what-the-citizen-has-in-hand-is-not-asked-for",
        test_what_the_citizen_has_in_hand_is_not_asked_for);
+  ADD ("what-another-officer-sent-is-not-missed", test_what_another_officer_sent_is_not_missed);
+  ADD ("a-list-over-which-the-officer-changed-is-no-proof",
+       test_a_list_over_which_the_officer_changed_is_no_proof);
   return g_test_run ();
 }

@@ -38,7 +38,7 @@ expect_in_state (PamorState state)
 
   item->state = state;
   g_list_store_append (items, item);
-  return pamor_holdings_new (G_LIST_MODEL (items));
+  return pamor_holdings_new (G_LIST_MODEL (items), 0);
 }
 
 static PamorHoldings *
