@@ -4,6 +4,7 @@
 #include "app/pamor-application-private.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-words.h"
 #include "ui/compat/pamor-tell.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/welcome/pamor-log-in-page.h"
@@ -132,6 +133,51 @@ on_log_in_again_cb (PamorApplication *self)
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self->window));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_logged_out_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GtkWindow) preferences = user_data;
+  g_autoptr(GError) error = NULL;
+  GtkWindow *window = gtk_window_get_transient_for (preferences);
+  const gboolean done
+      = pamor_station_log_out_finish (PAMOR_STATION (source), result, &error);
+
+  gtk_window_destroy (preferences);
+  if (!done && window != NULL)
+    {
+      g_autofree char *words = pamor_words_for_error (error);
+
+      pamor_tell (GTK_WIDGET (window), _("You are still logged in"), words, _("_Close"));
+    }
+}
+
+static void
+on_log_out_cb (PamorApplication *self,
+               PamorPreferences *preferences)
+{
+  g_assert (PAMOR_IS_APPLICATION (self));
+
+  pamor_station_log_out_async (self->station, on_logged_out_cb, g_object_ref (preferences));
+}
+
+/** _pamor_application_offer_log_out: where an officer is logged in; practice logs in by itself */
+void
+_pamor_application_offer_log_out (PamorApplication *self,
+                                  PamorPreferences *preferences)
+{
+  g_assert (PAMOR_IS_APPLICATION (self));
+
+  if (self->station == NULL || self->practice
+      || pamor_token_keeper_get_tokens (get_keeper (self)) == NULL)
+    return;
+  pamor_preferences_show_account (preferences, pamor_token_keeper_get_officer (get_keeper (self)),
+                                  pamor_token_keeper_get_server (get_keeper (self)));
+  g_signal_connect_object (preferences, "log-out", G_CALLBACK (on_log_out_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/pamor-application.h"
 #include "app/pamor-news.h"
 #include "app/pamor-station.h"
+#include "ui/settings/pamor-preferences.h"
 #include "ui/shell/pamor-window.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ struct _PamorApplication
 char *_pamor_application_dup_folder (PamorApplication *self);
 void  _pamor_application_open       (PamorApplication *self,
                                      const char       *passphrase);
+void  _pamor_application_offer_log_out (PamorApplication *self,
+                                        PamorPreferences *preferences);
 void  _pamor_application_close      (PamorApplication *self);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include "ui/compat/pamor-about.h"
 #include "ui/reading/pamor-reading-mode.h"
-#include "ui/settings/pamor-preferences.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/welcome/pamor-welcome-page.h"
 
@@ -27,6 +26,7 @@ preferences_action (GSimpleAction *action,
   PamorApplication *self = PAMOR_APPLICATION (user_data);
   GtkWindow *preferences = pamor_preferences_new (self->settings);
 
+  _pamor_application_offer_log_out (self, PAMOR_PREFERENCES (preferences));
   gtk_window_set_transient_for (preferences, GTK_WINDOW (self->window));
   gtk_window_present (preferences);
 }

@@ -283,6 +283,57 @@ pamor_station_log_in_finish (PamorStation  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+on_logged_out_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  PamorStation *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!pamor_session_log_out_finish (PAMOR_SESSION (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* It finds that it may not go on, and the window says so. */
+  if (self->desk != NULL)
+    pamor_engine_wake (pamor_desk_get_engine (self->desk), TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * pamor_station_log_out_async:
+ *
+ * Ends the session, with E-Open too where it can be reached. What is entered stays, and waits until
+ * somebody logs in.
+ */
+void
+pamor_station_log_out_async (PamorStation        *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PAMOR_IS_STATION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_station_log_out_async);
+  pamor_session_log_out_async (self->session, on_logged_out_cb, task);
+}
+
+/** pamor_station_log_out_finish: FALSE with the errors of pamor_session_log_out_finish() */
+gboolean
+pamor_station_log_out_finish (PamorStation  *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /** pamor_station_close: what was asked to be kept is kept, then the folder is let go */
 void
 pamor_station_close (PamorStation *self)

@@ -35,6 +35,12 @@ void          pamor_station_log_in_async        (PamorStation         *self,
 gboolean      pamor_station_log_in_finish       (PamorStation         *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
+void          pamor_station_log_out_async       (PamorStation         *self,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+gboolean      pamor_station_log_out_finish      (PamorStation         *self,
+                                                 GAsyncResult         *result,
+                                                 GError              **error);
 void          pamor_station_close               (PamorStation         *self);
 
 G_END_DECLS

@@ -308,7 +308,8 @@ def log_in(person, server):
 
 
 def real_work():
-    """without a keyring a passphrase is asked for, then the account once; a wrong one opens nothing"""
+    """without a keyring a passphrase is asked for, then the account once and after
+    logging out; a wrong one opens nothing"""
     with Trial() as trial:
         trial.start_server()
         with Person(trial.folder) as person:
@@ -321,6 +322,13 @@ def real_work():
             person.see(say('Nothing entered yet'))
             person.find('frame', 'Halo Pamor')
             person.photograph('24-real')
+            person.key('ctrl+comma')
+            person.press('push button', say('Log out'))
+            person.see(say('Log in again so that sending can go on. Everything is saved.'))
+            person.press('push button', say('Log in'))
+            person.fill(say('Password'), 'latihan')
+            person.key('Return')
+            person.come_back()
             person.leave()
         with Person(trial.folder) as person:
             person.fill(say('Passphrase'), 'bukan ini')

@@ -95,6 +95,38 @@ test_preferences_are_settings (void)
 }
 
 static void
+on_log_out (GtkWindow *preferences,
+            guint     *asked)
+{
+  (*asked)++;
+}
+
+static void
+test_who_is_logged_in_can_log_out (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
+  GtkWindow *preferences = pamor_preferences_new (settings);
+  GtkWidget *content = adw_window_get_content (ADW_WINDOW (preferences));
+  GtkWidget *button;
+  guint asked = 0;
+
+  g_signal_connect (preferences, "log-out", G_CALLBACK (on_log_out), &asked);
+  gtk_window_present (preferences);
+  g_assert_null (pamor_test_probe_find (content, "Log out")); /* nobody is */
+  pamor_preferences_show_account (PAMOR_PREFERENCES (preferences), "satgas-0412",
+                                  "https://e-open.example");
+  g_assert_nonnull (pamor_test_probe_find (content, "satgas-0412"));
+  g_assert_nonnull (pamor_test_probe_find (content, "https://e-open.example"));
+  button = gtk_widget_get_ancestor (pamor_test_probe_find (content, "Log out"), GTK_TYPE_BUTTON);
+  for (int i = 0; i < 2; i++) /* pressed twice by mistake */
+    gtk_widget_activate (button);
+  while (asked == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (asked, ==, 1);
+  gtk_window_destroy (preferences);
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/window/one-page-takes-the-place-of-another",
@@ -102,6 +134,7 @@ add_tests (void)
   g_test_add_func ("/window/practice-is-always-said", test_practice_is_always_said);
   g_test_add_func ("/window/the-size-is-remembered", test_the_size_is_remembered);
   g_test_add_func ("/preferences/are-settings", test_preferences_are_settings);
+  g_test_add_func ("/preferences/who-is-logged-in-can-log-out", test_who_is_logged_in_can_log_out);
 }
 
 int

@@ -6,13 +6,22 @@
 
 struct _PamorPreferences
 {
-  AdwWindow       parent_instance;
+  AdwWindow            parent_instance;
 
   /* Template */
-  AdwComboRow    *language;
-  PamorSwitchRow *photos;
-  PamorSwitchRow *reading;
+  AdwPreferencesGroup *account;
+  AdwComboRow         *language;
+  AdwActionRow        *officer;
+  PamorSwitchRow      *photos;
+  PamorSwitchRow      *reading;
 };
+
+enum
+{
+  LOG_OUT, N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PamorPreferences, pamor_preferences, ADW_TYPE_WINDOW)
 
@@ -40,6 +49,16 @@ set_language (const GValue       *value,
 }
 
 static void
+on_log_out_cb (PamorPreferences *self,
+               GtkWidget        *button)
+{
+  g_assert (PAMOR_IS_PREFERENCES (self));
+
+  gtk_widget_set_sensitive (button, FALSE); /* a server that does not answer takes a while */
+  g_signal_emit (self, signals[LOG_OUT], 0);
+}
+
+static void
 pamor_preferences_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PAMOR_TYPE_PREFERENCES);
@@ -52,12 +71,17 @@ pamor_preferences_class_init (PamorPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_preferences_dispose;
+  signals[LOG_OUT] = g_signal_new ("log-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (PAMOR_TYPE_SWITCH_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/id/e_open/HaloPamor/settings/pamor-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, PamorPreferences, account);
   gtk_widget_class_bind_template_child (widget_class, PamorPreferences, language);
+  gtk_widget_class_bind_template_child (widget_class, PamorPreferences, officer);
   gtk_widget_class_bind_template_child (widget_class, PamorPreferences, photos);
   gtk_widget_class_bind_template_child (widget_class, PamorPreferences, reading);
+  gtk_widget_class_bind_template_callback (widget_class, on_log_out_cb);
 }
 
 static void
@@ -80,4 +104,17 @@ pamor_preferences_new (GSettings *settings)
   g_settings_bind (settings, PAMOR_READING_KEY, self->reading, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "photos-on-metered", self->photos, "active", G_SETTINGS_BIND_DEFAULT);
   return GTK_WINDOW (self);
+}
+
+/** pamor_preferences_show_account: who is logged in, and where; offers to log out */
+void
+pamor_preferences_show_account (PamorPreferences *self,
+                                const char       *officer,
+                                const char       *server)
+{
+  g_return_if_fail (PAMOR_IS_PREFERENCES (self) && officer != NULL && server != NULL);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->officer), officer);
+  adw_action_row_set_subtitle (self->officer, server);
+  gtk_widget_set_visible (GTK_WIDGET (self->account), TRUE);
 }
