@@ -58,13 +58,16 @@ static void
 show_step (PamorConnectionPage *self,
            guint                step,
            const char          *icon,
+           const char          *tone,
            const char          *words)
 {
+  const char *classes[] = { tone, NULL };
   GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self->icons[step]), ADW_TYPE_ACTION_ROW);
 
   g_assert (PAMOR_IS_CONNECTION_PAGE (self));
 
   gtk_image_set_from_icon_name (self->icons[step], icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icons[step]), classes);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
 }
 
@@ -107,11 +110,11 @@ show_culprit (PamorConnectionPage *self,
 
   for (guint i = 0; i < N_STEPS; i++)
     if (i < at)
-      show_step (self, i, "emblem-ok-symbolic", _("well"));
+      show_step (self, i, "emblem-ok-symbolic", "success", _("well"));
     else if (i == at)
-      show_step (self, i, "dialog-warning-symbolic", _("here it ends"));
+      show_step (self, i, "dialog-warning-symbolic", "warning", _("here it ends"));
     else
-      show_step (self, i, "content-loading-symbolic", _("not tested"));
+      show_step (self, i, "content-loading-symbolic", "dim-label", _("not tested"));
   gtk_label_set_label (self->words, pamor_culprit_get_words (culprit));
   gtk_widget_set_visible (GTK_WIDGET (self->help), culprits[culprit].action != NULL);
   if (culprits[culprit].action == NULL)
@@ -149,7 +152,7 @@ on_again_cb (PamorConnectionPage *self)
     return;
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < N_STEPS; i++)
-    show_step (self, i, "content-loading-symbolic", _("not tested"));
+    show_step (self, i, "content-loading-symbolic", "dim-label", _("not tested"));
   gtk_label_set_label (self->words, _("Testing the way to E-Open…"));
   gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
   show_testing (self, TRUE);
