@@ -36,7 +36,7 @@ static PamorPaper *
 new_paper (PamorTicketView *self)
 {
   g_autofree char *title = g_strdup_printf (_("Queue ticket %s"), self->item->number);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", self->text, get_reminder ());
+  g_autofree char *text = g_strdup_printf ("%s\n\n%s", self->text, get_reminder ());
 
   g_assert (PAMOR_IS_TICKET_VIEW (self));
 

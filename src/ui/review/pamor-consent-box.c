@@ -241,13 +241,30 @@ pamor_consent_box_set_problem (PamorConsentBox    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->note), pamor_note_speaks (self->note));
 }
 
-/** pamor_consent_box_focus: to the tick, where the consent begins */
-void
+/**
+ * pamor_consent_box_focus: to the first that is still missing, or to the tick
+ *
+ * Returns: (transfer none): all that is answered there, and what is said of it
+ */
+GtkWidget *
 pamor_consent_box_focus (PamorConsentBox *self)
 {
-  g_return_if_fail (PAMOR_IS_CONSENT_BOX (self));
+  const char *name;
+  GtkWidget *missing;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->agreed));
+  g_return_val_if_fail (PAMOR_IS_CONSENT_BOX (self), NULL);
+
+  name = pamor_form_get_consent (self->form, "name");
+  if (pamor_form_get_consent (self->form, "agreed") == NULL)
+    missing = GTK_WIDGET (self->agreed);
+  else if (pamor_form_get_consent (self->form, "role") == NULL)
+    missing = GTK_WIDGET (self->role);
+  else if ((name == NULL || *name == '\0') && gtk_widget_get_visible (GTK_WIDGET (self->name)))
+    missing = GTK_WIDGET (self->name);
+  else
+    missing = GTK_WIDGET (self->agreed);
+  gtk_widget_grab_focus (missing);
+  return GTK_WIDGET (self->group);
 }
 
 /** pamor_consent_box_set_many: it is read to several at once, who agree for themselves or by one */

@@ -24,6 +24,6 @@ void       pamor_consent_box_set_problem (PamorConsentBox    *self,
                                           const PamorProblem *problem);
 void       pamor_consent_box_set_many    (PamorConsentBox    *self);
 gboolean   pamor_consent_box_is_given    (PamorConsentBox    *self);
-void       pamor_consent_box_focus       (PamorConsentBox    *self);
+GtkWidget *pamor_consent_box_focus       (PamorConsentBox    *self);
 
 G_END_DECLS

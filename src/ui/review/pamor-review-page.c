@@ -5,6 +5,7 @@
 #include "ui/reading/pamor-read-button.h"
 #include "ui/review/pamor-consent-box.h"
 #include "ui/widgets/pamor-answers-view.h"
+#include "ui/widgets/pamor-focus.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
 #include <adwaita.h>
@@ -332,5 +333,6 @@ pamor_review_page_go_to_consent (PamorReviewPage *self)
 {
   g_return_if_fail (PAMOR_IS_REVIEW_PAGE (self));
 
-  pamor_consent_box_focus (self->consent);
+  pamor_focus_show (GTK_SCROLLED_WINDOW (self->scroller),
+                    pamor_consent_box_focus (self->consent));
 }

@@ -3,6 +3,7 @@
 
 /* So many lines of text stay free below what has the focus: a toast may stand there. */
 #define FREE_LINES 6
+#define MARGIN 12 /* pixels above and below what is shown */
 /* What comes unfolds over some frames. */
 #define FRAMES_AT_REST 3
 
@@ -99,21 +100,42 @@ pamor_focus_through (GtkWidget *page)
     pamor_focus_through (child);
 }
 
-/* Returns: whether something in there has the focus; @place: where it stands in all that scrolls */
+/* Returns: whether it is laid out; @place: where it stands in all that scrolls */
+static gboolean
+find_place (GtkScrolledWindow *scroller,
+            GtkWidget         *widget,
+            graphene_rect_t   *place)
+{
+  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (scroller);
+
+  if (!gtk_widget_compute_bounds (widget, gtk_scrolled_window_get_child (scroller), place))
+    return FALSE;
+  graphene_rect_offset (place, 0, gtk_adjustment_get_value (room));
+  return TRUE;
+}
+
+/* As little as possible is scrolled. Set in any case: it ends GTK's own way to where it was. */
+static void
+scroll_to (GtkScrolledWindow *scroller,
+           double             top,
+           double             bottom)
+{
+  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (scroller);
+  const double value = MAX (gtk_adjustment_get_value (room),
+                            bottom - gtk_adjustment_get_page_size (room));
+
+  gtk_adjustment_set_value (room, MIN (value, top));
+}
+
 static gboolean
 find_focus (Follow          *follow,
             graphene_rect_t *place)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (follow->scroller));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (follow->scroller);
-  GtkWidget *child = gtk_scrolled_window_get_child (follow->scroller);
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, child)
-      || !gtk_widget_compute_bounds (focus, child, place))
-    return FALSE;
-  graphene_rect_offset (place, 0, gtk_adjustment_get_value (room));
-  return TRUE;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (follow->scroller))
+         && find_place (follow->scroller, focus, place);
 }
 
 static int
@@ -133,17 +155,13 @@ on_frame_cb (GtkWidget     *widget,
              gpointer       data)
 {
   Follow *follow = data;
-  GtkAdjustment *room = gtk_scrolled_window_get_vadjustment (follow->scroller);
   graphene_rect_t place;
 
   if (find_focus (follow, &place))
     {
-      const double top = place.origin.y, bottom = top + place.size.height + get_free (widget);
-      const double value = MAX (gtk_adjustment_get_value (room),
-                                bottom - gtk_adjustment_get_page_size (room));
-
-      follow->was = top;
-      gtk_adjustment_set_value (room, MIN (value, top));
+      follow->was = place.origin.y;
+      scroll_to (follow->scroller, place.origin.y,
+                 place.origin.y + place.size.height + get_free (widget));
     }
   if (++follow->frames < FRAMES_AT_REST)
     return G_SOURCE_CONTINUE;
@@ -245,4 +263,17 @@ pamor_focus_follow (GtkScrolledWindow *scroller)
                             G_CALLBACK (on_scrolled_cb), follow);
   g_signal_connect_data (gtk_scrolled_window_get_vadjustment (scroller), "changed",
                          G_CALLBACK (on_room_changed_cb), follow, follow_free, 0);
+}
+
+/** pamor_focus_show: all of @widget comes in sight, or from its top as much as there is room for */
+void
+pamor_focus_show (GtkScrolledWindow *scroller,
+                  GtkWidget         *widget)
+{
+  graphene_rect_t place;
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller) && GTK_IS_WIDGET (widget));
+
+  if (find_place (scroller, widget, &place))
+    scroll_to (scroller, place.origin.y - MARGIN, place.origin.y + place.size.height + MARGIN);
 }

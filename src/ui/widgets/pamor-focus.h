@@ -9,5 +9,7 @@ void pamor_focus_page    (GtkWidget         *page);
 void pamor_focus_skip    (GtkWidget         *list);
 void pamor_focus_through (GtkWidget         *page);
 void pamor_focus_follow  (GtkScrolledWindow *scroller);
+void pamor_focus_show    (GtkScrolledWindow *scroller,
+                          GtkWidget         *widget);
 
 G_END_DECLS
