@@ -13,6 +13,19 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+/* Where crashes are handed to a program, as Ubuntu does, the limit on core files is not asked
+ * (core(5)): then too there is to be nothing of ours in them. */
+static void
+keep_memory_out_of_cores (void)
+{
+  int fd = open ("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
+
+  if (fd < 0 || write (fd, "0", 1) != 1)
+    g_debug ("What is dumped stays as it is: %s", g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+}
+
 /**
  * pamor_host_harden:
  *
@@ -25,6 +38,7 @@ pamor_host_harden (void)
   const struct rlimit none = { 0, 0 };
 
   setrlimit (RLIMIT_CORE, &none);
+  keep_memory_out_of_cores ();
   umask (0077);
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
 }

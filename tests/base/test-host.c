@@ -52,8 +52,11 @@ static void
 test_a_hardened_process_leaves_no_core (void)
 {
   struct rlimit limit;
+  g_autofree char *filter = NULL;
 
   pamor_host_harden ();
+  g_assert_true (g_file_get_contents ("/proc/self/coredump_filter", &filter, NULL, NULL));
+  g_assert_cmpint (g_ascii_strtoll (filter, NULL, 16), ==, 0);
   g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
   g_assert_cmpint (limit.rlim_cur, ==, 0);
   g_assert_cmpstr (g_getenv ("SOUP_FORCE_HTTP1"), ==, "1");
