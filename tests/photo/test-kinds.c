@@ -53,6 +53,20 @@ test_a_webp_of_every_orientation_comes_out_upright (void)
 }
 
 static void
+test_a_png_of_every_orientation_comes_out_upright (void)
+{
+  for (guint orientation = 1; orientation <= 8; orientation++)
+    {
+      PamorTestPicture picture = { .width = 171, .height = 133, .orientation = orientation };
+      g_autoptr (GBytes) early = pamor_test_foreign_png (&picture, FALSE);
+      g_autoptr (GBytes) late = pamor_test_foreign_png (&picture, TRUE);
+
+      assert_upright (early, 0, 1);
+      assert_upright (late, 0, 1);
+    }
+}
+
+static void
 test_a_tiff_of_every_orientation_comes_out_upright (void)
 {
   for (guint orientation = 0; orientation <= 8; orientation++)
@@ -311,6 +325,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kinds/a-webp-of-every-orientation-comes-out-upright",
                    test_a_webp_of_every_orientation_comes_out_upright);
+  g_test_add_func ("/kinds/a-png-of-every-orientation-comes-out-upright",
+                   test_a_png_of_every_orientation_comes_out_upright);
   g_test_add_func ("/kinds/a-tiff-of-every-orientation-comes-out-upright",
                    test_a_tiff_of_every_orientation_comes_out_upright);
   g_test_add_func ("/kinds/a-heic-comes-out-upright", test_a_heic_comes_out_upright);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-foreign.h"
 
+#include <png.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -48,6 +49,48 @@ pamor_test_foreign_webp (const PamorTestPicture *picture,
   WebPMuxDelete (mux);
   WebPFree (coded);
   return bytes;
+}
+
+/* PNG 1.2, annex D */
+static guint32
+get_crc (const guint8 *data,
+         gsize         size)
+{
+  guint32 crc = ~0u;
+
+  for (gsize i = 0; i < 8 * size; i++)
+    {
+      crc ^= i % 8 == 0 ? data[i / 8] : 0;
+      crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+  return ~crc;
+}
+
+/** pamor_test_foreign_png: @late: whether its EXIF comes behind the picture, as some write it */
+GBytes *
+pamor_test_foreign_png (const PamorTestPicture *picture,
+                        gboolean                late)
+{
+  png_image image = { .version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB };
+  g_autofree guint8 *rgb = pamor_test_picture_stored (picture, &image.width, &image.height);
+  guint8 chunk[12 + 26] = { 0, 0, 0, 26, 'e', 'X', 'I', 'f' };
+  png_alloc_size_t size = 0;
+  g_autofree guint8 *png = NULL;
+  GByteArray *bytes = g_byte_array_new ();
+  guint32 crc;
+  gsize at;
+
+  g_assert_true (png_image_write_get_memory_size (image, size, 0, rgb, 0, NULL));
+  png = g_malloc (size);
+  g_assert_true (png_image_write_to_memory (&image, png, &size, 0, rgb, 0, NULL));
+  make_exif (chunk + 8, picture->orientation);
+  crc = GUINT32_TO_BE (get_crc (chunk + 4, 4 + 26));
+  memcpy (chunk + 8 + 26, &crc, sizeof crc);
+  at = late ? size - 12 : 33; /* before the end, or behind the header */
+  g_byte_array_append (bytes, png, at);
+  g_byte_array_append (bytes, chunk, sizeof chunk);
+  g_byte_array_append (bytes, png + at, size - at);
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 #define TILE 64

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* The same invented document as other programs keep it */
 GBytes *pamor_test_foreign_webp (const PamorTestPicture *picture,
                                  gboolean                alpha);
+GBytes *pamor_test_foreign_png  (const PamorTestPicture *picture,
+                                 gboolean                late);
 GBytes *pamor_test_foreign_tiff (const PamorTestPicture *picture,
                                  guint                   pages,
                                  guint                   compression,

@@ -80,16 +80,23 @@ read_header (Reader  *self,
   return self->rgba != NULL || pamor_reading_no_memory (error);
 }
 
+/* Before the picture or behind it */
 static void
-make_rgba (Reader *self)
+take_orientation (Reader *self)
 {
   png_bytep exif;
   png_uint_32 size;
 
-  png_set_user_limits (self->codec, PAMOR_LIMITS_SIDE, PAMOR_LIMITS_SIDE);
-  png_read_info (self->codec, self->info);
   if (png_get_eXIf_1 (self->codec, self->info, &size, &exif) != 0)
     self->reading->orientation = pamor_orientation_parse (exif, size);
+}
+
+static void
+make_rgba (Reader *self)
+{
+  png_set_user_limits (self->codec, PAMOR_LIMITS_SIDE, PAMOR_LIMITS_SIDE);
+  png_read_info (self->codec, self->info);
+  take_orientation (self);
   png_set_scale_16 (self->codec);
   png_set_expand (self->codec);
   png_set_gray_to_rgb (self->codec);
@@ -120,7 +127,8 @@ read_png (gpointer data)
           pamor_reading_add_rgba (self->reading, row);
         pamor_guard_tick (&self->guard, (pass + (double) y / self->height) / passes);
       }
-  png_read_end (self->codec, NULL);
+  png_read_end (self->codec, self->info);
+  take_orientation (self);
 }
 
 /** pamor_read_png: a PNG; grey stays grey */
