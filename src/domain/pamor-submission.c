@@ -373,6 +373,16 @@ pamor_submission_is_waiting (PamorSubmission *self)
          || self->state == PAMOR_STATE_WITHDRAWING;
 }
 
+/** pamor_submission_is_emptied: Returns: whether its contents are gone from this computer */
+gboolean
+pamor_submission_is_emptied (PamorSubmission *self)
+{
+  g_return_val_if_fail (PAMOR_IS_SUBMISSION (self), FALSE);
+
+  return self->state == PAMOR_STATE_PURGED
+         || (self->state == PAMOR_STATE_WITHDRAWN && self->payload_size == 0);
+}
+
 /**
  * pamor_submission_goes_before:
  *

@@ -179,6 +179,7 @@ gboolean         pamor_submission_can_correct          (PamorSubmission *self);
 gboolean         pamor_submission_can_withdraw         (PamorSubmission *self);
 gboolean         pamor_submission_can_retry            (PamorSubmission *self);
 gboolean         pamor_submission_is_waiting           (PamorSubmission *self);
+gboolean         pamor_submission_is_emptied           (PamorSubmission *self);
 gboolean         pamor_submission_goes_before          (PamorSubmission *self,
                                                         PamorSubmission *later);
 gboolean         pamor_submission_is_untold            (PamorSubmission *self);

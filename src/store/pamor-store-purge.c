@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a stolen computer need not give away: once the city is done with something and nobody
- * waits for it, its contents go. Guarantees: what may still be asked for, or told, is not touched;
- * of what goes, ids, digests, the city's number, the times and the history without its words stay;
- * each goes whole or not at all. */
+ * waits for it, or the citizen took it back, its contents go. Guarantees: what may still be asked
+ * for, or told, is not touched; of what goes, ids, digests, the city's number, the times and the
+ * history without its words stay; each goes whole or not at all. What was withdrawn stays that. */
 #include "store/pamor-store-private.h"
 
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
-#define COLLECTED_DAYS 7 /* after the citizen has it in hand */
+#define COLLECTED_DAYS 7 /* after the citizen has it in hand, or took it back */
 #define DONE_DAYS 30     /* the citizen knows, and nobody says that it was collected */
 #define MOST 20          /* at one opening: photos are overwritten, which takes its time */
 
 #define LIST_SETTLED \
-  "SELECT id FROM submission WHERE state = 'acknowledged' AND received_at <= ?1 " \
+  "SELECT id, status_at FROM submission WHERE state = 'acknowledged' AND received_at <= ?1 " \
   "AND ((status = 'collected' AND status_at <= ?1) OR (status = 'done' AND status_at <= ?2 " \
   "AND told_status = status AND told_at = status_at)) " \
-  "ORDER BY status_at LIMIT ?3"
+  "UNION ALL SELECT id, changed_at FROM submission " \
+  "WHERE state = 'withdrawn' AND changed_at <= ?1 AND payload_size > 0 ORDER BY 2 LIMIT ?3"
 
 static const char *const deletions[] = {
   "DELETE FROM payload WHERE submission = ?1",
@@ -30,12 +31,12 @@ drop (char **text)
   *text = NULL;
 }
 
-/* The number stands in the place of the name. */
+/* The number stands in the place of the name, or where the city gave none, what it was. */
 static void
 forget_people (PamorSubmission *item)
 {
   drop (&item->title);
-  item->title = g_strdup (item->number);
+  item->title = g_strdup (item->number != NULL ? item->number : item->service);
   drop (&item->subject);
   drop (&item->street);
   drop (&item->phone);
@@ -78,14 +79,17 @@ purge (PamorStore  *self,
   if (item == NULL)
     return FALSE;
   forget_people (item);
-  item->state = PAMOR_STATE_PURGED;
+  item->payload_size = 0;
+  if (item->state != PAMOR_STATE_WITHDRAWN)
+    item->state = PAMOR_STATE_PURGED;
   item->changed_at = pamor_clock_get_wall (self->clock);
   for (gsize i = 0; i < G_N_ELEMENTS (deletions); i++)
     if (!pamor_store_run_for (self, deletions[i], id, error))
       return FALSE;
   return pamor_store_write_row (self, item, error)
          && pamor_store_write_history (self, id, item->changed_at,
-                                       pamor_state_get_nick (item->state), NULL, NULL, error)
+                                       pamor_state_get_nick (PAMOR_STATE_PURGED), NULL, NULL,
+                                       error)
          && purge_replaced (self, item, error);
 }
 

@@ -282,7 +282,7 @@ pamor_sim_judge_reopened (void)
 
       if (shown != NULL && shown->state == PAMOR_STATE_DRAFT)
         judge_draft (item);
-      else if (shown != NULL && shown->state == PAMOR_STATE_PURGED)
+      else if (shown != NULL && pamor_submission_is_emptied (shown))
         judge_purged (item);
       else if (shown != NULL)
         judge_sealed_bytes (item, shown);

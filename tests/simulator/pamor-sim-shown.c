@@ -45,7 +45,7 @@ static gboolean
 is_as_shown (PamorSubmission *now,
              PamorSubmission *was)
 {
-  if (now->state == PAMOR_STATE_PURGED && was->state != PAMOR_STATE_PURGED)
+  if (pamor_submission_is_emptied (now) && !pamor_submission_is_emptied (was))
     return now->revision == was->revision && now->status_at == was->status_at;
   return is_state_after (now->state, was->state) && now->changed_at == was->changed_at
          && now->revision == was->revision && now->server_revision == was->server_revision

@@ -29,6 +29,8 @@ is_due (PamorSubmission *item,
 {
   gint64 since = MAX (item->status_at, item->received_at);
 
+  if (item->state == PAMOR_STATE_WITHDRAWN)
+    return item->changed_at <= now - 7 * DAY;
   if (item->state != PAMOR_STATE_ACKNOWLEDGED)
     return FALSE;
   if (item->status == PAMOR_STATUS_COLLECTED)
@@ -44,7 +46,7 @@ goes (GPtrArray       *shown,
       PamorSubmission *item,
       gint64           now)
 {
-  if (is_due (item, now) || item->state == PAMOR_STATE_PURGED)
+  if (is_due (item, now) || pamor_submission_is_emptied (item))
     return TRUE;
   for (guint i = 0; item->replaced_by != NULL && i < shown->len; i++)
     if (g_str_equal (((PamorSubmission *) shown->pdata[i])->id, item->replaced_by))
@@ -87,7 +89,7 @@ pamor_sim_weeks_pass (void)
     {
       PamorSubmission *was = before->pdata[i];
       PamorSubmission *item = pamor_store_find (sim->store, was->id);
-      gboolean gone = item == NULL || item->state == PAMOR_STATE_PURGED;
+      gboolean gone = item == NULL || pamor_submission_is_emptied (item);
 
       if (gone != goes (before, was, now))
         pamor_sim_break ("%s %s", pamor_sim_name (was->id),

@@ -153,6 +153,43 @@ get_state (PamorTestFolder *f,
   return pamor_store_find (f->store, item->id)->state;
 }
 
+/* With the city's number or not */
+static void
+test_what_the_citizen_took_back_goes_after_a_week (PamorTestFolder *f,
+                                                   gconstpointer    unused)
+{
+  const char *numbers[] = { NULL, "EOP-1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (PamorSubmission) item = seal (f, NULL);
+      g_autofree char *payload = NULL, *kept = NULL, *history = NULL;
+      PamorSubmission *emptied;
+
+      item->state = PAMOR_STATE_WITHDRAWN;
+      item->number = g_strdup (numbers[i]);
+      g_assert_true (pamor_test_store_keep (f->store, item, NULL));
+      pamor_clock_advance (f->clock, 6 * DAY_US);
+      pamor_test_folder_reopen (f);
+      kept = pamor_test_store_read_payload (f->store, item->id, NULL);
+      g_assert_nonnull (kept);
+      g_assert_false (pamor_submission_is_emptied (pamor_store_find (f->store, item->id)));
+      for (int days = 0; days < 2; days++) /* once */
+        {
+          pamor_clock_advance (f->clock, DAY_US);
+          pamor_test_folder_reopen (f);
+        }
+      emptied = pamor_store_find (f->store, item->id);
+      g_assert_cmpint (emptied->state, ==, PAMOR_STATE_WITHDRAWN);
+      g_assert_true (pamor_submission_is_emptied (emptied));
+      g_assert_cmpstr (emptied->title, ==, i == 0 ? emptied->service : "EOP-1");
+      payload = pamor_test_store_read_payload (f->store, item->id, NULL);
+      g_assert_null (payload);
+      history = pamor_test_store_read_history (f->store, item->id);
+      g_assert_cmpstr (history, ==, "sealed withdrawn purged");
+    }
+}
+
 static void
 test_what_it_took_the_place_of_goes_with_it (PamorTestFolder *f,
                                              gconstpointer    unused)
@@ -204,6 +241,8 @@ main (int   argc,
   ADD ("what-may-still-be-asked-for-stays", test_what_may_still_be_asked_for_stays);
   ADD ("what-the-city-is-done-with-goes", test_what_the_city_is_done_with_goes);
   ADD ("a-purge-that-fails-changes-nothing", test_a_purge_that_fails_changes_nothing);
+  ADD ("what-the-citizen-took-back-goes-after-a-week",
+       test_what_the_citizen_took_back_goes_after_a_week);
   ADD ("what-it-took-the-place-of-goes-with-it", test_what_it_took_the_place_of_goes_with_it);
   ADD ("what-is-gone-already-or-elsewhere-is-no-obstacle",
        test_what_is_gone_already_or_elsewhere_is_no_obstacle);

@@ -322,7 +322,7 @@ show_item (PamorItemPage   *self,
   update_replacing (self);
   update_ticket (self);
   pamor_store_read_history_async (store, item->id, on_history_read_cb, g_object_ref (self));
-  if (!fresh || item->state == PAMOR_STATE_PURGED)
+  if (!fresh || pamor_submission_is_emptied (item))
     return;
   show_photos (self);
   if (item->state == PAMOR_STATE_DRAFT)
