@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbered steps, each one transaction together with its user_version, none ever changed after it
  * was shipped; a new database runs them all. Guarantees: a database that is too new or not ours
- * is not written to; before an existing one is changed a copy of it is made; a step that fails
- * leaves the file as it was. */
+ * is not written to; before an existing one is changed a copy of it is made, which goes after a
+ * month; a step that fails leaves the file as it was. */
 #include "store/pamor-schema.h"
 
 #include "base/pamor-clock.h"
@@ -13,6 +13,10 @@
 #include <glib/gstdio.h>
 
 #define APPLICATION_ID 1213230450 /* as step 001 writes it */
+
+/* By then nobody goes back to a copy, and what was purged since is still in it. */
+#define COPIES_US ((gint64) 30 * 24 * 3600 * G_USEC_PER_SEC)
+#define COPY ".version-"
 
 /**
  * pamor_schema_load_steps:
@@ -47,7 +51,7 @@ make_copy (PamorDatabase  *db,
   g_autoptr (PamorStatement) copy = pamor_database_prepare (db, "VACUUM INTO ?1");
   g_autofree char *time = g_strdelimit (pamor_clock_format_utc (now_us), ":", '-');
   g_autofree char *part = g_strconcat (pamor_database_get_path (db), ".part", NULL);
-  g_autofree char *path = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT "-%s",
+  g_autofree char *path = g_strdup_printf ("%s" COPY "%" G_GINT64_FORMAT "-%s",
                                            pamor_database_get_path (db), version, time);
 
   g_unlink (part);
@@ -134,4 +138,44 @@ pamor_schema_upgrade (PamorDatabase  *db,
     if (!apply (db, steps, i, error))
       return FALSE;
   return TRUE;
+}
+
+/* Returns: wall us of a copy by the name that make_copy() gives it; G_MAXINT64: it is none */
+static gint64
+get_copy_time (const char *name,
+               const char *base)
+{
+  g_autofree char *start = g_strconcat (base, COPY, NULL);
+  const char *dash = g_str_has_prefix (name, start) ? strchr (name + strlen (start), '-') : NULL;
+  g_autofree char *time = g_strdup (dash == NULL ? "" : dash + 1);
+  gint64 at = G_MAXINT64;
+
+  if (strlen (time) == strlen ("2026-11-20T08-00-00Z"))
+    time[13] = time[16] = ':';
+  pamor_clock_parse_utc (time, &at);
+  return at;
+}
+
+/**
+ * pamor_schema_drop_copies:
+ * @path: of a database that was opened well
+ * @now_us: wall clock
+ *
+ * Deletes the copies that pamor_schema_upgrade() made of it a month ago or earlier.
+ */
+void
+pamor_schema_drop_copies (const char *path,
+                          gint64      now_us)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *base = g_path_get_basename (path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *copy = g_build_filename (folder, name, NULL);
+
+      if (get_copy_time (name, base) <= now_us - COPIES_US && g_unlink (copy) != 0)
+        g_debug ("%s stays: %s", copy, g_strerror (errno));
+    }
 }

@@ -332,6 +332,8 @@ read_in_worker (GTask        *inner,
     }
   if (data->damaged && rebuild (data, &error))
     begin_work (data, &error);
+  if (error == NULL)
+    pamor_schema_drop_copies (data->path, pamor_clock_get_wall (data->store->clock));
   return_step (inner, error);
 }
 

@@ -4,6 +4,8 @@
 #include "base/pamor-error.h"
 #include "store/pamor-schema.h"
 
+#include <glib/gstdio.h>
+
 #define COPY "version-3-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
 
 typedef struct
@@ -244,6 +246,46 @@ test_a_step_that_sets_no_version_fails (Fixture       *f,
   check_untouched_by (f, "CREATE TABLE more (a);");
 }
 
+static char *
+put_beside (Fixture    *f,
+            const char *name)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  return path;
+}
+
+/* PAMOR_TEST_NOW is November 20. One that can't be deleted is no obstacle. */
+static void
+test_a_copy_goes_after_a_month_and_nothing_else (Fixture       *f,
+                                                 gconstpointer  unused)
+{
+  static const char *const stays[] = {
+    "a.db.version-9-2026-10-22T08-00-00Z", "a.db.version-9-2027-11-20T08-00-00Z",
+    "a.db.version-9-2020-01-01T08-00-00", "a.db.version-9", "a.db",
+    "a.db.damaged-2020-01-01T08-00-00Z", "b.db.version-9-2020-01-01T08-00-00Z"
+  };
+  g_autofree char *gone = put_beside (f, "a.db.version-9-2026-10-21T08-00-00Z");
+  g_autofree char *gone_too = put_beside (f, "a.db.version-12-2020-01-01T08-00-00Z");
+  g_autofree char *folder
+    = g_build_filename (f->folder, "a.db.version-1-2020-01-01T08-00-00Z", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (stays); i++)
+    g_free (put_beside (f, stays[i]));
+  pamor_schema_drop_copies (f->path, PAMOR_TEST_NOW);
+  g_assert_false (g_file_test (gone, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (gone_too, G_FILE_TEST_EXISTS));
+  for (gsize i = 0; i < G_N_ELEMENTS (stays); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, stays[i], NULL);
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +300,8 @@ main (int   argc,
        test_an_empty_database_of_something_else_is_refused);
   ADD ("a-copy-is-made-before-migrating", test_a_copy_is_made_before_migrating);
   ADD ("a-copy-that-broke-off-is-none", test_a_copy_that_broke_off_is_none);
+  ADD ("a-copy-goes-after-a-month-and-nothing-else",
+       test_a_copy_goes_after_a_month_and_nothing_else);
   ADD ("what-the-first-version-kept-stays", test_what_the_first_version_kept_stays);
   ADD ("a-failed-step-leaves-the-file-untouched", test_a_failed_step_leaves_the_file_untouched);
   ADD ("a-step-that-sets-no-version-fails", test_a_step_that_sets_no_version_fails);

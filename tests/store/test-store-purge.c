@@ -153,6 +153,19 @@ get_state (PamorTestFolder *f,
   return pamor_store_find (f->store, item->id)->state;
 }
 
+/* It holds all that was purged since. */
+static void
+test_an_old_copy_goes_too (PamorTestFolder *f,
+                           gconstpointer    unused)
+{
+  g_autofree char *copy
+    = g_build_filename (f->folder, "pamor.db.version-1-2020-01-01T08-00-00Z", NULL);
+
+  g_assert_true (g_file_set_contents (copy, "", 0, NULL));
+  pamor_test_folder_reopen (f);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
 /* With the city's number or not */
 static void
 test_what_the_citizen_took_back_goes_after_a_week (PamorTestFolder *f,
@@ -241,6 +254,7 @@ main (int   argc,
   ADD ("what-may-still-be-asked-for-stays", test_what_may_still_be_asked_for_stays);
   ADD ("what-the-city-is-done-with-goes", test_what_the_city_is_done_with_goes);
   ADD ("a-purge-that-fails-changes-nothing", test_a_purge_that_fails_changes_nothing);
+  ADD ("an-old-copy-goes-too", test_an_old_copy_goes_too);
   ADD ("what-the-citizen-took-back-goes-after-a-week",
        test_what_the_citizen_took_back_goes_after_a_week);
   ADD ("what-it-took-the-place-of-goes-with-it", test_what_it_took_the_place_of_goes_with_it);
