@@ -159,7 +159,8 @@ add_text (JsonBuilder *builder,
 
 /* What was learnt of an account holds for no other. Changes are numbered by each server for each
  * officer: elsewhere the same number means another place, and what came before it would never be
- * heard of. What an officer does not see in his list is not lost if another one sent it. */
+ * heard of; nor was anybody told there what is held here. What an officer does not see in his list
+ * is not lost if another one sent it. */
 static void
 move_on (PamorAccount *self,
          const char   *server,
@@ -169,7 +170,10 @@ move_on (PamorAccount *self,
   g_autofree char *now = NULL;
 
   if (other || g_strcmp0 (server, self->server) != 0)
-    pamor_store_set_note_async (self->store, "cursor", NULL, NULL, NULL);
+    {
+      pamor_store_set_note_async (self->store, "cursor", NULL, NULL, NULL);
+      pamor_store_set_note_async (self->store, "reported", NULL, NULL, NULL);
+    }
   if (!other || self->officer == NULL)
     return;
   now = g_strdup_printf ("%" G_GINT64_FORMAT,

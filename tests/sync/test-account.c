@@ -98,8 +98,10 @@ test_another_server_or_officer_has_its_own_changes (PamorTestFolder *f,
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_assert_true (pamor_test_store_set_note (f->store, "cursor", "57", NULL));
+      g_assert_true (pamor_test_store_set_note (f->store, "reported", "", NULL));
       g_assert_true (keep (account, others[i][0], others[i][1], "new"));
       g_assert_null (pamor_store_get_note (f->store, "cursor"));
+      g_assert_null (pamor_store_get_note (f->store, "reported"));
     }
   g_assert_true (pamor_test_store_set_note (f->store, "cursor", "57", NULL));
   g_assert_true (keep (account, "https://other.example", "petugas-8", NULL));
