@@ -385,6 +385,30 @@ test_delete_throws_away_a_draft_and_nothing_else (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+/* Of what came back, the correction that may have been begun. */
+static void
+test_delete_drops_a_correction (PamorTestDesk *f,
+                                gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  g_autofree char *id = add_queued (f, "Budi"), *wanted = g_strdup_printf ("delete '%s'", id);
+  g_autoptr (PamorSubmission) progress
+      = pamor_submission_copy (pamor_store_find (f->folder.store, id));
+  GtkWidget *row;
+
+  progress->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (progress, "validation", NULL, NULL);
+  g_assert_true (pamor_test_store_keep (f->folder.store, progress, NULL));
+  pamor_test_probe_set_up (&probe, pamor_outbox_page_new (f->desk));
+  pamor_outbox_page_set_place (PAMOR_OUTBOX_PAGE (probe.widget), PAMOR_PLACE_CORRECT);
+  pamor_test_probe_settle ();
+  row = gtk_widget_get_ancestor (pamor_test_probe_find (probe.widget, "Budi"), PAMOR_TYPE_ITEM_ROW);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  g_assert_true (press_delete (gtk_widget_get_parent (row)));
+  g_assert_cmpstr (probe.asked, ==, wanted);
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -411,6 +435,7 @@ add_tests (void)
        test_a_draft_says_what_is_missing_and_since_when);
   ADD ("/outbox-page/delete-throws-away-a-draft-and-nothing-else",
        test_delete_throws_away_a_draft_and_nothing_else);
+  ADD ("/outbox-page/delete-drops-a-correction", test_delete_drops_a_correction);
 }
 
 int

@@ -410,10 +410,26 @@ pamor_item_page_class_init (PamorItemPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_edit_cb);
 }
 
+/* At large text three of them are wider than the page; then their words stand in two lines. */
+static void
+let_wrap (GtkButton *button)
+{
+  GtkLabel *label;
+
+  if (gtk_button_get_label (button) == NULL)
+    gtk_button_set_label (button, "");
+  label = GTK_LABEL (gtk_button_get_child (button));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
 static void
 pamor_item_page_init (PamorItemPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_wrap (GTK_BUTTON (self->again));
+  let_wrap (self->discard);
+  let_wrap (self->edit);
 }
 
 /** pamor_item_page_new: @id: of a submission that the store has */
