@@ -242,6 +242,50 @@ test_enter_behind_a_name_that_only_one_has_ticks_that_one (School        *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+/* Of what has the keyboard. Returns: (nullable) */
+static const char *
+get_focused_id (PamorTestProbe *probe)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (probe->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  PamorCaseLine *line
+    = PAMOR_IS_CASE_ROW (row) ? pamor_case_row_get_line (PAMOR_CASE_ROW (row)) : NULL;
+
+  return line != NULL ? pamor_case_line_get_item (line)->id : NULL;
+}
+
+/* Not all rows are made at once; who comes back is led to the one that was opened, however far. */
+static void
+test_a_long_list_comes_as_far_as_it_is_looked_at (School        *f,
+                                                  gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  GtkWidget *search, *list;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Anak %c%c", 'A' + i / 26, 'A' + i % 26);
+
+      add_child (f, name, NULL, "Gang Kenanga 2");
+    }
+  pamor_test_probe_set_up (&probe, pamor_case_page_new (f->base.desk, CASE));
+  pamor_test_probe_settle ();
+  g_assert_cmpuint (count_lines (&probe), <, 60);
+  search = find_of_type (probe.widget, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "anak ch");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpuint (count_lines (&probe), ==, 1);
+  list = find_of_type (find_of_type (probe.widget, ADW_TYPE_CLAMP_SCROLLABLE), GTK_TYPE_LIST_VIEW);
+  g_signal_emit_by_name (list, "activate", 0);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpuint (count_lines (&probe), <, 60);
+  gtk_widget_grab_focus (probe.widget);
+  while (g_strcmp0 (get_focused_id (&probe), f->ids->pdata[59]) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 on_sent_cb (guint *slot,
             guint  sealed)
@@ -471,6 +515,8 @@ add_tests (void)
 {
   ADD ("a-tick-answers-who-came-and-again-takes-it-back",
        test_a_tick_answers_who_came_and_again_takes_it_back);
+  ADD ("a-long-list-comes-as-far-as-it-is-looked-at",
+       test_a_long_list_comes_as_far_as_it_is_looked_at);
   ADD ("ticked-twice-in-haste-the-last-counts", test_ticked_twice_in_haste_the_last_counts);
   ADD ("who-was-just-ticked-stays-in-sight", test_who_was_just_ticked_stays_in_sight);
   ADD ("enter-behind-a-name-that-only-one-has-ticks-that-one",

@@ -4,6 +4,7 @@
 #include "ui/outbox/pamor-case-row.h"
 #include "ui/outbox/pamor-item-search.h"
 #include "ui/widgets/pamor-focus.h"
+#include "ui/widgets/pamor-long-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,7 @@ struct _PamorCasePage
   GtkSearchEntry     *search;
   GtkDropDown        *choice;
   GtkListView        *list;
+  GtkScrolledWindow  *scroller;
   GtkWidget          *next;
   GtkButton          *send;
 
@@ -34,6 +36,7 @@ struct _PamorCasePage
   GListStore         *lines;  /* of PamorCaseLine, as many */
   GtkCustomFilter    *filter;
   GtkFilterListModel *shown;
+  PamorLongList      *near;   /* the first of them, as far as they are looked at */
   char               *folded; /* what is searched for; "" nothing */
   char               *last;   /* (nullable) id: the one that was opened last */
   guint               aim;    /* tick callback */
@@ -90,8 +93,10 @@ refilter (PamorCasePage *self)
 
   old = g_steal_pointer (&self->folded);
   self->folded = pamor_item_search_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  if (self->filter != NULL)
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->filter == NULL)
+    return;
+  pamor_long_list_begin_anew (self->near);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static PamorCaseRow *
@@ -146,8 +151,10 @@ focus_line (PamorCasePage *self)
     {
       g_autoptr (PamorCaseLine) line = g_list_model_get_item (shown, i);
 
-      if (g_str_equal (pamor_case_line_get_item (line)->id, self->last))
-        gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      if (!g_str_equal (pamor_case_line_get_item (line)->id, self->last))
+        continue;
+      pamor_long_list_reach (self->near, i);
+      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
     }
   self->frames = 0;
   if (self->aim == 0)
@@ -332,6 +339,7 @@ pamor_case_page_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->near);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
   g_clear_object (&self->lines);
@@ -367,6 +375,7 @@ pamor_case_page_class_init (PamorCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, list);
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, name);
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, next);
+  gtk_widget_class_bind_template_child (widget_class, PamorCasePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, search);
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, send);
   gtk_widget_class_bind_template_child (widget_class, PamorCasePage, tools);
@@ -423,11 +432,12 @@ make_list (PamorCasePage *self)
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->lines)),
                                            GTK_FILTER (g_object_ref (self->filter)));
+  self->near = pamor_long_list_new (G_LIST_MODEL (self->shown), self->scroller);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (
-    gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown))));
+    gtk_no_selection_new (g_object_ref (pamor_long_list_get_near (self->near))));
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
 }

@@ -5,13 +5,10 @@
 #include "ui/outbox/pamor-item-row.h"
 #include "ui/outbox/pamor-item-search.h"
 #include "ui/widgets/pamor-focus.h"
+#include "ui/widgets/pamor-long-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* A list view makes 200 rows at once where there are as many; so many are given it at first, and
- * twice as many each time that their end comes near. */
-#define ROWS_AT_FIRST 25
 
 struct _PamorOutboxPage
 {
@@ -32,10 +29,9 @@ struct _PamorOutboxPage
   GtkCustomFilter    *filter;
   GtkFilterListModel *shown;
   GtkSortListModel   *sorted;
-  GtkSliceListModel  *near;   /* the first of them */
+  PamorLongList      *lines;  /* the first of them */
   char               *folded; /* what is searched for; "" nothing */
   PamorPlace          place;
-  guint               growth; /* source id, 0 none */
 };
 
 G_DEFINE_FINAL_TYPE (PamorOutboxPage, pamor_outbox_page, GTK_TYPE_WIDGET)
@@ -75,35 +71,11 @@ update_empty (PamorOutboxPage *self)
 }
 
 static void
-grow_cb (gpointer user_data)
-{
-  PamorOutboxPage *self = PAMOR_OUTBOX_PAGE (user_data);
-
-  self->growth = 0;
-  gtk_slice_list_model_set_size (self->near, 2 * gtk_slice_list_model_get_size (self->near));
-}
-
-/* Told while rows get their places, when there may not be more of them: in a moment then. */
-static void
-on_room_changed_cb (PamorOutboxPage *self,
-                    GtkAdjustment   *room)
-{
-  const double below = gtk_adjustment_get_upper (room) - gtk_adjustment_get_value (room);
-
-  g_assert (PAMOR_IS_OUTBOX_PAGE (self));
-
-  if (below < 3 * gtk_adjustment_get_page_size (room) && self->growth == 0
-      && g_list_model_get_n_items (G_LIST_MODEL (self->shown))
-             > gtk_slice_list_model_get_size (self->near))
-    self->growth = g_idle_add_once (grow_cb, self);
-}
-
-static void
 refilter (PamorOutboxPage *self)
 {
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 
-  gtk_slice_list_model_set_size (self->near, ROWS_AT_FIRST);
+  pamor_long_list_begin_anew (self->lines);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_empty (self);
 }
@@ -210,7 +182,7 @@ on_by_street_cb (PamorOutboxPage *self)
 
   if (gtk_toggle_button_get_active (self->by_street))
     sorter = GTK_SORTER (gtk_custom_sorter_new (compare_streets, NULL, NULL));
-  gtk_slice_list_model_set_size (self->near, ROWS_AT_FIRST);
+  pamor_long_list_begin_anew (self->lines);
   gtk_sort_list_model_set_sorter (self->sorted, sorter);
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
@@ -223,9 +195,8 @@ pamor_outbox_page_dispose (GObject *object)
 {
   PamorOutboxPage *self = PAMOR_OUTBOX_PAGE (object);
 
-  g_clear_handle_id (&self->growth, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_OUTBOX_PAGE);
-  g_clear_object (&self->near);
+  g_clear_object (&self->lines);
   g_clear_object (&self->sorted);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
@@ -292,18 +263,13 @@ pamor_outbox_page_new (PamorDesk *desk)
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_empty), self,
                            G_CONNECT_SWAPPED);
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->shown)), NULL);
-  self->near = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0,
-                                         ROWS_AT_FIRST);
+  self->lines = pamor_long_list_new (G_LIST_MODEL (self->sorted), self->scroller);
   selection = GTK_SELECTION_MODEL (
-      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->near))));
+      gtk_no_selection_new (g_object_ref (pamor_long_list_get_near (self->lines))));
   gtk_list_view_set_model (self->list, selection);
   g_settings_bind (settings, PAMOR_BY_STREET_KEY, self->by_street, "active",
                    G_SETTINGS_BIND_DEFAULT);
   on_by_street_cb (self);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
-                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
-                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
   update_empty (self);
   return GTK_WIDGET (self);
 }
