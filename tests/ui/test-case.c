@@ -238,7 +238,7 @@ test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk 
   sealed = pamor_test_store_seal (f->folder.store, find_order (f, 2), "{}", "{\"isi\": 1}", NULL,
                                   NULL);
   g_assert_nonnull (sealed);
-  _pamor_shell_go_on_with_case (PAMOR_SHELL (probe.widget), sealed);
+  _pamor_shell_go_on_with_case (PAMOR_SHELL (probe.widget), sealed, TRUE);
   g_assert_nonnull (pamor_test_probe_find (
     probe.widget, "Saved in the queue. Waits for Cetak KTP-el karena hilang, which is still a "
                   "draft: finish it, or delete it if nobody wants it."));

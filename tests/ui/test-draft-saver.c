@@ -161,6 +161,24 @@ test_held_it_writes_nothing (Draft         *self,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+test_who_waits_when_it_is_held_is_answered (Draft         *self,
+                                            gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+
+  write_something (self);
+  pamor_draft_saver_save_async (self->saver, FALSE, pamor_test_await_cb, &first);
+  pamor_draft_saver_save_async (self->saver, FALSE, pamor_test_await_cb, &second);
+  pamor_draft_saver_set_held (self->saver, TRUE);
+  pamor_test_await (&first);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_nonnull (second);
+  g_assert_true (pamor_draft_saver_save_finish (self->saver, second, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,5 +196,7 @@ main (int argc, char *argv[])
               test_a_failed_save_says_so_and_a_later_one_mends_it, tear_down);
   g_test_add ("/draft-saver/held-it-writes-nothing", Draft, NULL, set_up,
               test_held_it_writes_nothing, tear_down);
+  g_test_add ("/draft-saver/who-waits-when-it-is-held-is-answered", Draft, NULL, set_up,
+              test_who_waits_when_it_is_held_is_answered, tear_down);
   return g_test_run ();
 }

@@ -358,6 +358,110 @@ test_reading_mode_is_offered_where_it_helps (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static PamorFormPage *
+wait_for_page (PamorTestProbe *probe)
+{
+  GtkWidget *page = NULL;
+
+  while (!PAMOR_IS_FORM_PAGE (page))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      page = pamor_shell_get_page (PAMOR_SHELL (probe->widget));
+    }
+  return PAMOR_FORM_PAGE (page);
+}
+
+static void
+wait_for_state (PamorDraftSaver *saver,
+                PamorDraftState  state)
+{
+  while (pamor_draft_saver_get_state (saver) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Returns: (transfer full): id of a draft that is open and kept */
+static char *
+start_draft (PamorTestProbe *probe)
+{
+  PamorFormPage *page;
+
+  gtk_widget_activate_action (probe->widget, "shell.start", "s", "ADUAN");
+  page = PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe->widget)));
+  pamor_form_set (page->form, "aduan.pokok", "Jalan rusak");
+  wait_for_state (page->saver, PAMOR_DRAFT_SAVED);
+  return g_strdup (pamor_draft_saver_get_item (page->saver)->id);
+}
+
+static void
+test_what_was_left_and_could_not_be_kept_is_gone_on_with (PamorTestDesk *f,
+                                                          gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorFormPage *page;
+  g_autofree char *id = NULL;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  id = start_draft (&probe);
+  page = wait_for_page (&probe);
+  pamor_test_desk_fill_disk (f, TRUE);
+  pamor_form_set (page->form, "aduan.pokok", "Lampu mati");
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_DRAFTS);
+  gtk_widget_activate_action (probe.widget, "shell.edit", "s", id);
+  page = wait_for_page (&probe);
+  g_assert_cmpstr (pamor_form_get (page->form, "aduan.pokok"), ==, "Lampu mati");
+  pamor_test_desk_fill_disk (f, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (page), "form.save", NULL);
+  wait_for_state (page->saver, PAMOR_DRAFT_SAVED);
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_draft_opened_twice_at_once_is_open_once (PamorTestDesk *f,
+                                                gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  GtkWidget *page;
+  g_autofree char *id = NULL;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  id = start_draft (&probe);
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_DRAFTS);
+  gtk_widget_activate_action (probe.widget, "shell.edit", "s", id);
+  gtk_widget_activate_action (probe.widget, "shell.edit", "s", id);
+  wait_for_page (&probe);
+  pamor_test_probe_settle ();
+  page = pamor_shell_get_page (PAMOR_SHELL (probe.widget));
+  gtk_widget_activate_action (probe.widget, "shell.back", NULL);
+  while (pamor_shell_get_page (PAMOR_SHELL (probe.widget)) == page)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (PAMOR_IS_OUTBOX_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))));
+  pamor_test_probe_tear_down (&probe);
+}
+
+static void
+test_a_form_left_twice_at_once_takes_no_other_page_with_it (PamorTestDesk *f,
+                                                            gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorFormPage *page;
+  g_autofree char *id = NULL;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  id = start_draft (&probe);
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_DRAFTS);
+  gtk_widget_activate_action (probe.widget, "shell.open", "s", id);
+  gtk_widget_activate_action (probe.widget, "shell.edit", "s", id);
+  page = wait_for_page (&probe);
+  pamor_form_set (page->form, "aduan.pokok", "Lampu mati");
+  gtk_widget_activate_action (probe.widget, "shell.back", NULL);
+  gtk_widget_activate_action (probe.widget, "shell.back", NULL);
+  while (PAMOR_IS_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))))
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_probe_settle ();
+  g_assert_true (PAMOR_IS_ITEM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget))));
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -382,6 +486,12 @@ add_tests (void)
   ADD ("/shell/a-form-takes-up-the-newest-catalogue-only-when-wanted",
        test_a_form_takes_up_the_newest_catalogue_only_when_wanted);
   ADD ("/shell/one-that-can-not-be-used-is-told", test_one_that_can_not_be_used_is_told);
+  ADD ("/shell/what-was-left-and-could-not-be-kept-is-gone-on-with",
+       test_what_was_left_and_could_not_be_kept_is_gone_on_with);
+  ADD ("/shell/a-draft-opened-twice-at-once-is-open-once",
+       test_a_draft_opened_twice_at_once_is_open_once);
+  ADD ("/shell/a-form-left-twice-at-once-takes-no-other-page-with-it",
+       test_a_form_left_twice_at_once_takes_no_other_page_with_it);
   ADD ("/shell/reading-mode-is-offered-where-it-helps",
        test_reading_mode_is_offered_where_it_helps);
 }

@@ -26,6 +26,8 @@ struct _PamorDraftSaver
 
 static guint moved_signal;
 
+static GPtrArray *living; /* of PamorDraftSaver, borrowed: all there are; main thread */
+
 G_DEFINE_FINAL_TYPE (PamorDraftSaver, pamor_draft_saver, G_TYPE_OBJECT)
 
 static void begin (PamorDraftSaver *self);
@@ -35,6 +37,7 @@ pamor_draft_saver_finalize (GObject *object)
 {
   PamorDraftSaver *self = PAMOR_DRAFT_SAVER (object);
 
+  g_ptr_array_remove_fast (living, self);
   g_clear_object (&self->store);
   g_clear_object (&self->form);
   g_clear_object (&self->item);
@@ -59,6 +62,9 @@ pamor_draft_saver_init (PamorDraftSaver *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->served = g_ptr_array_new_with_free_func (g_object_unref);
+  if (living == NULL)
+    living = g_ptr_array_new ();
+  g_ptr_array_add (living, self);
 }
 
 static gboolean
@@ -94,17 +100,19 @@ on_form_changed_cb (PamorDraftSaver *self)
   g_signal_emit (self, moved_signal, 0);
 }
 
+/* @waiting: those who are answered; @error: (nullable) */
 static void
-answer (PamorDraftSaver *self)
+answer (GPtrArray    **waiting,
+        const GError  *error)
 {
-  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->served);
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (waiting);
 
-  self->served = g_ptr_array_new_with_free_func (g_object_unref);
+  *waiting = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < tasks->len; i++)
-    if (self->error == NULL)
+    if (error == NULL)
       g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
     else
-      g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (self->error));
+      g_task_return_error (g_ptr_array_index (tasks, i), g_error_copy (error));
 }
 
 static void
@@ -126,7 +134,7 @@ on_saved_cb (GObject      *source,
       self->changed = TRUE;
       arm (self, RETRY_MS);
     }
-  answer (self);
+  answer (&self->served, self->error);
   g_signal_emit (self, moved_signal, 0);
 
   if (self->waiting->len > 0)
@@ -163,10 +171,37 @@ begin (PamorDraftSaver *self)
 }
 
 /**
+ * pamor_draft_saver_find:
+ * @id: of a draft
+ *
+ * What was left while it could not be kept, or while a photo was on its way in, is in the form of
+ * this one and nowhere else.
+ *
+ * Returns: (transfer none) (nullable): that which keeps it, unless it is held
+ */
+PamorDraftSaver *
+pamor_draft_saver_find (PamorStore *store,
+                        const char *id)
+{
+  g_return_val_if_fail (PAMOR_IS_STORE (store) && id != NULL, NULL);
+
+  for (guint i = 0; living != NULL && i < living->len; i++)
+    {
+      PamorDraftSaver *self = living->pdata[i];
+
+      if (self->store == store && !self->held && g_str_equal (self->item->id, id))
+        return self;
+    }
+  return NULL;
+}
+
+/**
  * pamor_draft_saver_new:
  * @item: id, service and kind; copied
  *
  * Watches @form from now on; what it holds already counts as kept where the store knows the id.
+ *
+ * Returns: (transfer full): a reference of that which keeps @form already, if there is one
  */
 PamorDraftSaver *
 pamor_draft_saver_new (PamorStore      *store,
@@ -179,6 +214,9 @@ pamor_draft_saver_new (PamorStore      *store,
   g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
   g_return_val_if_fail (PAMOR_IS_SUBMISSION (item), NULL);
 
+  self = pamor_draft_saver_find (store, item->id);
+  if (self != NULL && self->form == form)
+    return g_object_ref (self);
   self = g_object_new (PAMOR_TYPE_DRAFT_SAVER, NULL);
   self->store = g_object_ref (store);
   self->form = g_object_ref (form);
@@ -195,6 +233,14 @@ pamor_draft_saver_get_item (PamorDraftSaver *self)
 {
   g_return_val_if_fail (PAMOR_IS_DRAFT_SAVER (self), NULL);
   return self->item;
+}
+
+/** pamor_draft_saver_get_form: Returns: (transfer none): what it keeps */
+PamorForm *
+pamor_draft_saver_get_form (PamorDraftSaver *self)
+{
+  g_return_val_if_fail (PAMOR_IS_DRAFT_SAVER (self), NULL);
+  return self->form;
 }
 
 /** pamor_draft_saver_get_state: Returns: of all that is in the form now */
@@ -266,7 +312,8 @@ pamor_draft_saver_save_finish (PamorDraftSaver  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/** pamor_draft_saver_set_held: while it is sealed, and after, no draft is to be written over it */
+/** pamor_draft_saver_set_held: while it is sealed, and after, no draft is to be written over it;
+ *   who waits for a save to begin is told that it is done */
 void
 pamor_draft_saver_set_held (PamorDraftSaver *self,
                             gboolean         held)
@@ -275,6 +322,8 @@ pamor_draft_saver_set_held (PamorDraftSaver *self,
 
   self->held = held;
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (held)
+    answer (&self->waiting, NULL);
   if (self->changed)
     arm (self, DELAY_MS);
 }

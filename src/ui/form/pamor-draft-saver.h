@@ -30,6 +30,9 @@ G_DECLARE_FINAL_TYPE (PamorDraftSaver, pamor_draft_saver, PAMOR, DRAFT_SAVER, GO
 PamorDraftSaver *pamor_draft_saver_new         (PamorStore           *store,
                                                 PamorForm            *form,
                                                 PamorSubmission      *item);
+PamorDraftSaver *pamor_draft_saver_find        (PamorStore           *store,
+                                                const char           *id);
+PamorForm       *pamor_draft_saver_get_form    (PamorDraftSaver      *self);
 PamorSubmission *pamor_draft_saver_get_item    (PamorDraftSaver      *self);
 PamorDraftState  pamor_draft_saver_get_state   (PamorDraftSaver      *self);
 gint64           pamor_draft_saver_get_time    (PamorDraftSaver      *self);

@@ -356,6 +356,15 @@ pamor_form_page_new (PamorDesk       *desk,
   return GTK_WIDGET (self);
 }
 
+/** pamor_form_page_get_id: Returns: of what is filled in */
+const char *
+pamor_form_page_get_id (PamorFormPage *self)
+{
+  g_return_val_if_fail (PAMOR_IS_FORM_PAGE (self), NULL);
+
+  return pamor_draft_saver_get_item (self->saver)->id;
+}
+
 /** pamor_form_page_set_preview: it is only looked at: kept nowhere, never sealed, and says so */
 void
 pamor_form_page_set_preview (PamorFormPage *self)

@@ -31,6 +31,7 @@ GtkWidget *pamor_form_page_new   (PamorDesk       *desk,
 void       pamor_form_page_go_to (PamorFormPage   *self,
                                   const char      *path);
 void       pamor_form_page_close (PamorFormPage   *self);
+const char *pamor_form_page_get_id (PamorFormPage  *self);
 void       pamor_form_page_set_preview (PamorFormPage *self);
 
 G_END_DECLS

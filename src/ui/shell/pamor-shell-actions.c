@@ -114,19 +114,24 @@ prepare_action (GtkWidget  *widget,
                       _("Prepare first"));
 }
 
-/** _pamor_shell_go_on_after: @id: in the queue now: on with the rest of its case, or that it is
- *   saved; what can be sent is */
+/**
+ * _pamor_shell_go_on_after:
+ * @id: in the queue now: on with the rest of its case, or that it is saved; what can be sent is
+ * @here: whether the officer is still at its form; else he stays where he went
+ */
 void
 _pamor_shell_go_on_after (PamorShell *self,
-                          const char *id)
+                          const char *id,
+                          gboolean    here)
 {
   PamorSubmission *item = pamor_store_find (pamor_desk_get_store (self->desk), id);
 
   g_assert (PAMOR_IS_SHELL (self));
 
-  pamor_navigator_pop_all (self->navigator);
-  if (item != NULL && item->case_id != NULL)
-    _pamor_shell_go_on_with_case (self, item);
+  if (here)
+    pamor_navigator_pop_all (self->navigator);
+  if (item != NULL && (item->case_id != NULL || !here))
+    _pamor_shell_go_on_with_case (self, item, here);
   else if (item != NULL)
     pamor_shell_push (self, pamor_saved_page_new (self->desk, item), _("Saved"));
   pamor_engine_wake (pamor_desk_get_engine (self->desk), FALSE);

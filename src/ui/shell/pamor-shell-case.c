@@ -155,14 +155,16 @@ _pamor_shell_fill_next (PamorShell *self,
 
 static void
 on_case_sent_cb (PamorShell *self,
-                 guint       sealed)
+                 guint       sealed,
+                 GtkWidget  *page)
 {
   g_autofree char *words = g_strdup_printf (ngettext ("%u saved in the queue",
                                                       "%u saved in the queue", sealed), sealed);
 
   g_assert (PAMOR_IS_SHELL (self));
 
-  pamor_navigator_pop (self->navigator);
+  if (pamor_shell_get_page (self) == page) /* else it was left meanwhile */
+    pamor_navigator_pop (self->navigator);
   pamor_shell_say (self, words);
 }
 
@@ -196,16 +198,22 @@ say_saved (PamorShell      *self,
   pamor_shell_say (self, words);
 }
 
-/** _pamor_shell_go_on_with_case: @sealed: one of a case: the others take over, and are shown */
+/**
+ * _pamor_shell_go_on_with_case:
+ * @sealed: of a case the others take over
+ * @here: whether they are shown
+ */
 void
 _pamor_shell_go_on_with_case (PamorShell      *self,
-                              PamorSubmission *sealed)
+                              PamorSubmission *sealed,
+                              gboolean         here)
 {
-  g_autofree char *filled = g_steal_pointer (&self->filling);
+  g_autofree char *filled = here ? g_steal_pointer (&self->filling) : NULL;
 
   g_assert (PAMOR_IS_SHELL (self));
 
-  _pamor_shell_open_case (self, sealed->case_id);
+  if (here)
+    _pamor_shell_open_case (self, sealed->case_id);
   say_saved (self, sealed);
   if (sealed->case_order > 0)
     pamor_case_copy_async (self->desk, sealed, on_copied_cb,

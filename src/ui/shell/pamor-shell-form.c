@@ -6,6 +6,7 @@
 #include "base/pamor-uuid.h"
 #include "domain/pamor-form.h"
 #include "domain/pamor-words.h"
+#include "ui/form/pamor-draft-saver.h"
 #include "ui/form/pamor-form-page.h"
 #include "ui/form/pamor-form-reading.h"
 #include "ui/studio/pamor-studio-page.h"
@@ -31,13 +32,25 @@ opened_form_free (OpenedForm *opened)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenedForm, opened_form_free)
 
-static void
-on_closed_cb (PamorShell *self)
+/* Keeping and sealing take their time, in which the officer may have gone elsewhere. */
+static gboolean
+is_on_top (PamorShell *self,
+           GtkWidget  *page)
 {
-  g_autofree char *filled = g_steal_pointer (&self->filling);
-
   g_assert (PAMOR_IS_SHELL (self));
 
+  return pamor_shell_get_page (self) == page;
+}
+
+static void
+on_closed_cb (PamorShell *self,
+              GtkWidget  *page)
+{
+  g_autofree char *filled = NULL;
+
+  if (!is_on_top (self, page))
+    return;
+  filled = g_steal_pointer (&self->filling);
   pamor_navigator_pop (self->navigator);
   if (filled != NULL)
     _pamor_shell_fill_next (self, filled);
@@ -45,12 +58,21 @@ on_closed_cb (PamorShell *self)
 
 static void
 on_renewed_cb (PamorShell *self,
-               const char *id)
+               const char *id,
+               GtkWidget  *page)
 {
-  g_assert (PAMOR_IS_SHELL (self));
-
+  if (!is_on_top (self, page))
+    return;
   pamor_navigator_pop (self->navigator);
   _pamor_shell_open_form (self, id, PAMOR_OPEN_RENEWED);
+}
+
+static void
+on_sealed_cb (PamorShell *self,
+              const char *id,
+              GtkWidget  *page)
+{
+  _pamor_shell_go_on_after (self, id, is_on_top (self, page));
 }
 
 /** _pamor_shell_push_form: Returns: (transfer none): the page of @form, on top now */
@@ -64,8 +86,7 @@ _pamor_shell_push_form (PamorShell      *self,
   g_assert (PAMOR_IS_SHELL (self));
 
   g_clear_pointer (&self->filling, g_free);
-  g_signal_connect_object (page, "sealed", G_CALLBACK (_pamor_shell_go_on_after), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "sealed", G_CALLBACK (on_sealed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "closed", G_CALLBACK (on_closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "renewed", G_CALLBACK (on_renewed_cb), self, G_CONNECT_SWAPPED);
   pamor_shell_push (self, page, pamor_form_get_service (form)->name);
@@ -93,6 +114,17 @@ find_missing (PamorShell *self,
   return NULL;
 }
 
+/* Asked for twice, as by two clicks, it is opened once. */
+static gboolean
+shows_form (PamorShell *self,
+            const char *id)
+{
+  GtkWidget *page = pamor_shell_get_page (self);
+
+  return PAMOR_IS_FORM_PAGE (page)
+         && g_str_equal (pamor_form_page_get_id (PAMOR_FORM_PAGE (page)), id);
+}
+
 static void
 on_form_read_cb (GObject      *source,
                  GAsyncResult *result,
@@ -102,11 +134,15 @@ on_form_read_cb (GObject      *source,
   PamorShell *self = opened->shell;
   g_autoptr (GError) error = NULL;
   g_autoptr (PamorForm) form = pamor_form_reading_finish (result, &error);
+  PamorDraftSaver *saver;
   PamorSubmission *item;
   GtkWidget *page;
 
-  if (self->desk == NULL)
-    return; /* disposed meanwhile */
+  if (self->desk == NULL || shows_form (self, opened->id))
+    return; /* disposed meanwhile, or open by now */
+  saver = pamor_draft_saver_find (pamor_desk_get_store (self->desk), opened->id);
+  if (saver != NULL && opened->at != PAMOR_OPEN_RENEWED)
+    g_set_object (&form, pamor_draft_saver_get_form (saver));
   if (form == NULL)
     return _pamor_shell_say_error (self, error);
   item = pamor_store_find (pamor_desk_get_store (self->desk), opened->id);

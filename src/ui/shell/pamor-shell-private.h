@@ -57,7 +57,8 @@ void      _pamor_shell_send_case       (PamorShell     *self,
 void      _pamor_shell_fill_next       (PamorShell     *self,
                                         const char     *filled);
 void      _pamor_shell_go_on_with_case (PamorShell     *self,
-                                        PamorSubmission *sealed);
+                                        PamorSubmission *sealed,
+                                        gboolean         here);
 
 /* pamor-shell-bin.c */
 void      _pamor_shell_delete         (PamorShell     *self,
@@ -88,6 +89,7 @@ void       _pamor_shell_forget_form (PamorShell      *self);
 
 /* pamor-shell-actions.c */
 void       _pamor_shell_go_on_after (PamorShell      *self,
-                                     const char      *id);
+                                     const char      *id,
+                                     gboolean         here);
 
 G_END_DECLS
