@@ -505,7 +505,11 @@ on_work_done_cb (PamorPhotoCard *self,
       take_rest (self, pamor_photo_work_get_rest (PAMOR_PHOTO_WORK (work)));
     }
   else
-    g_ptr_array_set_size (self->waiting, 0);
+    {
+      /* What comes next is another photo, and not the one that was to take its place. */
+      g_clear_pointer (&self->replaced, g_free);
+      g_ptr_array_set_size (self->waiting, 0);
+    }
   update_state (self);
 }
 
