@@ -170,6 +170,18 @@ test_without_one_it_waits_for_one (Camera        *self,
   await_page (self, "trouble");
 }
 
+static void
+test_before_there_is_one_nothing_is_taken (Camera        *self,
+                                           gconstpointer  unused)
+{
+  self->finder = pamor_camera_finder_new ();
+  open_window (self, NULL);
+  g_assert_true (gtk_widget_get_mapped (self->window));
+  g_assert_false (pamor_camera_finder_is_ready (self->finder));
+  gtk_widget_activate_action (self->window, "camera.shoot", NULL);
+  g_assert_null (self->taken);
+}
+
 static char *
 dup_selected (Camera *self)
 {
@@ -246,6 +258,7 @@ main (int argc, char *argv[])
   ADD ("one-that-stops-is-told-and-can-be-tried-again",
        test_one_that_stops_is_told_and_can_be_tried_again);
   ADD ("one-that-cant-be-opened-is-told", test_one_that_cant_be_opened_is_told);
+  ADD ("before-there-is-one-nothing-is-taken", test_before_there_is_one_nothing_is_taken);
   ADD ("without-one-it-waits-for-one", test_without_one_it_waits_for_one);
   ADD ("the-one-chosen-is-used-the-next-time", test_the_one_chosen_is_used_the_next_time);
 #undef ADD
