@@ -40,13 +40,13 @@ def open_item(person, place, words):
 
 
 def open_line(person):
-    """Of what is listed: behind the search and the order of the list."""
+    """Of what is listed: behind the search and the order of the list; it says what it is."""
     person.key('Tab')
     street = ('push button', say('By _Street'))
     person.wait_for(lambda: 'focused' in person.find(*street).states, 'the order')
     person.key('Tab')
-    person.wait_for(lambda: any('focused' in node.states and node.role in ('list item', 'table row')
-                                for node in person.tree.read().walk()), 'the line')
+    person.wait_for(lambda: any('focused' in node.states and node.name
+                                and node.role in ('list item', 'table row') for node in person.tree.read().walk()), 'the line')
     person.key('Return')
 
 

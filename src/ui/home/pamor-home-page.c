@@ -186,14 +186,16 @@ static GtkWidget *
 create_row_cb (gpointer line,
                gpointer user_data)
 {
-  GtkWidget *row = pamor_item_row_new ();
+  GtkWidget *row = pamor_item_row_new (), *list_row = gtk_list_box_row_new ();
 
   if (PAMOR_IS_CASE (line))
     pamor_item_row_set_case (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), line,
                              PAMOR_PLACE_TODAY);
   else
     pamor_item_row_set_item (PAMOR_ITEM_ROW (row), PAMOR_DESK (user_data), line);
-  return row;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (list_row), row);
+  pamor_item_row_name (PAMOR_ITEM_ROW (row), list_row);
+  return list_row;
 }
 
 static void

@@ -48,8 +48,8 @@ show_item (PamorCaseRow *self)
                                   tick, -1);
   if (line == NULL)
     return;
-  spoken = g_strdup_printf ("%s, %s, %s", title,
-                            !asked ? "" : here ? _("present") : _("not present"), state);
+  spoken = g_strjoin (", ", title, state, !asked ? NULL : here ? _("present") : _("not present"),
+                      NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }

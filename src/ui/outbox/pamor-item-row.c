@@ -211,3 +211,19 @@ pamor_item_row_get_begun (PamorItemRow *self)
 
   return self->begun;
 }
+
+/** pamor_item_row_name: @line: around it in a list, gets its words as its name, to be read out */
+void
+pamor_item_row_name (PamorItemRow *self,
+                     GtkWidget    *line)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (PAMOR_IS_ITEM_ROW (self) && GTK_IS_WIDGET (line));
+
+  words = g_strjoin (", ", gtk_label_get_label (self->title), gtk_label_get_label (self->state),
+                     gtk_label_get_label (self->service),
+                     *pamor_item_row_get_why (self) != '\0' ? pamor_item_row_get_why (self) : NULL,
+                     NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}

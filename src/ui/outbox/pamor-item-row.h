@@ -30,5 +30,7 @@ void        pamor_item_row_set_by_street (PamorItemRow *self,
                                           gboolean      by_street);
 const char *pamor_item_row_get_why  (PamorItemRow    *self);
 const char *pamor_item_row_get_begun (PamorItemRow   *self);
+void        pamor_item_row_name     (PamorItemRow    *self,
+                                     GtkWidget       *line);
 
 G_END_DECLS

@@ -155,6 +155,7 @@ on_bind_cb (GtkListItemFactory *factory,
                              *self->folded != '\0' ? PAMOR_PLACE_TODAY : self->place);
   else
     pamor_item_row_set_item (row, self->desk, line);
+  pamor_item_row_name (row, gtk_widget_get_parent (GTK_WIDGET (row)));
 }
 
 static PamorSubmission *

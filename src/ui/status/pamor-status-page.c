@@ -268,8 +268,12 @@ on_bind_cb (GtkListItemFactory *factory,
       pamor_item_row_set_by_street (PAMOR_ITEM_ROW (row),
                                     gtk_toggle_button_get_active (self->by_street));
       pamor_item_row_set_item (PAMOR_ITEM_ROW (row), self->desk, line);
+      pamor_item_row_name (PAMOR_ITEM_ROW (row), gtk_widget_get_parent (row));
+      return;
     }
-  else if (PAMOR_IS_TO_TELL (line))
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                 GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (PAMOR_IS_TO_TELL (line))
     pamor_tell_row_set_item (PAMOR_TELL_ROW (row), self->desk, pamor_to_tell_get_item (line));
   else
     show_head (self, GTK_LABEL (row), gtk_string_object_get_string (line));
