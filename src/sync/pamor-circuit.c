@@ -119,9 +119,10 @@ pamor_circuit_note (PamorCircuit       *self,
       note_good (self, probe); /* the host answers, whatever it says of the item */
     }
 
-  /* Jitter only upwards: never before the server said. */
+  /* Jitter only upwards: never before the server said, to whichever lane. */
   if (retry_after > 0 && self->state == PAMOR_CIRCUIT_OPEN)
-    self->hold_until = boot_us + seconds (retry_after * (1 + HOLD_JITTER * random));
+    self->hold_until = MAX (self->hold_until,
+                            boot_us + seconds (retry_after * (1 + HOLD_JITTER * random)));
 }
 
 /** pamor_circuit_poke: something changed for the better, or a person asks: our own timers end */

@@ -186,6 +186,17 @@ test_retry_after_has_jitter_upwards_and_an_end (void)
   g_assert_cmpint (c.hold_until, ==, START + 3600 * S);
 }
 
+/* What was under way is answered too, and may be told less. */
+static void
+test_the_longest_retry_after_holds (void)
+{
+  PamorCircuit c = { 0 };
+
+  note (&c, PAMOR_VERDICT_THROTTLE, 600, START, 0);
+  note (&c, PAMOR_VERDICT_THROTTLE, 1, START + S, 0);
+  g_assert_cmpint (pamor_circuit_get_due (&c), ==, START + 600 * S);
+}
+
 static void
 test_after_a_probe_it_starts_slowly (void)
 {
@@ -311,6 +322,7 @@ main (int   argc,
                    test_a_person_skips_our_timer_but_not_retry_after);
   g_test_add_func ("/circuit/retry-after-has-jitter-upwards-and-an-end",
                    test_retry_after_has_jitter_upwards_and_an_end);
+  g_test_add_func ("/circuit/the-longest-retry-after-holds", test_the_longest_retry_after_holds);
   g_test_add_func ("/circuit/after-a-probe-it-starts-slowly", test_after_a_probe_it_starts_slowly);
   g_test_add_func ("/circuit/a-server-that-only-answers-probes-is-not-hammered",
                    test_a_server_that_only_answers_probes_is_not_hammered);
