@@ -11,11 +11,13 @@ typedef struct
 {
   char        *server;  /* (owned) */
   char        *officer; /* (owned) */
-  PamorTokens *tokens;  /* (owned) (nullable): from the server, on their way to the keeper */
+  PamorTokens *tokens;  /* (owned) (nullable): on their way to the keeper; or its last ones */
 } Login;
 
 static void on_logged_in  (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_login_kept (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_forgotten  (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_told       (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 login_free (Login *data)
@@ -154,49 +156,64 @@ pamor_session_log_in_finish (PamorSession  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-forget (PamorSession *self,
-        GTask        *task)
-{
-  pamor_session_begin_keeping (self);
-  pamor_session_adopt_tokens (self, NULL);
-  pamor_token_keeper_keep_async (self->keeper, pamor_token_keeper_get_server (self->keeper),
-                                 pamor_token_keeper_get_officer (self->keeper), NULL, on_login_kept,
-                                 g_object_ref (task));
-}
-
-/* Whatever the server said: here it ends. */
-static void
-on_logged_out (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  g_autoptr (PamorVerdict) verdict = pamor_http_exchange_finish (PAMOR_HTTP (source), result, NULL);
-
-  forget (g_task_get_source_object (task), task);
-}
-
-/** pamor_session_log_out_async: fails only when it can't be kept; server and officer stay known */
+/** pamor_session_log_out_async: fails only when it can't be kept; server and officer stay known.
+ * Here it is over before the server hears of it, which may take its time or never come about. */
 void
 pamor_session_log_out_async (PamorSession        *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_auto (PamorRequest) request = { .op = PAMOR_OP_LOG_OUT };
+  GTask *task;
+  Login *data;
 
   g_return_if_fail (PAMOR_IS_SESSION (self));
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, pamor_session_log_out_async);
-  g_task_set_task_data (task, g_new0 (Login, 1), (GDestroyNotify) login_free);
-  if (self->tokens == NULL)
-    forget (self, task);
+  data = g_new0 (Login, 1);
+  data->tokens = g_steal_pointer (&self->tokens);
+  g_task_set_task_data (task, data, (GDestroyNotify) login_free);
+  pamor_session_begin_keeping (self);
+  pamor_token_keeper_keep_async (self->keeper, pamor_token_keeper_get_server (self->keeper),
+                                 pamor_token_keeper_get_officer (self->keeper), NULL, on_forgotten,
+                                 task);
+}
+
+static void
+on_forgotten (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PamorSession *self = g_task_get_source_object (task);
+  Login *data = g_task_get_task_data (task);
+  g_auto (PamorRequest) request = { .op = PAMOR_OP_LOG_OUT };
+  GError *error = NULL;
+
+  if (!pamor_token_keeper_keep_finish (PAMOR_TOKEN_KEEPER (source), result, &error))
+    {
+      pamor_session_adopt_tokens (self, g_steal_pointer (&data->tokens));
+      g_task_return_error (task, error);
+    }
+  else if (data->tokens == NULL)
+    g_task_return_boolean (task, TRUE);
   else
     pamor_http_exchange_async (self->http, pamor_token_keeper_get_server (self->keeper), &request,
-                               self->tokens->access, NULL, NULL, NULL, on_logged_out,
+                               data->tokens->access, NULL, NULL, NULL, on_told,
                                g_object_ref (task));
+  pamor_session_end_keeping (self);
+}
+
+/* Whatever the server said */
+static void
+on_told (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  g_autoptr (PamorVerdict) verdict = pamor_http_exchange_finish (PAMOR_HTTP (source), result, NULL);
+
+  g_task_return_boolean (task, TRUE);
 }
 
 /** pamor_session_log_out_finish: Returns: TRUE once no token is kept, whatever the server said */

@@ -435,12 +435,28 @@ static void
 test_logging_out_works_without_the_server (Fixture       *f,
                                            gconstpointer  unused)
 {
-  f->good = NULL; /* it refuses even that */
+  f->good = NULL; /* it refuses even that, and might not have answered at all */
   log_out (f);
-  g_assert_cmpstr (f->log->str, ==, "DELETE /v1/sessions/current old; keep nothing; ");
+  g_assert_cmpstr (f->log->str, ==, "keep nothing; DELETE /v1/sessions/current old; ");
   log_out (f);
   ask_once (f, PAMOR_VERDICT_AUTH);
   g_assert_cmpuint (count (f, "/v1/"), ==, 1);
+}
+
+static void
+test_who_can_t_be_logged_out_still_is_logged_in (Fixture       *f,
+                                                 gconstpointer  unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->good = "old";
+  f->keeper->fails = TRUE;
+  pamor_session_log_out_async (f->session, pamor_test_await_cb, &result);
+  g_assert_false (pamor_session_log_out_finish (f->session, pamor_test_await (&result), &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_NO_SPACE);
+  ask_once (f, PAMOR_VERDICT_OK);
+  g_assert_cmpuint (count (f, "DELETE"), ==, 0);
 }
 
 /* The renewed tokens are on their way to the disk, and the officer leaves. */
@@ -571,6 +587,8 @@ main (int   argc,
        test_a_failed_login_says_why_and_keeps_nothing);
   ADD ("a-login-that-can-t-be-kept-has-failed", NULL, test_a_login_that_can_t_be_kept_has_failed);
   ADD ("logging-out-works-without-the-server", old, test_logging_out_works_without_the_server);
+  ADD ("who-can-t-be-logged-out-still-is-logged-in", old,
+       test_who_can_t_be_logged_out_still_is_logged_in);
   ADD ("a-renewal-logs-nobody-in-again", old, test_a_renewal_logs_nobody_in_again);
   ADD ("who-is-refused-during-a-login-waits-for-it", old,
        test_who_is_refused_during_a_login_waits_for_it);
