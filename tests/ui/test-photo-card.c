@@ -2,12 +2,10 @@
 #include "pamor-test-desk.h"
 #include "pamor-test-picture.h"
 #include "ui/photos/pamor-photo-check.h"
-#include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-original.h"
 #include "ui/photos/pamor-photo-page.h"
 #include "ui/photos/pamor-photo-verdict.h"
-#include "ui/photos/pamor-photo-ways.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -256,59 +254,6 @@ test_a_second_photo_takes_the_place_of_the_only_one (Photos        *self,
   settle (self);
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 1);
   g_assert_cmpstr (get_photo (self, 0)->id, !=, old);
-}
-
-static PamorPhotoCard *
-find_for_several (Photos *self)
-{
-  GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
-
-  for (guint i = 0; i < requirements->len; i++)
-    if (((PamorRequirement *) requirements->pdata[i])->max > 1)
-      return pamor_photo_page_find_card (self->page,
-                                         ((PamorRequirement *) requirements->pdata[i])->code);
-  g_assert_not_reached ();
-}
-
-static void
-cancel_choice (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i - 1);
-
-      if (GTK_IS_FILE_CHOOSER (window))
-        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
-    }
-}
-
-static void
-test_one_that_could_not_be_replaced_stays_when_another_is_added (Photos        *self,
-                                                                 gconstpointer  unused)
-{
-  g_autoptr (PamorPhotoSource) first = make_picture (1), second = make_picture (2);
-  g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);
-  g_autoptr (PamorPhotoSource) bad = pamor_photo_source_new_bytes (text);
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
-  PamorPhotoCard *card = find_for_several (self);
-  GtkWidget *ways, *kept;
-
-  pamor_photo_card_take (card, first);
-  settle (self);
-  kept = find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_KEPT);
-  ways = find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_WAYS);
-  g_signal_emit_by_name (kept, "replace");
-  g_ptr_array_add (sources, bad);
-  g_signal_emit_by_name (ways, "took", sources);
-  settle (self);
-  g_assert_nonnull (pamor_photo_card_get_trouble (card));
-
-  pamor_photo_card_take (card, second);
-  settle (self);
-  g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 2);
-  cancel_choice ();
 }
 
 static void
@@ -591,9 +536,6 @@ main (int argc, char *argv[])
               set_up, test_of_a_damaged_photo_the_part_that_could_be_read_is_shown, tear_down);
   g_test_add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one", Photos, NULL, set_up,
               test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
-  g_test_add ("/photo-card/one-that-could-not-be-replaced-stays-when-another-is-added", Photos,
-              NULL, set_up, test_one_that_could_not_be_replaced_stays_when_another_is_added,
-              tear_down);
   g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,
               test_several_go_to_the_missing_documents_in_order, tear_down);
   g_test_add ("/photo-card/after-a-photo-the-keyboard-is-at-the-next-document", Photos, NULL,

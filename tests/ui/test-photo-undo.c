@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was taken out of a form that the office sent back comes back as it was. */
 #include "pamor-test-desk.h"
+#include "pamor-test-picture.h"
 #include "pamor-test-probe.h"
 #include "ui/compat/pamor-toast.h"
 #include "ui/form/pamor-undo.h"
 #include "ui/photos/pamor-photo-kept.h"
 #include "ui/photos/pamor-photo-page.h"
+#include "ui/photos/pamor-photo-ways.h"
 
 #include <adwaita.h>
 
@@ -157,6 +159,84 @@ test_a_photo_taken_out_of_a_correction_comes_back_as_it_was (Correction    *self
 }
 
 static void
+settle_photos (Correction *self)
+{
+  while (pamor_photo_taker_is_busy (self->taker))
+    g_main_context_iteration (NULL, TRUE);
+  settle (self);
+}
+
+/* The file that would be chosen comes another way. */
+static void
+cancel_choice (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i - 1);
+
+      if (GTK_IS_FILE_CHOOSER (window))
+        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
+    }
+}
+
+static void
+test_one_that_could_not_be_replaced_stays_when_another_is_added (Correction    *self,
+                                                                 gconstpointer  unused)
+{
+  PamorTestPicture spec = { .width = 800, .height = 600, .seed = 2 };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec), text = g_bytes_new ("none", 4);
+  g_autoptr (PamorPhotoSource) good = pamor_photo_source_new_bytes (jpeg);
+  g_autoptr (PamorPhotoSource) bad = pamor_photo_source_new_bytes (text);
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  GtkWidget *page = find (self->window, PAMOR_TYPE_PHOTO_PAGE, NULL);
+  PamorPhotoCard *card = pamor_photo_page_find_card (PAMOR_PHOTO_PAGE (page), DOCUMENT);
+
+  g_signal_emit_by_name (find (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_KEPT, NULL), "remove");
+  g_signal_emit_by_name (find (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_KEPT, NULL), "replace");
+  g_ptr_array_add (sources, bad);
+  g_signal_emit_by_name (find (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_WAYS, NULL), "took", sources);
+  settle_photos (self);
+  g_assert_nonnull (pamor_photo_card_get_trouble (card));
+  pamor_photo_card_take (card, good);
+  settle_photos (self);
+  g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 2);
+  cancel_choice ();
+}
+
+static GtkWidget *
+find_remove (GtkWidget *within)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (within)
+      && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (within)), "user-trash-symbolic") == 0)
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_remove (child);
+  return found;
+}
+
+static void
+test_the_keyboard_stays_where_a_photo_was_removed (Correction    *self,
+                                                   gconstpointer  unused)
+{
+  for (guint left = 2; left > 0; left--)
+    {
+      GtkWidget *remove = find_remove (self->window), *focus;
+
+      g_assert_true (gtk_widget_grab_focus (remove));
+      g_signal_emit_by_name (remove, "clicked");
+      settle (self);
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      g_assert_nonnull (focus);
+      g_assert_nonnull (gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD));
+    }
+}
+
+static void
 note (gpointer what)
 {
   (*(guint *) what)++;
@@ -212,6 +292,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/photo-undo/a-photo-taken-out-of-a-correction-comes-back-as-it-was", Correction,
               NULL, set_up, test_a_photo_taken_out_of_a_correction_comes_back_as_it_was, tear_down);
+  g_test_add ("/photo-undo/one-that-could-not-be-replaced-stays-when-another-is-added", Correction,
+              NULL, set_up, test_one_that_could_not_be_replaced_stays_when_another_is_added,
+              tear_down);
+  g_test_add ("/photo-undo/the-keyboard-stays-where-a-photo-was-removed", Correction, NULL, set_up,
+              test_the_keyboard_stays_where_a_photo_was_removed, tear_down);
   g_test_add_func ("/photo-undo/what-was-done-last-is-undone-first",
                    test_what_was_done_last_is_undone_first);
   g_test_add_func ("/toast/a-toast-that-has-just-come-can-go",

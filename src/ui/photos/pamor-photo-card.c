@@ -93,7 +93,7 @@ on_replace_cb (PamorPhotoCard *self,
   pamor_photo_ways_choose (self->ways);
 }
 
-/* @window: that takes photos for this card */
+/* @window: that takes or shows photos of this card */
 static void
 present (PamorPhotoCard *self,
          GtkWidget      *window)
@@ -102,6 +102,7 @@ present (PamorPhotoCard *self,
 
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -178,10 +179,7 @@ look_at (PamorPhotoCard *self,
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
-  gtk_window_set_transient_for (GTK_WINDOW (viewer),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
-  gtk_window_present (GTK_WINDOW (viewer));
+  present (self, viewer);
 }
 
 static void
@@ -324,13 +322,9 @@ shows_photos (PamorPhotoCard *self,
   if (attachments->len != self->kept->len)
     return FALSE;
   for (guint i = 0; i < attachments->len; i++)
-    {
-      const PamorAttachment *attachment = g_ptr_array_index (attachments, i);
-      PamorPhotoKept *photo = g_ptr_array_index (self->kept, i);
-
-      if (!g_str_equal (pamor_photo_kept_get_attachment (photo)->id, attachment->id))
-        return FALSE;
-    }
+    if (!g_str_equal (pamor_photo_kept_get_attachment (self->kept->pdata[i])->id,
+                      ((PamorAttachment *) attachments->pdata[i])->id))
+      return FALSE;
   return TRUE;
 }
 
@@ -348,12 +342,31 @@ show_twin (PamorPhotoCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->twin), words != NULL);
 }
 
-/* The form tells of every key that is pressed; the photos are built anew when they are others. */
+/* Returns: which of the photos the keyboard is at; their number where it is at none */
+static guint
+find_focused (PamorPhotoCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint i = 0;
+
+  g_assert (PAMOR_IS_PHOTO_CARD (self));
+
+  while (i < self->kept->len
+         && (focus == NULL || !gtk_widget_is_ancestor (focus, self->kept->pdata[i])))
+    i++;
+  return i;
+}
+
+/* The form tells of every key that is pressed; the photos are built anew when they are others. The
+ * keyboard stays: at the photo that has the place, or at the ways to take one. */
 static void
 on_form_changed_cb (PamorPhotoCard *self)
 {
   GPtrArray *all = pamor_form_get_attachments (pamor_photo_taker_get_form (self->taker));
   g_autoptr (GPtrArray) own = g_ptr_array_new ();
+  const guint focused = find_focused (self);
+  const gboolean holds = focused < self->kept->len;
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
 
@@ -370,6 +383,10 @@ on_form_changed_cb (PamorPhotoCard *self)
     }
   show_twin (self, own);
   update_state (self);
+  if (holds && self->kept->len > 0 && find_focused (self) == self->kept->len)
+    gtk_widget_grab_focus (self->kept->pdata[MIN (focused, self->kept->len - 1)]);
+  else if (holds && self->kept->len == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->ways), GTK_DIR_TAB_FORWARD);
 }
 
 /** pamor_photo_card_new: @requirement: of the form's service */
