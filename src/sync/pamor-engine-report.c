@@ -59,7 +59,7 @@ pamor_engine_wants_report (PamorEngine *self)
   return !g_str_equal (now, last == NULL ? "" : last);
 }
 
-/* pamor_engine_wants_report() has just looked. */
+/* pamor_engine_wants_report() has just looked: all that it saw are still there. */
 static GBytes *
 make_body (PamorEngine *self)
 {
@@ -106,7 +106,12 @@ finish_note (PamorEngine  *self,
 void
 pamor_engine_report (PamorEngine *self)
 {
-  self->lanes[PAMOR_LANE_SMALL].busy = TRUE;
+  PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
+
+  lane->busy = TRUE;
+  pamor_request_clear (&lane->request);
+  lane->request.op = PAMOR_OP_REPORT;
+  lane->request.body = make_body (self);
   pamor_store_set_note_async (self->store, NOTE, UNKNOWN, on_announced, g_object_ref (self));
 }
 
@@ -123,9 +128,6 @@ on_announced (GObject      *source,
       pamor_engine_lane_end (lane);
       return;
     }
-  pamor_request_clear (&lane->request);
-  lane->request.op = PAMOR_OP_REPORT;
-  lane->request.body = make_body (self);
   pamor_transport_exchange_async (self->transport, &lane->request, NULL, NULL, self->cancellable,
                                   on_reported, g_object_ref (self));
 }

@@ -214,6 +214,25 @@ test_of_more_than_a_body_may_hold_the_oldest_are_told (PamorTestEngine *f,
   g_assert_nonnull (strstr (ids[0], oldest));
 }
 
+/* It was being deleted while it was looked at. */
+static void
+test_a_draft_that_goes_meanwhile_is_no_obstacle (PamorTestEngine *f,
+                                                 gconstpointer    unused)
+{
+  g_autofree char *draft = save_draft (f);
+
+  pamor_test_engine_run_well (f);
+  g_free (save_draft (f));
+  pamor_clock_advance (f->folder.clock, 15 * MINUTE);
+  pamor_store_delete_draft_async (f->folder.store, draft, NULL, NULL);
+  g_assert_true (pamor_engine_wants_report (f->engine));
+  pamor_engine_report (f->engine);
+  while (f->engine->lanes[PAMOR_LANE_SMALL].busy)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (pamor_test_engine_find (f, draft));
+  assert_reports (f, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,5 +259,7 @@ main (int   argc,
         test_whichever_statement_fails_what_is_held_was_told_in_the_end);
   CASE ("of-more-than-a-body-may-hold-the-oldest-are-told",
         test_of_more_than_a_body_may_hold_the_oldest_are_told);
+  CASE ("a-draft-that-goes-meanwhile-is-no-obstacle",
+        test_a_draft_that_goes_meanwhile_is_no_obstacle);
   return g_test_run ();
 }
