@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
-#include "ui/form/pamor-form-page.h"
+#include "ui/form/pamor-form-page-private.h"
 #include "ui/outbox/pamor-case-copy.h"
 #include "ui/outbox/pamor-case-page.h"
 #include "ui/outbox/pamor-case-row.h"
@@ -245,6 +245,36 @@ test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk 
   pamor_test_probe_tear_down (&probe);
 }
 
+/* Enter right after sealing: the next is opened once it has taken over, not before. */
+static void
+test_the_next_opened_at_once_has_what_was_taken_over (PamorTestDesk *f,
+                                                      gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorFormPage *page;
+  GtkWidget *top;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  start (&probe);
+  page = PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget)));
+  pamor_form_set (page->form, "pemohon.orang.name", "Siti Aminah");
+  while (pamor_draft_saver_get_state (page->saver) != PAMOR_DRAFT_SAVED)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_DRAFTS);
+  _pamor_shell_go_on_with_case (PAMOR_SHELL (probe.widget), find_order (f, 1), TRUE);
+  gtk_widget_activate_action (probe.widget, "shell.edit", "s", find_order (f, 2)->id);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      top = pamor_shell_get_page (PAMOR_SHELL (probe.widget));
+    }
+  while (!PAMOR_IS_FORM_PAGE (top));
+  g_assert_cmpstr (pamor_form_page_get_id (PAMOR_FORM_PAGE (top)), ==, find_order (f, 2)->id);
+  g_assert_cmpstr (pamor_form_get (PAMOR_FORM_PAGE (top)->form, "pemohon.orang.name"), ==,
+                   "Siti Aminah");
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 add_one (GPtrArray  *items,
          PamorState  state,
@@ -283,6 +313,8 @@ test_a_case_says_how_many_wait_for_its_draft (PamorTestDesk *f,
 static void
 add_tests (void)
 {
+  ADD ("/case/the-next-opened-at-once-has-what-was-taken-over",
+       test_the_next_opened_at_once_has_what_was_taken_over);
   ADD ("/case/one-sealed-before-its-turn-names-the-draft-that-comes-first",
        test_one_sealed_before_its_turn_names_the_draft_that_comes_first);
   ADD ("/case/says-how-many-wait-for-its-draft", test_a_case_says_how_many_wait_for_its_draft);

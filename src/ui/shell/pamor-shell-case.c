@@ -127,10 +127,19 @@ on_copied_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr(Step) step = user_data;
+  PamorShell *self = step->shell;
+  g_autofree char *wanted = NULL;
   g_autoptr(GError) error = NULL;
+  const gboolean copied = pamor_case_copy_finish (result, &error);
 
-  if (!pamor_case_copy_finish (result, &error) && step->shell->desk != NULL)
-    _pamor_shell_say_error (step->shell, error);
+  self->copying--;
+  if (self->desk == NULL)
+    return; /* disposed meanwhile */
+  if (!copied)
+    _pamor_shell_say_error (self, error);
+  wanted = self->copying == 0 ? g_steal_pointer (&self->wanted) : NULL;
+  if (wanted != NULL)
+    _pamor_shell_open_form (self, wanted, self->wanted_at);
 }
 
 /** _pamor_shell_fill_next: @filled: of a list; once it is complete the next one is opened */
@@ -216,8 +225,11 @@ _pamor_shell_go_on_with_case (PamorShell      *self,
     _pamor_shell_open_case (self, sealed->case_id);
   say_saved (self, sealed);
   if (sealed->case_order > 0)
-    pamor_case_copy_async (self->desk, sealed, on_copied_cb,
-                           step_new (self, sealed->case_id, NULL));
+    {
+      self->copying++;
+      pamor_case_copy_async (self->desk, sealed, on_copied_cb,
+                             step_new (self, sealed->case_id, NULL));
+    }
   else if (filled != NULL)
     _pamor_shell_fill_next (self, filled);
 }

@@ -161,17 +161,26 @@ on_form_read_cb (GObject      *source,
     pamor_shell_say (self, _("Continued where you were"));
 }
 
-/* @path: (nullable): where the keyboard goes */
+/* What takes over from another is not opened before it has: it would be written under the form.
+ * @path: (nullable): where the keyboard goes */
 static void
 read_at (PamorShell  *self,
          const char  *id,
          PamorOpenAt  at,
          const char  *path)
 {
-  OpenedForm *opened = g_new0 (OpenedForm, 1);
+  OpenedForm *opened;
 
   g_assert (PAMOR_IS_SHELL (self));
 
+  if (self->copying > 0)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (id);
+      self->wanted_at = at;
+      return;
+    }
+  opened = g_new0 (OpenedForm, 1);
   opened->shell = g_object_ref (self);
   opened->id = g_strdup (id);
   opened->path = g_strdup (path);

@@ -12,6 +12,15 @@
 
 G_BEGIN_DECLS
 
+/** PamorOpenAt: where a form begins that is opened */
+typedef enum
+{
+  PAMOR_OPEN_BEGIN,   /* a draft at the first thing missing, a correction where the office points */
+  PAMOR_OPEN_AGAIN,   /* where the keyboard was when the program ended */
+  PAMOR_OPEN_MISSING, /* at the first thing that keeps it from the queue */
+  PAMOR_OPEN_RENEWED  /* with the newest catalogue, whatever it was begun with */
+} PamorOpenAt;
+
 struct _PamorShell
 {
   GtkWidget        parent_instance;
@@ -40,6 +49,10 @@ struct _PamorShell
   PamorDesk       *desk;
   AdwToast        *undo;    /* (nullable): while a deletion can be taken back */
   char            *filling; /* (nullable) id: of a list, and the next comes after it */
+  char            *wanted;  /* (nullable) id: to be opened once nothing is being taken over */
+
+  PamorOpenAt      wanted_at;
+  guint            copying; /* cases of which the drafts are taking over */
   gboolean         folded;  /* too narrow for sidebar and page side by side */
 };
 
@@ -67,15 +80,6 @@ void      _pamor_shell_let_go_of      (PamorShell     *self,
                                        const char     *id);
 
 /* pamor-shell-form.c */
-
-/** PamorOpenAt: where a form begins that is opened */
-typedef enum
-{
-  PAMOR_OPEN_BEGIN,   /* a draft at the first thing missing, a correction where the office points */
-  PAMOR_OPEN_AGAIN,   /* where the keyboard was when the program ended */
-  PAMOR_OPEN_MISSING, /* at the first thing that keeps it from the queue */
-  PAMOR_OPEN_RENEWED  /* with the newest catalogue, whatever it was begun with */
-} PamorOpenAt;
 
 GtkWidget *_pamor_shell_push_form   (PamorShell      *self,
                                      PamorForm       *form,

@@ -191,6 +191,7 @@ pamor_shell_dispose (GObject *object)
     pamor_bin_empty (pamor_desk_get_bin (self->desk));
   g_clear_object (&self->undo);
   g_clear_pointer (&self->filling, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_SHELL);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (pamor_shell_parent_class)->dispose (object);
