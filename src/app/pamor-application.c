@@ -66,7 +66,7 @@ status_action (GSimpleAction *action,
                            PAMOR_PLACE_STATUS);
 }
 
-/* The window takes what is typed in it with it; the program ends with its last window. */
+/* As by the button of the window, which keeps what was typed; the program ends with it. */
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -75,7 +75,7 @@ quit_action (GSimpleAction *action,
   PamorApplication *self = PAMOR_APPLICATION (user_data);
 
   if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+    gtk_window_close (GTK_WINDOW (self->window));
 }
 
 static void

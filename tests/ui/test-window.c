@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
+#include "ui/form/pamor-form-page-private.h"
 #include "ui/settings/pamor-preferences.h"
+#include "ui/shell/pamor-shell.h"
 #include "ui/shell/pamor-window.h"
 
 /* One for all tests, as a program has one: it exports itself on the bus. */
@@ -74,6 +77,57 @@ test_the_size_is_remembered (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+wait_for_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (;;)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+        {
+          g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+          if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+            return window;
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_what_can_not_be_kept_is_told_before_the_window_closes (void)
+{
+  PamorTestDesk f = { 0 };
+  PamorWindow *window = new_window ();
+  GtkWidget *shell, *question;
+  PamorFormPage *page;
+  g_autofree char *id = NULL, *kept = NULL;
+
+  pamor_test_desk_set_up (&f, NULL);
+  shell = pamor_shell_new (f.desk);
+  pamor_window_show (window, shell);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (shell, "shell.start", "s", "ADUAN");
+  page = PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (shell)));
+  id = g_strdup (pamor_form_page_get_id (page));
+  pamor_form_set (page->form, "aduan.pokok", "Lampu mati");
+  pamor_test_desk_fill_disk (&f, TRUE);
+  gtk_window_close (GTK_WINDOW (window));
+  question = wait_for_question ();
+  pamor_test_desk_fill_disk (&f, FALSE);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "close");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  kept = pamor_test_store_read_form (f.folder.store, id, NULL);
+  g_assert_nonnull (strstr (kept, "Lampu mati"));
+  pamor_test_desk_tear_down (&f, NULL);
+}
+
 static void
 test_preferences_are_settings (void)
 {
@@ -129,6 +183,8 @@ test_who_is_logged_in_can_log_out (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/window/what-can-not-be-kept-is-told-before-it-closes",
+                   test_what_can_not_be_kept_is_told_before_the_window_closes);
   g_test_add_func ("/window/one-page-takes-the-place-of-another",
                    test_one_page_takes_the_place_of_another);
   g_test_add_func ("/window/practice-is-always-said", test_practice_is_always_said);

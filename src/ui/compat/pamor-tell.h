@@ -9,5 +9,12 @@ void pamor_tell (GtkWidget  *parent,
                  const char *heading,
                  const char *body,
                  const char *close);
+void pamor_tell_before (GtkWidget  *parent,
+                        const char *heading,
+                        const char *body,
+                        const char *stay,
+                        const char *go,
+                        GCallback   on_go,
+                        GObject    *object);
 
 G_END_DECLS

@@ -195,6 +195,22 @@ pamor_draft_saver_find (PamorStore *store,
   return NULL;
 }
 
+/** pamor_draft_saver_find_unkept: Returns: (transfer none) (nullable): one, of any form, open or
+ *   left, that has something to keep */
+PamorDraftSaver *
+pamor_draft_saver_find_unkept (void)
+{
+  for (guint i = 0; living != NULL && i < living->len; i++)
+    {
+      PamorDraftSaver *self = living->pdata[i];
+      const PamorDraftState state = pamor_draft_saver_get_state (self);
+
+      if (!self->held && (state == PAMOR_DRAFT_DIRTY || state == PAMOR_DRAFT_FAILED))
+        return self;
+    }
+  return NULL;
+}
+
 /**
  * pamor_draft_saver_new:
  * @item: id, service and kind; copied

@@ -32,6 +32,7 @@ PamorDraftSaver *pamor_draft_saver_new         (PamorStore           *store,
                                                 PamorSubmission      *item);
 PamorDraftSaver *pamor_draft_saver_find        (PamorStore           *store,
                                                 const char           *id);
+PamorDraftSaver *pamor_draft_saver_find_unkept (void);
 PamorForm       *pamor_draft_saver_get_form    (PamorDraftSaver      *self);
 PamorSubmission *pamor_draft_saver_get_item    (PamorDraftSaver      *self);
 PamorDraftState  pamor_draft_saver_get_state   (PamorDraftSaver      *self);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/pamor-window.h"
 
+#include "domain/pamor-words.h"
+#include "ui/compat/pamor-tell.h"
+#include "ui/form/pamor-draft-saver.h"
 #include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +18,8 @@ struct _PamorWindow
 
   /* Owned */
   GSettings            *settings;
+
+  gboolean              given_up; /* what can't be kept may be lost */
 };
 
 G_DEFINE_FINAL_TYPE (PamorWindow, pamor_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -30,11 +35,54 @@ pamor_window_dispose (GObject *object)
 }
 
 static void
+on_given_up_cb (PamorWindow *self)
+{
+  g_assert (PAMOR_IS_WINDOW (self));
+
+  self->given_up = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_kept_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(PamorWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (pamor_draft_saver_save_finish (PAMOR_DRAFT_SAVER (source), result, &error))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  words = pamor_words_for_error (error);
+  pamor_tell_before (GTK_WIDGET (self), _("What was typed last is not saved"), words,
+                     _("_Stay Here"), _("_Close All the Same"), G_CALLBACK (on_given_up_cb),
+                     G_OBJECT (self));
+}
+
+/* What was typed last is kept first, also of a form that was left meanwhile. */
+static gboolean
+pamor_window_close_request (GtkWindow *window)
+{
+  PamorDraftSaver *saver
+      = PAMOR_WINDOW (window)->given_up ? NULL : pamor_draft_saver_find_unkept ();
+
+  if (saver == NULL)
+    return GTK_WINDOW_CLASS (pamor_window_parent_class)->close_request (window);
+  pamor_draft_saver_save_async (saver, FALSE, on_kept_cb, g_object_ref (window));
+  return GDK_EVENT_STOP;
+}
+
+static void
 pamor_window_class_init (PamorWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pamor_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pamor_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/e_open/HaloPamor/shell/pamor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PamorWindow, pages);
