@@ -3,6 +3,7 @@
 
 #include "ui/camera/pamor-camera.h"
 #include "ui/photos/pamor-photo-verdict.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -333,6 +334,7 @@ pamor_camera_window_init (PamorCameraWindow *self)
 {
   g_type_ensure (PAMOR_TYPE_PHOTO_VERDICT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pamor_focus_name (self->cameras, _("Which camera"));
   self->settings = g_settings_new (PAMOR_APP_ID);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), SHOOT, FALSE);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);

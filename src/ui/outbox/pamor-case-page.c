@@ -397,6 +397,7 @@ pamor_case_page_init (PamorCasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   pamor_focus_skip (GTK_WIDGET (self->list));
+  pamor_focus_name (self->choice, _("Who is shown"));
 }
 
 static void

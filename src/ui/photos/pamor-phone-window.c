@@ -6,6 +6,7 @@
 #include "pocket/pamor-pocket.h"
 #include "ui/photos/pamor-photo-verdict.h"
 #include "ui/photos/pamor-photo-work.h"
+#include "ui/widgets/pamor-focus.h"
 #include "ui/widgets/pamor-qr-code.h"
 
 #include <glib/gi18n-lib.h>
@@ -405,6 +406,7 @@ pamor_phone_window_init (PamorPhoneWindow *self)
   self->networks = g_ptr_array_new ();
   g_type_ensure (PAMOR_TYPE_QR_CODE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  pamor_focus_name (self->chooser, _("Network"));
   steps = g_strconcat ("1. ", _("Bring phone and computer into one Wi-Fi, best the phone's own "
                                 "hotspot. No internet is needed."), "\n",
                        "2. ", _("Point the phone's camera at the code, or type the address."), "\n",

@@ -191,6 +191,7 @@ pamor_sidebar_init (PamorSidebar *self)
   for (guint place = 0; place < PAMOR_N_PLACES; place++)
     add_place (self, place);
   pamor_focus_through (GTK_WIDGET (self));
+  pamor_focus_name (self->activity, _("Today's activity"));
 }
 
 static gboolean

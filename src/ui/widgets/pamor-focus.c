@@ -277,3 +277,41 @@ pamor_focus_show (GtkScrolledWindow *scroller,
   if (find_place (scroller, widget, &place))
     scroll_to (scroller, place.origin.y - MARGIN, place.origin.y + place.size.height + MARGIN);
 }
+
+static void
+name_button (GtkDropDown *drop_down,
+             GParamSpec  *unused,
+             const char  *label)
+{
+  gpointer item = gtk_drop_down_get_selected_item (drop_down);
+  const char *chosen = GTK_IS_STRING_OBJECT (item) ? gtk_string_object_get_string (item) : NULL;
+  g_autofree char *name = g_strjoin (": ", label, chosen, NULL);
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+free_label (gpointer  label,
+            GClosure *closure)
+{
+  g_free (label);
+}
+
+/**
+ * pamor_focus_name:
+ * @label: what is chosen there
+ *
+ * Up to GTK 4.8 the keyboard comes to a button within, which has no name to be read out.
+ */
+void
+pamor_focus_name (GtkDropDown *drop_down,
+                  const char  *label)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) && label != NULL);
+
+  g_signal_connect_data (drop_down, "notify::selected-item", G_CALLBACK (name_button),
+                         g_strdup (label), free_label, 0);
+  name_button (drop_down, NULL, label);
+}

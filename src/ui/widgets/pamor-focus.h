@@ -9,6 +9,8 @@ void pamor_focus_page    (GtkWidget         *page);
 void pamor_focus_skip    (GtkWidget         *list);
 void pamor_focus_through (GtkWidget         *page);
 void pamor_focus_follow  (GtkScrolledWindow *scroller);
+void pamor_focus_name    (GtkDropDown       *drop_down,
+                          const char        *label);
 void pamor_focus_show    (GtkScrolledWindow *scroller,
                           GtkWidget         *widget);
 
