@@ -128,7 +128,8 @@ pamor_practice_put_device (PamorPracticeExchange *self)
       self->store,
       "INSERT INTO device (id, officer, report, updated_at) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (id) DO UPDATE SET officer = excluded.officer, "
-      "report = excluded.report, updated_at = excluded.updated_at",
+      "report = excluded.report, updated_at = excluded.updated_at "
+      "WHERE ifnull (excluded.report ->> 'n' >= device.report ->> 'n', 1)",
       "sssi", device, self->officer, report, self->now);
   pamor_practice_exchange_reply (self, 204);
 }

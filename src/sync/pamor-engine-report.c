@@ -7,8 +7,8 @@
 #include "sync/pamor-engine-private.h"
 
 #define REPORT_US ((gint64) 15 * 60 * G_USEC_PER_SEC)
-#define NOTE      "reported" /* the ids of the last report that the city took */
-#define UNKNOWN   "?"        /* in their place: one went out, and its answer did not come yet */
+#define COUNT     "reports"  /* note: how many went out */
+#define NOTE      "reported" /* note: "n id id...": what the nth said, once the city took it */
 #define MOST_IDS  1500       /* the oldest: a body is 64 KiB at most */
 
 static void on_announced (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -41,8 +41,25 @@ list_unsent (PamorEngine *self)
   return g_strv_builder_end (ids);
 }
 
+static gint64
+get_count (PamorEngine *self)
+{
+  const char *count = pamor_store_get_note (self->store, COUNT);
+
+  return count == NULL ? 0 : g_ascii_strtoll (count, NULL, 10);
+}
+
+/* Returns: (transfer full): as that the city took the last one is noted */
+static char *
+make_note (PamorEngine *self)
+{
+  g_autofree char *ids = g_strjoinv (" ", self->reported);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", get_count (self), ids);
+}
+
 /** pamor_engine_wants_report: Returns: whether what this computer holds is other than what the city
- * was last told; who holds nothing, and never did, has nothing to tell */
+ * is known to have been told; who holds nothing, and never did, has nothing to tell */
 gboolean
 pamor_engine_wants_report (PamorEngine *self)
 {
@@ -55,13 +72,14 @@ pamor_engine_wants_report (PamorEngine *self)
   self->report_at = boot + REPORT_US; /* it looks at all rows: not on every turn */
   g_strfreev (self->reported);
   self->reported = list_unsent (self);
-  now = g_strjoinv (" ", self->reported);
-  return !g_str_equal (now, last == NULL ? "" : last);
+  now = make_note (self);
+  return !g_str_equal (now, last == NULL ? "0 " : last);
 }
 
 /* pamor_engine_wants_report() has just looked: all that it saw are still there. */
 static GBytes *
-make_body (PamorEngine *self)
+make_body (PamorEngine *self,
+           gint64       n)
 {
   const char *first = self->reported[0];
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -74,6 +92,8 @@ make_body (PamorEngine *self)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "device");
   json_builder_add_string_value (builder, pamor_store_get_note (self->store, "device"));
+  json_builder_set_member_name (builder, "n");
+  json_builder_add_int_value (builder, n);
   json_builder_set_member_name (builder, "app_version");
   json_builder_add_string_value (builder, PAMOR_VERSION);
   json_builder_set_member_name (builder, "oldest_unsent");
@@ -107,12 +127,14 @@ void
 pamor_engine_report (PamorEngine *self)
 {
   PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
+  const gint64 n = get_count (self) + 1;
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, n);
 
   lane->busy = TRUE;
   pamor_request_clear (&lane->request);
   lane->request.op = PAMOR_OP_REPORT;
-  lane->request.body = make_body (self);
-  pamor_store_set_note_async (self->store, NOTE, UNKNOWN, on_announced, g_object_ref (self));
+  lane->request.body = make_body (self, n);
+  pamor_store_set_note_async (self->store, COUNT, count, on_announced, g_object_ref (self));
 }
 
 static void
@@ -139,13 +161,12 @@ on_reported (GObject      *source,
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
   g_autoptr (PamorVerdict) verdict = pamor_engine_finish (self, result);
-
-  g_autofree char *ids = g_strjoinv (" ", self->reported);
+  g_autofree char *note = make_note (self);
 
   if (verdict == NULL)
     pamor_engine_lane_end (&self->lanes[PAMOR_LANE_SMALL]);
   else
-    pamor_store_set_note_async (self->store, NOTE, ids, on_noted, g_object_ref (self));
+    pamor_store_set_note_async (self->store, NOTE, note, on_noted, g_object_ref (self));
 }
 
 static void

@@ -467,6 +467,29 @@ test_withdrawing_takes_the_data_back (PamorTestEopen *self,
 }
 
 static void
+report (PamorTestEopen *self,
+        const char     *json,
+        const char     *held)
+{
+  g_autoptr (sqlite3_stmt) rows = NULL;
+
+  g_assert_cmpint (pamor_test_eopen_send_text (self, "PUT", "/v1/device", json), ==, 204);
+  rows = pamor_practice_store_query (self->store, "SELECT report ->> 'unsent' FROM device", "");
+  g_assert_true (pamor_practice_store_next (self->store, rows));
+  g_assert_cmpstr ((const char *) sqlite3_column_text (rows, 0), ==, held);
+}
+
+static void
+test_a_report_that_comes_late_takes_no_later_one_s_place (PamorTestEopen *self,
+                                                          gconstpointer   unused)
+{
+  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[\"a\"]}", "[\"a\"]");
+  report (self, "{\"device\":\"uji\",\"n\":10,\"unsent\":[]}", "[]");
+  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[\"a\"]}", "[]");
+  report (self, "{\"device\":\"uji\",\"unsent\":[\"b\"]}", "[\"b\"]"); /* does not count */
+}
+
+static void
 test_the_list_is_walked_page_by_page (PamorTestEopen *self,
                                       gconstpointer   unused)
 {
@@ -546,6 +569,8 @@ main (int    argc,
   add ("/submissions/nothing-takes-the-place-of-what-the-office-works-on",
        test_nothing_takes_the_place_of_what_the_office_works_on);
   add ("/submissions/withdrawing-takes-the-data-back", test_withdrawing_takes_the_data_back);
+  add ("/submissions/a-report-that-comes-late-takes-no-later-one-s-place",
+       test_a_report_that_comes_late_takes_no_later_one_s_place);
   add ("/submissions/the-list-is-walked-page-by-page", test_the_list_is_walked_page_by_page);
   add ("/submissions/the-same-answers-again-are-refused-where-asked-for",
        test_the_same_answers_again_are_refused_where_asked_for);

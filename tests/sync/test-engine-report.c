@@ -29,11 +29,12 @@ save_draft (PamorTestEngine *f)
 }
 
 static char *
-make_report (const char *oldest,
+make_report (guint       n,
+             const char *oldest,
              const char *ids)
 {
-  return g_strdup_printf ("{\"device\":\"" DEVICE "\",\"app_version\":\"" PAMOR_VERSION
-                          "\",\"oldest_unsent\":%s,\"unsent\":[%s]}", oldest, ids);
+  return g_strdup_printf ("{\"device\":\"" DEVICE "\",\"n\":%u,\"app_version\":\"" PAMOR_VERSION
+                          "\",\"oldest_unsent\":%s,\"unsent\":[%s]}", n, oldest, ids);
 }
 
 static void
@@ -61,7 +62,7 @@ test_what_the_city_does_not_have_is_told_once_oldest_first (PamorTestEngine *f,
   g_autofree char *time = pamor_clock_format_utc (begun);
   g_autofree char *oldest = g_strdup_printf ("\"%s\"", time);
   g_autofree char *ids = g_strdup_printf ("\"%s\",\"%s\"", draft, refused);
-  g_autofree char *wanted = make_report (oldest, ids);
+  g_autofree char *wanted = make_report (1, oldest, ids);
   g_autofree char *report = NULL;
 
   pamor_scripted_transport_always (f->server, refused, PAMOR_VERDICT_ITEM);
@@ -111,7 +112,7 @@ test_what_was_told_and_is_gone_is_told_to_be_gone (PamorTestEngine *f,
                                                    gconstpointer    unused)
 {
   g_autofree char *draft = save_draft (f);
-  g_autofree char *wanted = make_report ("null", "");
+  g_autofree char *wanted = make_report (2, "null", "");
   g_autofree char *report = NULL;
 
   pamor_test_engine_run_well (f);
@@ -160,7 +161,7 @@ test_of_a_report_whose_answer_is_lost_the_city_hears_the_end (PamorTestEngine *f
                                                               gconstpointer    unused)
 {
   g_autofree char *draft = save_draft (f);
-  g_autofree char *wanted = make_report ("null", "");
+  g_autofree char *wanted = make_report (2, "null", "");
   g_autofree char *report = NULL;
 
   pamor_test_engine_say_class (f, PAMOR_OP_REPORT, PAMOR_VERDICT_LINK);
