@@ -20,6 +20,8 @@
   "{'key': 'wna', 'kind': 'yes_no', 'label': 'Orang asing', 'required': true},"                    \
   "{'key': 'paspor', 'kind': 'text', 'label': 'Paspor', 'required': true, "                        \
   "'visible_if': {'field': 's.ibu.wna', 'is': 'ya'}}]},"                                           \
+  "{'key': 'tamu', 'kind': 'name', 'label': 'Tamu', "                                              \
+  "'list': {'min': 1, 'max': 4, 'item_label': 'Tamu %d'}},"                                        \
   "{'key': 'orang', 'kind': 'person', 'label': 'Anggota', "                                        \
   "'list': {'min': 2, 'max': 5, 'item_label': 'Anggota %d'}, 'fields': ["                          \
   "{'key': 'a', 'kind': 'text', 'label': 'A', 'required': true},"                                  \
@@ -120,6 +122,57 @@ test_a_region_is_shown_in_words (Page          *self,
   pamor_form_set (self->form, "s.asal", "327302");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (pamor_row_get_widget (row))), ==,
                    "Kec. Coblong, Kota Bandung, Jawa Barat");
+}
+
+/* Returns: (nullable): the first button with that icon or label */
+static GtkWidget *
+find_button (GtkWidget  *within,
+             const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (within)
+      && (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (within)), name) == 0
+          || g_strcmp0 (gtk_button_get_label (GTK_BUTTON (within)), name) == 0))
+    return within;
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, name);
+  return found;
+}
+
+static void
+test_one_of_several_that_was_removed_comes_back (Page          *self,
+                                                 gconstpointer  unused)
+{
+  const PamorField *field
+    = pamor_service_find_field (pamor_form_get_service (self->form), "s.tamu");
+  GtkWidget *list = pamor_list_group_new (self->rows, field);
+  GtkWidget *overlay = adw_toast_overlay_new (), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *remove, *focus;
+
+  gtk_box_append (GTK_BOX (page), gtk_button_new_with_label ("Before"));
+  gtk_box_append (GTK_BOX (page), list);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  gtk_window_set_child (GTK_WINDOW (self->window), overlay);
+  gtk_window_present (GTK_WINDOW (self->window));
+  pamor_form_append_item (self->form, "s.tamu");
+  pamor_form_set (self->form, "s.tamu[0]", "Ani");
+  pamor_form_set (self->form, "s.tamu[1]", "Budi");
+  remove = find_button (list, "user-trash-symbolic");
+  g_assert_true (gtk_widget_grab_focus (remove));
+  g_signal_emit_by_name (remove, "clicked");
+  g_assert_cmpuint (pamor_form_get_count (self->form, "s.tamu"), ==, 1);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.tamu[0]"), ==, "Budi");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, list));
+
+  g_signal_emit_by_name (find_button (overlay, "Undo"), "clicked");
+  g_assert_cmpuint (pamor_form_get_count (self->form, "s.tamu"), ==, 2);
+  g_assert_cmpstr (pamor_form_get (self->form, "s.tamu[0]"), ==, "Ani");
+  g_assert_cmpstr (pamor_form_get (self->form, "s.tamu[1]"), ==, "Budi");
 }
 
 static PamorRowHead *
@@ -309,6 +362,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(path, func) g_test_add ("/row-kinds/" path, Page, NULL, set_up, func, tear_down)
+  ADD ("one-of-several-that-was-removed-comes-back",
+       test_one_of_several_that_was_removed_comes_back);
   ADD ("a-time-and-a-short-rt-are-put-right-when-left",
        test_a_time_and_a_short_rt_are_put_right_when_left);
   ADD ("a-region-is-shown-in-words", test_a_region_is_shown_in_words);

@@ -59,8 +59,9 @@ dup_path (const PamorField *field,
           guint             index,
           const char       *member)
 {
-  return member != NULL ? g_strdup_printf ("%s[%u].%s", field->path, index, member)
-                        : g_strdup_printf ("%s[%u]", field->path, index);
+  return member != NULL && *member != '\0'
+           ? g_strdup_printf ("%s[%u].%s", field->path, index, member)
+           : g_strdup_printf ("%s[%u]", field->path, index);
 }
 
 /* The value of member number @n, or of the item itself; NULL behind the last. */
@@ -71,8 +72,6 @@ dup_value_path (const PamorField *field,
 {
   const char *const *members = pamor_field_get_members (field);
 
-  if (members == NULL)
-    return n == 0 ? dup_path (field, index, NULL) : NULL;
   return members[n] != NULL ? dup_path (field, index, members[n]) : NULL;
 }
 
