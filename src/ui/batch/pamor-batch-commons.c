@@ -200,6 +200,7 @@ pamor_batch_commons_set_batch (PamorBatchCommons *self,
     return;
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->choices = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->choices), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choices),
                                  _("Answered alike by everybody"));
   add_rows (self, form);

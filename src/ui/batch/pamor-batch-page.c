@@ -317,6 +317,7 @@ on_save_place_cb (GObject      *source,
   g_autoptr (GFile) file = pamor_pick_path_finish (result, NULL);
   g_autoptr (GBytes) csv = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
 
   if (file == NULL || self->batch == NULL)
     return;
@@ -326,7 +327,7 @@ on_save_place_cb (GObject      *source,
     gtk_widget_activate_action (GTK_WIDGET (self), "shell.say", "s",
                                 _("The refused rows were saved"));
   else
-    show_trouble (self, error->message);
+    show_trouble (self, words = pamor_words_for_error (error));
 }
 
 static void
