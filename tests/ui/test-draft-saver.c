@@ -162,6 +162,20 @@ test_held_it_writes_nothing (Draft         *self,
 }
 
 static void
+test_what_was_emptied_again_wants_no_keeping (Draft         *self,
+                                              gconstpointer  unused)
+{
+  pamor_test_desk_fill_disk (&self->base, TRUE);
+  pamor_form_set (self->form, "aduan.pokok", "Lampu mati");
+  g_assert_false (save (self, FALSE, NULL));
+  g_assert_true (pamor_draft_saver_find_unkept () == self->saver);
+  pamor_form_set (self->form, "aduan.pokok", NULL);
+  g_assert_null (pamor_draft_saver_find_unkept ());
+  pamor_test_desk_fill_disk (&self->base, FALSE);
+  g_assert_true (save (self, TRUE, NULL));
+}
+
+static void
 test_who_waits_when_it_is_held_is_answered (Draft         *self,
                                             gconstpointer  unused)
 {
@@ -196,6 +210,8 @@ main (int argc, char *argv[])
               test_a_failed_save_says_so_and_a_later_one_mends_it, tear_down);
   g_test_add ("/draft-saver/held-it-writes-nothing", Draft, NULL, set_up,
               test_held_it_writes_nothing, tear_down);
+  g_test_add ("/draft-saver/what-was-emptied-again-wants-no-keeping", Draft, NULL, set_up,
+              test_what_was_emptied_again_wants_no_keeping, tear_down);
   g_test_add ("/draft-saver/who-waits-when-it-is-held-is-answered", Draft, NULL, set_up,
               test_who_waits_when_it_is_held_is_answered, tear_down);
   return g_test_run ();

@@ -265,10 +265,10 @@ pamor_draft_saver_get_state (PamorDraftSaver *self)
 {
   g_return_val_if_fail (PAMOR_IS_DRAFT_SAVER (self), PAMOR_DRAFT_EMPTY);
 
-  if (self->error != NULL)
-    return PAMOR_DRAFT_FAILED;
   if (!self->kept && pamor_form_is_empty (self->form))
     return PAMOR_DRAFT_EMPTY;
+  if (self->error != NULL)
+    return PAMOR_DRAFT_FAILED;
   return self->changed || self->saving ? PAMOR_DRAFT_DIRTY : PAMOR_DRAFT_SAVED;
 }
 
