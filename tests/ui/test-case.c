@@ -245,6 +245,20 @@ test_one_sealed_before_its_turn_names_the_draft_that_comes_first (PamorTestDesk 
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+test_begun_twice_at_once_it_is_begun_once (PamorTestDesk *f,
+                                           gconstpointer  unused)
+{
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.start-bundle", "s", "UJI");
+  start (&probe);
+  pamor_test_probe_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (pamor_desk_get_items (f->desk)), ==, 2);
+  pamor_test_probe_tear_down (&probe);
+}
+
 /* Enter right after sealing: the next is opened once it has taken over, not before. */
 static void
 test_the_next_opened_at_once_has_what_was_taken_over (PamorTestDesk *f,
@@ -313,6 +327,7 @@ test_a_case_says_how_many_wait_for_its_draft (PamorTestDesk *f,
 static void
 add_tests (void)
 {
+  ADD ("/case/begun-twice-at-once-it-is-begun-once", test_begun_twice_at_once_it_is_begun_once);
   ADD ("/case/the-next-opened-at-once-has-what-was-taken-over",
        test_the_next_opened_at_once_has_what_was_taken_over);
   ADD ("/case/one-sealed-before-its-turn-names-the-draft-that-comes-first",

@@ -358,6 +358,36 @@ test_reading_mode_is_offered_where_it_helps (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+static void
+test_a_page_that_was_left_is_gone (PamorTestDesk *f,
+                                   gconstpointer  unused)
+{
+  g_autoptr (PamorSubmission) item = add_sealed (f);
+  const struct { const char *action, *argument; } ways[] = {
+    { "shell.new", NULL },           { "shell.prepare", "KTP_REKAM" },
+    { "shell.batch", "KTP_REKAM" },  { "shell.open", item->id },
+    { "shell.connection", NULL },    { "shell.preview", NULL },
+    { "shell.start", "AKTA_LAHIR" }, { "shell.start", "KK_NUMPANG" },
+  };
+  PamorTestProbe probe;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      GtkWidget *page;
+
+      gtk_widget_activate_action (probe.widget, ways[i].action,
+                                  ways[i].argument != NULL ? "s" : NULL, ways[i].argument);
+      page = pamor_shell_get_page (PAMOR_SHELL (probe.widget));
+      pamor_test_probe_settle ();
+      g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+      gtk_widget_activate_action (probe.widget, "shell.place", "i", PAMOR_PLACE_TODAY);
+      while (page != NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  pamor_test_probe_tear_down (&probe);
+}
+
 static PamorFormPage *
 wait_for_page (PamorTestProbe *probe)
 {
@@ -486,6 +516,7 @@ add_tests (void)
   ADD ("/shell/a-form-takes-up-the-newest-catalogue-only-when-wanted",
        test_a_form_takes_up_the_newest_catalogue_only_when_wanted);
   ADD ("/shell/one-that-can-not-be-used-is-told", test_one_that_can_not_be_used_is_told);
+  ADD ("/shell/a-page-that-was-left-is-gone", test_a_page_that_was_left_is_gone);
   ADD ("/shell/what-was-left-and-could-not-be-kept-is-gone-on-with",
        test_what_was_left_and_could_not_be_kept_is_gone_on_with);
   ADD ("/shell/a-draft-opened-twice-at-once-is-open-once",

@@ -64,6 +64,7 @@ on_drafts_saved_cb (GObject      *source,
   const gboolean saved
       = pamor_store_save_drafts_finish (PAMOR_STORE (source), result, &error);
 
+  step->shell->begins = FALSE;
   if (step->shell->desk == NULL)
     return; /* disposed meanwhile */
   if (!saved)
@@ -113,9 +114,12 @@ _pamor_shell_start_bundle (PamorShell        *self,
 
   g_assert (PAMOR_IS_SHELL (self));
 
+  if (self->begins)
+    return; /* a second click on the same button */
   for (guint order = 1; bundle->services[order - 1] != NULL; order++)
     add_draft (self, bundle, order, case_id, items, forms);
-  if (items->len > 0)
+  self->begins = items->len > 0;
+  if (self->begins)
     pamor_store_save_drafts_async (
         pamor_desk_get_store (self->desk), items, forms, on_drafts_saved_cb,
         step_new (self, case_id, ((PamorSubmission *) items->pdata[0])->id));

@@ -53,6 +53,7 @@ struct _PamorShell
 
   PamorOpenAt      wanted_at;
   guint            copying; /* cases of which the drafts are taking over */
+  gboolean         begins;  /* a bundle, whose drafts are on their way into the store */
   gboolean         folded;  /* too narrow for sidebar and page side by side */
 };
 
