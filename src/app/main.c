@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/pamor-application.h"
 
+#include "base/pamor-clock.h"
 #include "base/pamor-host.h"
 #include "base/pamor-language.h"
 
@@ -13,6 +14,7 @@ main (int   argc,
   g_autofree char *language = NULL;
 
   pamor_host_harden ();
+  pamor_clock_use_city_zone ();
   settings = g_settings_new (PAMOR_APP_ID);
   language = g_settings_get_string (settings, "language");
   pamor_language_start (language);

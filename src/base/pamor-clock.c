@@ -170,6 +170,21 @@ pamor_clock_set_wall (PamorClock *self,
   self->wall_us = wall_us;
 }
 
+/**
+ * pamor_clock_use_city_zone:
+ *
+ * From here on local time is that of Bekasi (WIB, seven hours ahead of UTC all year; Keppres
+ * 41/1987), whatever zone the computer is set to: in another one a child born today would not be
+ * born yet for some hours, and a day to come would be told a day early. Called once in main, before
+ * threads run.
+ */
+void
+pamor_clock_use_city_zone (void)
+{
+  g_setenv ("TZ", "WIB-7", TRUE);
+  tzset ();
+}
+
 /** pamor_clock_get_today: @today: (out): the date on the wall where the officer is */
 void
 pamor_clock_get_today (PamorClock *self,

@@ -27,6 +27,7 @@ void        pamor_clock_suspend    (PamorClock *self,
                                     gint64      by_us);
 void        pamor_clock_set_wall   (PamorClock *self,
                                     gint64      wall_us);
+void        pamor_clock_use_city_zone (void);
 void        pamor_clock_get_today  (PamorClock *self,
                                     GDate      *today);
 char       *pamor_clock_format_utc (gint64      wall_us);

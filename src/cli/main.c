@@ -108,6 +108,7 @@ main (int   argc,
   PamorExit result;
 
   pamor_host_harden ();
+  pamor_clock_use_city_zone ();
   pamor_language_start (NULL);
   clock = command.clock = pamor_clock_new_system ();
   out = command.out = json_builder_new ();

@@ -112,6 +112,24 @@ test_simulated_timers_stand_still_in_suspend (void)
   g_assert_cmpint (pamor_clock_get_awake (clock), ==, awake + 10);
 }
 
+/* Last: the zone is the program's. */
+static void
+test_in_any_zone_the_day_is_that_of_the_city (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_manual (0);
+  gint64 late;
+  GDate day;
+
+  g_assert_true (pamor_clock_parse_utc ("2026-11-20T17:30:00Z", &late));
+  pamor_clock_set_wall (clock, late);
+  g_setenv ("TZ", "UTC0", TRUE);
+  pamor_clock_get_today (clock, &day);
+  g_assert_cmpuint (g_date_get_day (&day), ==, 20);
+  pamor_clock_use_city_zone ();
+  pamor_clock_get_today (clock, &day);
+  g_assert_cmpuint (g_date_get_day (&day), ==, 21);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -126,5 +144,7 @@ main (int argc, char *argv[])
                    test_simulated_timers_run_in_their_order_and_take_the_clock_along);
   g_test_add_func ("/clock/simulated-timers-stand-still-in-suspend",
                    test_simulated_timers_stand_still_in_suspend);
+  g_test_add_func ("/clock/in-any-zone-the-day-is-that-of-the-city",
+                   test_in_any_zone_the_day_is_that_of_the_city);
   return g_test_run ();
 }
