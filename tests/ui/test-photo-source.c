@@ -49,6 +49,25 @@ test_files_are_pasted_as_files_in_their_order (void)
 }
 
 static void
+test_of_a_picture_in_the_web_the_bytes_beside_its_address_are_taken (void)
+{
+  g_autoptr (GFile) address = g_file_new_for_uri ("https://e-open.example/kk.jpg");
+  g_autoptr (GSList) files = g_slist_append (NULL, address);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\xff\xd8\xff bukan gambar sungguhan", 26);
+  GdkContentProvider *ways[]
+    = { gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files),
+        gdk_content_provider_new_for_bytes ("image/jpeg", bytes) };
+  g_autoptr (GdkContentProvider) content
+    = gdk_content_provider_new_union (ways, G_N_ELEMENTS (ways));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = paste (content, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sources->len, ==, 1);
+  g_assert_true (g_bytes_equal (((PamorPhotoSource *) sources->pdata[0])->bytes, bytes));
+}
+
+static void
 test_words_are_no_picture (void)
 {
   g_autoptr (GdkContentProvider) content = gdk_content_provider_new_typed (G_TYPE_STRING, "halo");
@@ -88,6 +107,8 @@ main (int argc, char *argv[])
                    test_a_picture_is_pasted_byte_for_byte);
   g_test_add_func ("/photo-source/files-are-pasted-as-files-in-their-order",
                    test_files_are_pasted_as_files_in_their_order);
+  g_test_add_func ("/photo-source/of-a-picture-in-the-web-the-bytes-beside-its-address-are-taken",
+                   test_of_a_picture_in_the_web_the_bytes_beside_its_address_are_taken);
   g_test_add_func ("/photo-source/words-are-no-picture", test_words_are_no_picture);
   return g_test_run ();
 }

@@ -94,6 +94,25 @@ offers_files (GdkContentFormats *formats)
          || gdk_content_formats_contain_mime_type (formats, "text/uri-list");
 }
 
+static GdkContentFormats *
+get_formats (gpointer source)
+{
+  return GDK_IS_DROP (source) ? gdk_drop_get_formats (source) : gdk_clipboard_get_formats (source);
+}
+
+/* @task: (transfer full) */
+static void
+read_picture (gpointer  source,
+              GTask    *task)
+{
+  const char **types = (const char **) pamor_photo_kind_media_types ();
+
+  if (GDK_IS_DROP (source))
+    gdk_drop_read_async (source, types, G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+  else
+    gdk_clipboard_read_async (source, types, G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+}
+
 /** pamor_photo_source_drop_async: the drop is finished by the caller */
 void
 pamor_photo_source_drop_async (GdkDrop             *drop,
@@ -106,8 +125,7 @@ pamor_photo_source_drop_async (GdkDrop             *drop,
     gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                on_files_read_cb, task);
   else
-    gdk_drop_read_async (drop, (const char **) pamor_photo_kind_media_types (),
-                         G_PRIORITY_DEFAULT, NULL, on_stream_cb, task);
+    read_picture (drop, task);
 }
 
 static void
@@ -119,8 +137,7 @@ read_clipboard (GTask *task)
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
                                     on_files_read_cb, g_object_ref (task));
   else
-    gdk_clipboard_read_async (clipboard, (const char **) pamor_photo_kind_media_types (),
-                              G_PRIORITY_DEFAULT, NULL, on_stream_cb, g_object_ref (task));
+    read_picture (clipboard, g_object_ref (task));
 }
 
 /* What another program copied just now is asked of it, and known a moment later. */
@@ -172,6 +189,22 @@ return_none (GTask *task)
                            "neither files nor a picture of a known kind");
 }
 
+/* A browser names a picture by its address in the web, and has the bytes beside it. */
+static gboolean
+has_picture_only (gpointer  source,
+                  GSList   *files)
+{
+  GdkContentFormats *formats = get_formats (source);
+  gboolean has = FALSE;
+
+  for (guint i = 0; pamor_photo_kind_media_types ()[i] != NULL; i++)
+    has |= gdk_content_formats_contain_mime_type (formats, pamor_photo_kind_media_types ()[i]);
+  for (GSList *file = files; file != NULL; file = file->next)
+    if (g_file_peek_path (file->data) != NULL)
+      return FALSE;
+  return has;
+}
+
 static void
 on_files_read_cb (GObject      *source,
                   GAsyncResult *result,
@@ -185,6 +218,8 @@ on_files_read_cb (GObject      *source,
 
   if (value == NULL || !G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return return_none (task);
+  if (has_picture_only (source, g_value_get_boxed (value)))
+    return read_picture (source, g_steal_pointer (&task));
   for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
     g_ptr_array_add (found, pamor_photo_source_new_file (file->data));
   g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) g_ptr_array_unref);
