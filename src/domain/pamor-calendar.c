@@ -197,29 +197,3 @@ pamor_calendar_add_working_days (PamorCalendar *self,
   *result = day;
   return pamor_calendar_is_official (self, from) && pamor_calendar_is_official (self, &day);
 }
-
-/**
- * pamor_calendar_count_working_days: Returns: how many working days after @from there are up to and
- *   with @to, so that adding as many leads there; negative where @to is the earlier
- */
-int
-pamor_calendar_count_working_days (PamorCalendar *self,
-                                   const GDate   *from,
-                                   const GDate   *to)
-{
-  GDate day;
-  int n = 0;
-
-  g_return_val_if_fail (self != NULL && from != NULL && g_date_valid (from), 0);
-  g_return_val_if_fail (to != NULL && g_date_valid (to), 0);
-
-  if (g_date_compare (to, from) < 0)
-    return -pamor_calendar_count_working_days (self, to, from);
-  for (day = *from; g_date_compare (&day, to) < 0;)
-    {
-      g_date_add_days (&day, 1);
-      if (pamor_calendar_is_working_day (self, &day))
-        n++;
-    }
-  return n;
-}

@@ -31,9 +31,6 @@ gboolean       pamor_calendar_add_working_days   (PamorCalendar  *self,
                                                   const GDate    *from,
                                                   guint           n,
                                                   GDate          *result);
-int            pamor_calendar_count_working_days (PamorCalendar  *self,
-                                                  const GDate    *from,
-                                                  const GDate    *to);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCalendar, pamor_calendar_free)
 
 G_END_DECLS
