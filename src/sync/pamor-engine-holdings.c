@@ -20,23 +20,14 @@ static void on_kept      (GObject *source, GAsyncResult *result, gpointer user_d
 static void on_noted     (GObject *source, GAsyncResult *result, gpointer user_data);
 static void keep_next    (PamorEngine *self);
 
-/* Returns: wall us; 0: there is no such note */
-static gint64
-get_time (PamorEngine *self,
-          const char  *name)
-{
-  const char *note = pamor_store_get_note (self->store, name);
-
-  return note == NULL ? 0 : g_ascii_strtoll (note, NULL, 10);
-}
-
 /* Whether the city has held something for longer than a day that it was not asked about since. A
  * clock that was set back is no reason to wait for it. */
 static gboolean
 is_daily_due (PamorEngine *self)
 {
   GListModel *items = pamor_store_get_items (self->store);
-  const gint64 now = pamor_clock_get_wall (self->clock), last = get_time (self, NOTE);
+  const gint64 now = pamor_clock_get_wall (self->clock);
+  const gint64 last = pamor_engine_get_number (self, NOTE);
 
   if (last <= now && now - last < DAY_US)
     return FALSE;
@@ -84,7 +75,7 @@ pamor_engine_pull_holdings (PamorEngine *self)
   if (self->holdings == NULL)
     {
       self->holdings = pamor_holdings_new (pamor_store_get_items (self->store),
-                                           get_time (self, PAMOR_ACCOUNT_SINCE));
+                                           pamor_engine_get_number (self, PAMOR_ACCOUNT_SINCE));
       self->holdings_doubted = FALSE;
     }
   self->holdings_at = pamor_clock_get_boot (self->clock) + AGAIN_US;
@@ -115,7 +106,8 @@ on_page (GObject      *source,
   gboolean more = FALSE;
 
   if (verdict == NULL
-      || pamor_holdings_get_since (self->holdings) != get_time (self, PAMOR_ACCOUNT_SINCE)
+      || pamor_holdings_get_since (self->holdings)
+           != pamor_engine_get_number (self, PAMOR_ACCOUNT_SINCE)
       || !pamor_holdings_read (self->holdings, verdict->body, &more)
       || (more && pamor_holdings_get_pages (self->holdings) >= MOST_PAGES))
     {
@@ -192,10 +184,8 @@ on_noted (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  GError *error = NULL;
 
-  if (!pamor_store_set_note_finish (PAMOR_STORE (source), result, &error))
-    pamor_engine_fail (self, error);
+  pamor_engine_finish_note (self, result);
   if (self->changes_anew)
     self->changes_at = 0;
   pamor_engine_lane_end (&self->lanes[PAMOR_LANE_SMALL]);

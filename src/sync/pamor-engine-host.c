@@ -128,6 +128,29 @@ pamor_engine_finish (PamorEngine  *self,
   return verdict != NULL && verdict->class == PAMOR_VERDICT_OK ? g_steal_pointer (&verdict) : NULL;
 }
 
+/** pamor_engine_get_number: Returns: what is noted under the name @note; 0: nothing is */
+gint64
+pamor_engine_get_number (PamorEngine *self,
+                         const char  *note)
+{
+  const char *number = pamor_store_get_note (self->store, note);
+
+  return number == NULL ? 0 : g_ascii_strtoll (number, NULL, 10);
+}
+
+/** pamor_engine_finish_note: Returns: whether a note was kept; if not, the store failed */
+gboolean
+pamor_engine_finish_note (PamorEngine  *self,
+                          GAsyncResult *result)
+{
+  GError *error = NULL;
+
+  if (pamor_store_set_note_finish (self->store, result, &error))
+    return TRUE;
+  pamor_engine_fail (self, error);
+  return FALSE;
+}
+
 /** pamor_engine_probe: the one question of a half-open circuit */
 void
 pamor_engine_probe (PamorEngine *self)
@@ -188,10 +211,8 @@ on_discovery_kept (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  GError *error = NULL;
 
-  if (!pamor_store_set_note_finish (PAMOR_STORE (source), result, &error))
-    pamor_engine_fail (self, error);
+  pamor_engine_finish_note (self, result);
   pamor_engine_lane_end (get_lane (self));
 }
 

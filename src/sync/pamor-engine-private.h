@@ -120,6 +120,10 @@ void     pamor_engine_note         (PamorEngine        *self,
 PamorVerdict *pamor_engine_finish  (PamorEngine        *self,
                                     GAsyncResult       *result);
 const char *pamor_engine_get_cursor (PamorEngine       *self);
+gint64   pamor_engine_get_number   (PamorEngine        *self,
+                                    const char         *note);
+gboolean pamor_engine_finish_note  (PamorEngine        *self,
+                                    GAsyncResult       *result);
 void     pamor_engine_probe        (PamorEngine        *self);
 void     pamor_engine_discover     (PamorEngine        *self);
 void     pamor_engine_pull_changes (PamorEngine        *self);

@@ -192,11 +192,8 @@ on_slots_kept (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  GError *error = NULL;
 
-  if (pamor_store_set_note_finish (PAMOR_STORE (source), result, &error))
+  if (pamor_engine_finish_note (self, result))
     pamor_engine_emit_slots_changed (self, self->slots_point);
-  else
-    pamor_engine_fail (self, error);
   pamor_engine_lane_end (get_lane (self));
 }

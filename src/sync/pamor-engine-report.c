@@ -41,21 +41,13 @@ list_unsent (PamorEngine *self)
   return g_strv_builder_end (ids);
 }
 
-static gint64
-get_count (PamorEngine *self)
-{
-  const char *count = pamor_store_get_note (self->store, COUNT);
-
-  return count == NULL ? 0 : g_ascii_strtoll (count, NULL, 10);
-}
-
 /* Returns: (transfer full): as that the city took the last one is noted */
 static char *
 make_note (PamorEngine *self)
 {
   g_autofree char *ids = g_strjoinv (" ", self->reported);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", get_count (self), ids);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", pamor_engine_get_number (self, COUNT), ids);
 }
 
 /** pamor_engine_wants_report: Returns: whether what this computer holds is other than what the city
@@ -109,25 +101,12 @@ make_body (PamorEngine *self,
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* Returns: whether the note was kept */
-static gboolean
-finish_note (PamorEngine  *self,
-             GAsyncResult *result)
-{
-  GError *error = NULL;
-
-  if (pamor_store_set_note_finish (self->store, result, &error))
-    return TRUE;
-  pamor_engine_fail (self, error);
-  return FALSE;
-}
-
 /** pamor_engine_report: tells the city what this computer holds and it does not */
 void
 pamor_engine_report (PamorEngine *self)
 {
   PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
-  const gint64 n = get_count (self) + 1;
+  const gint64 n = pamor_engine_get_number (self, COUNT) + 1;
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, n);
 
   lane->busy = TRUE;
@@ -145,7 +124,7 @@ on_announced (GObject      *source,
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
   PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
 
-  if (!finish_note (self, result))
+  if (!pamor_engine_finish_note (self, result))
     {
       pamor_engine_lane_end (lane);
       return;
@@ -176,6 +155,6 @@ on_noted (GObject      *source,
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
 
-  finish_note (self, result);
+  pamor_engine_finish_note (self, result);
   pamor_engine_lane_end (&self->lanes[PAMOR_LANE_SMALL]);
 }
