@@ -228,24 +228,33 @@ pamor_station_get_desk (PamorStation *self)
   return self->desk;
 }
 
+/* After a login what stopped for want of one goes on; after a logout the engine finds that it may
+ * not, and the window says so. @task, @error: (transfer full) */
+static void
+end_log (GTask    *task,
+         gboolean  done,
+         GError   *error)
+{
+  PamorStation *self = g_task_get_source_object (task);
+
+  if (done && self->desk != NULL)
+    pamor_engine_wake (pamor_desk_get_engine (self->desk), TRUE);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 static void
 on_logged_in_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  PamorStation *self = g_task_get_source_object (task);
   GError *error = NULL;
+  const gboolean done = pamor_session_log_in_finish (PAMOR_SESSION (source), result, &error);
 
-  if (!pamor_session_log_in_finish (PAMOR_SESSION (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* What stopped for want of a login goes on. */
-  if (self->desk != NULL)
-    pamor_engine_wake (pamor_desk_get_engine (self->desk), TRUE);
-  g_task_return_boolean (task, TRUE);
+  end_log (user_data, done, error);
 }
 
 /**
@@ -288,19 +297,10 @@ on_logged_out_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  PamorStation *self = g_task_get_source_object (task);
   GError *error = NULL;
+  const gboolean done = pamor_session_log_out_finish (PAMOR_SESSION (source), result, &error);
 
-  if (!pamor_session_log_out_finish (PAMOR_SESSION (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* It finds that it may not go on, and the window says so. */
-  if (self->desk != NULL)
-    pamor_engine_wake (pamor_desk_get_engine (self->desk), TRUE);
-  g_task_return_boolean (task, TRUE);
+  end_log (user_data, done, error);
 }
 
 /**
