@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/pamor-clock.h"
 #include "domain/pamor-citizen-words.h"
 #include "domain/pamor-words.h"
 
@@ -156,7 +157,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_setenv ("TZ", "WIB-7", TRUE); /* NOW is three in the afternoon there */
+  pamor_clock_use_city_zone (); /* NOW is three in the afternoon there */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/citizen-words/who-is-to-fetch-is-told-where-and-what-to-bring",
                    test_who_is_to_fetch_is_told_where_and_what_to_bring);

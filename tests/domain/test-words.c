@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/pamor-clock.h"
 #include "base/pamor-error.h"
 #include "domain/pamor-words.h"
 
@@ -170,7 +171,7 @@ test_a_time_names_its_day_unless_that_is_today (void)
 int
 main (int argc, char *argv[])
 {
-  g_setenv ("TZ", "WIB-7", TRUE);
+  pamor_clock_use_city_zone ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/every-error-says-what-is-safe",
                    test_every_error_says_what_is_safe_and_differs_from_all_others);
