@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The catalogue as it would be with a file that somebody is editing. A file that lies in a folder
- * with catalogue.json is read with its folder; one that lies alone is laid over the built-in
- * catalogue. Reads only, keeps nothing; blocks on disk. */
+/* The catalogue as it would be with a file that somebody is editing, and whether it can be. A file
+ * that lies in a folder with catalogue.json is read with its folder; one that lies alone is laid
+ * over the built-in catalogue. Reads only, keeps nothing; blocks on disk. */
 #include "domain/pamor-catalogue-preview.h"
 
 #include "base/pamor-error.h"
-#include "domain/pamor-json.h"
+#include "domain/pamor-catalogue-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define BUILTIN "/id/e_open/HaloPamor/catalogue/"
-#define MAX_BYTES (4 * 1024 * 1024)
 
 /** Overlay: one file in the place of another of the built-in catalogue */
 typedef struct
@@ -21,30 +18,6 @@ typedef struct
   char       *name;  /* in the catalogue: "services/KTP_BARU.json" */
   gboolean    met;   /* the catalogue asked for it */
 } Overlay;
-
-static GBytes *
-read_file (const char  *path,
-           GError     **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE
-                                                  "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  g_autoptr (GError) failure = NULL;
-  GBytes *bytes;
-
-  if (info != NULL && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
-                       || g_file_info_get_size (info) > MAX_BYTES))
-    {
-      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                   _("%s: expected a file of at most %d MB"), path, MAX_BYTES / 1024 / 1024);
-      return NULL;
-    }
-  bytes = g_file_load_bytes (file, NULL, NULL, &failure);
-  if (bytes == NULL)
-    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s", path, failure->message);
-  return bytes;
-}
 
 /* The list of services in catalogue.json, with one more at its end. */
 static GBytes *
@@ -74,7 +47,6 @@ read_over (const char *name,
            GError    **error)
 {
   Overlay *overlay = user_data;
-  g_autofree char *path = g_strconcat (BUILTIN, name, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
   if (g_str_equal (name, overlay->name))
@@ -82,7 +54,7 @@ read_over (const char *name,
       overlay->met = TRUE;
       return g_bytes_ref (overlay->bytes);
     }
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  bytes = pamor_catalogue_read_builtin (name, NULL, error);
   if (bytes != NULL && g_str_equal (name, "catalogue.json")
       && g_str_has_prefix (overlay->name, "services/"))
     return add_service (bytes, overlay->name);
@@ -147,7 +119,7 @@ static PamorCatalogue *
 load_alone (const char *path,
             GError    **error)
 {
-  g_autoptr (GBytes) bytes = read_file (path, error);
+  g_autoptr (GBytes) bytes = pamor_catalogue_read_file (path, path, error);
   g_autoptr (PamorJson) json = bytes != NULL ? pamor_json_new (bytes, path) : NULL;
   g_autofree char *name = NULL;
   Overlay overlay = { path, bytes, NULL, FALSE };
@@ -226,4 +198,92 @@ pamor_catalogue_load_preview (const char  *path,
                  ? dup_service (path, catalogue)
                  : NULL;
   return catalogue;
+}
+
+/** Wanted: a file that must be among those that the catalogue of its folder is made of */
+typedef struct
+{
+  char       *folder;
+  const char *name;
+  gboolean    met;
+} Wanted;
+
+static GBytes *
+read_wanted (const char *name,
+             gpointer    user_data,
+             GError    **error)
+{
+  Wanted *self = user_data;
+
+  self->met = self->met || g_str_equal (name, self->name);
+  return pamor_catalogue_read_in_folder (name, self->folder, error);
+}
+
+static gboolean
+check_in_folder (char        *folder,
+                 const char  *path,
+                 GError     **error)
+{
+  const char *name = path + strlen (folder) + strspn (path + strlen (folder), "/");
+  Wanted wanted = { folder, name, *name == '\0' };
+  g_autoptr (PamorCatalogue) catalogue = pamor_catalogue_load (read_wanted, &wanted, error);
+
+  if (catalogue == NULL)
+    return FALSE;
+  if (!wanted.met)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                 _("%s: catalogue.json does not list this file, so it would never be used"), name);
+  return wanted.met;
+}
+
+/* A service, part or code list that lies alone is checked as if it came to the built-in catalogue;
+ * whether a part suits its services only its folder shows. Any other file there is once: it is laid
+ * over the built-in one. */
+static gboolean
+check_alone (const char  *path,
+             GError     **error)
+{
+  g_autoptr (GBytes) bytes = pamor_catalogue_read_file (path, path, error);
+  g_autoptr (PamorJson) json = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  json = pamor_json_new (bytes, path);
+  if (pamor_json_has (json, "id"))
+    pamor_code_list_free (pamor_code_list_load (json));
+  else if (pamor_json_has (json, "key"))
+    pamor_section_free (pamor_section_load (json, pamor_catalogue_get_builtin (), TRUE));
+  else if (pamor_json_has (json, "code"))
+    pamor_service_free (pamor_service_load (json, pamor_catalogue_get_builtin ()));
+  else if (!pamor_json_has_failed (json))
+    {
+      g_autofree char *service = NULL;
+      g_autoptr (PamorCatalogue) catalogue = pamor_catalogue_load_preview (path, &service, error);
+
+      return catalogue != NULL;
+    }
+  return pamor_json_finish (json, error);
+}
+
+/**
+ * pamor_catalogue_check_file:
+ * @path: of a catalogue's folder or of any file in it, which is then checked whole; or of any of
+ *   them, or a pack, that lies alone
+ *
+ * Returns: whether it can be used; else @error as of pamor_catalogue_load_folder()
+ */
+gboolean
+pamor_catalogue_check_file (const char  *path,
+                            GError     **error)
+{
+  g_autofree char *full = NULL;
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  full = g_canonicalize_filename (path, NULL);
+  folder = find_folder (full);
+  if (folder == NULL || !g_file_test (full, G_FILE_TEST_EXISTS))
+    return check_alone (path, error);
+  return check_in_folder (folder, full, error);
 }

@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 PamorCatalogue *pamor_catalogue_load_preview (const char  *path,
                                               char       **service,
                                               GError     **error);
+gboolean        pamor_catalogue_check_file   (const char  *path,
+                                              GError     **error);
 
 G_END_DECLS

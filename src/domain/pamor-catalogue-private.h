@@ -74,10 +74,18 @@ PamorRule      *pamor_rule_load           (PamorJson       *json,
                                            gboolean         of_service);
 PamorService   *pamor_service_load        (PamorJson       *json,
                                            PamorCatalogue  *catalogue);
-GStrv           pamor_service_list_paths  (const PamorService *self);
 void            pamor_service_resolve     (PamorServiceFile *file);
 char           *pamor_catalogue_load_code (PamorJson       *json,
                                            const char      *key);
+GBytes         *pamor_catalogue_read_builtin (const char   *name,
+                                           gpointer         unused,
+                                           GError         **error);
+GBytes         *pamor_catalogue_read_file (const char      *path,
+                                           const char      *name,
+                                           GError         **error);
+GBytes         *pamor_catalogue_read_in_folder (const char *name,
+                                           gpointer         folder,
+                                           GError         **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorRule, pamor_rule_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorService, pamor_service_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorCodeList, pamor_code_list_free)

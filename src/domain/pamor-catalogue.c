@@ -333,23 +333,6 @@ pamor_catalogue_get_consent (PamorCatalogue *self)
   return self->consent;
 }
 
-/**
- * pamor_service_find_field:
- * @path: of a field, "saksi.orang", or of a value, "saksi.orang[1].nik"
- *
- * Returns: (transfer none) (nullable): the field
- */
-const PamorField *
-pamor_service_find_field (const PamorService *self,
-                          const char         *path)
-{
-  PamorPath parts;
-
-  g_return_val_if_fail (self != NULL && path != NULL, NULL);
-
-  return pamor_path_parse (path, &parts) ? pamor_field_find (self, &parts) : NULL;
-}
-
 /** pamor_service_find_requirement: Returns: (transfer none) (nullable): of @code, "KK" */
 const PamorRequirement *
 pamor_service_find_requirement (const PamorService *self,

@@ -187,8 +187,6 @@ GBytes              *pamor_catalogue_pack            (PamorCatalogueRead   read,
 GBytes              *pamor_catalogue_pack_folder     (const char          *path,
                                                       GError             **error);
 PamorCatalogue      *pamor_catalogue_get_builtin     (void);
-gboolean             pamor_catalogue_check_file      (const char          *path,
-                                                      GError             **error);
 PamorCatalogue      *pamor_catalogue_ref             (PamorCatalogue      *self);
 void                 pamor_catalogue_unref           (PamorCatalogue      *self);
 const char          *pamor_catalogue_get_version     (PamorCatalogue      *self);
@@ -213,8 +211,6 @@ const char          *pamor_catalogue_get_member_label (PamorCatalogue     *self,
                                                       const char          *member);
 PamorCalendar       *pamor_catalogue_get_calendar    (PamorCatalogue      *self);
 const char          *pamor_catalogue_get_consent     (PamorCatalogue      *self);
-const PamorField    *pamor_service_find_field        (const PamorService  *self,
-                                                      const char          *path);
 const PamorRequirement *pamor_service_find_requirement (const PamorService *self,
                                                       const char          *code);
 const char          *pamor_code_list_find_text       (const PamorCodeList *self,

@@ -322,6 +322,40 @@ pamor_field_find (const PamorService *service,
 }
 
 /**
+ * pamor_service_find_field:
+ * @path: of a field, "saksi.orang", or of a value, "saksi.orang[1].nik"
+ *
+ * Returns: (transfer none) (nullable): the field
+ */
+const PamorField *
+pamor_service_find_field (const PamorService *self,
+                          const char         *path)
+{
+  PamorPath parts;
+
+  g_return_val_if_fail (self != NULL && path != NULL, NULL);
+
+  return pamor_path_parse (path, &parts) ? pamor_field_find (self, &parts) : NULL;
+}
+
+/** pamor_service_list_paths: Returns: (transfer full): of every field, for whoever names one that
+ *   there is not */
+GStrv
+pamor_service_list_paths (const PamorService *self)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      PamorSection *section = g_ptr_array_index (self->sections, i);
+
+      for (guint j = 0; j < section->fields->len; j++)
+        g_strv_builder_add (paths, ((PamorField *) g_ptr_array_index (section->fields, j))->path);
+    }
+  return g_strv_builder_end (paths);
+}
+
+/**
  * pamor_field_accepts_path:
  * @path: a path of this field
  *

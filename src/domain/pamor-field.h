@@ -35,6 +35,9 @@ char              *pamor_field_dup_item_label  (const PamorField *self,
                                                 guint             index);
 const PamorField  *pamor_field_find            (const PamorService *service,
                                                 const PamorPath    *path);
+const PamorField  *pamor_service_find_field    (const PamorService *self,
+                                                const char         *path);
+GStrv              pamor_service_list_paths    (const PamorService *self);
 gboolean           pamor_field_accepts_path    (const PamorField *self,
                                                 const PamorPath  *path);
 void               pamor_field_free            (PamorField       *self);

@@ -205,18 +205,6 @@ pamor_form_set_activity (PamorForm  *self,
   emit_changed (self, "");
 }
 
-/** pamor_form_dup_title: Returns: (transfer full): whom or what it is about; else the service */
-char *
-pamor_form_dup_title (PamorForm *self)
-{
-  char *title;
-
-  g_return_val_if_fail (PAMOR_IS_FORM (self), NULL);
-
-  title = pamor_form_dup_value (self, self->service->title_path);
-  return title != NULL ? title : g_strdup (self->service->name);
-}
-
 /**
  * pamor_form_set_twin:
  * @twin: (nullable): asked at every check, so it has to answer from memory

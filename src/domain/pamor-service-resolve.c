@@ -11,23 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/** pamor_service_list_paths: Returns: (transfer full): of every field, for whoever names one that
- *   there is not */
-GStrv
-pamor_service_list_paths (const PamorService *self)
-{
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->sections->len; i++)
-    {
-      PamorSection *section = g_ptr_array_index (self->sections, i);
-
-      for (guint j = 0; j < section->fields->len; j++)
-        g_strv_builder_add (paths, ((PamorField *) g_ptr_array_index (section->fields, j))->path);
-    }
-  return g_strv_builder_end (paths);
-}
-
 typedef void (*EachField) (PamorServiceFile *file, PamorField *field, PamorOrigin *section,
                            const char *where);
 

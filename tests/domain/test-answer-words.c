@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/pamor-answer-words.h"
 
+#include "domain/pamor-field.h"
 #include "pamor-test-catalogue.h"
 
 static const char uji[] = TEST_SERVICE_HEAD

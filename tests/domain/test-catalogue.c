@@ -2,6 +2,8 @@
 #include "domain/pamor-catalogue.h"
 
 #include "base/pamor-error.h"
+#include "domain/pamor-catalogue-preview.h"
+#include "domain/pamor-field.h"
 #include "pamor-test-catalogue.h"
 
 #include <glib/gstdio.h>

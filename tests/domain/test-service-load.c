@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/pamor-error.h"
+#include "domain/pamor-field.h"
 #include "pamor-test-catalogue.h"
 
 #include <string.h>

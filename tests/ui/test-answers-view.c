@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/pamor-answer-words.h"
+#include "domain/pamor-field.h"
 #include "pamor-test-probe.h"
 #include "ui/widgets/pamor-answers-view.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/pamor-field.h"
 #include "pamor-test-desk.h"
 #include "ui/form/pamor-field-group.h"
 #include "ui/form/pamor-row-set.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/form/pamor-people-offer.h"
 
+#include "domain/pamor-field.h"
 #include "ui/form/pamor-undo.h"
 
 #include <glib/gi18n-lib.h>
