@@ -417,15 +417,84 @@ test_turned_and_saved_by_what_is_on_the_page (Page          *self,
 }
 
 static void
-test_left_without_saving_nothing_has_changed (Page          *self,
-                                              gconstpointer  unused)
+turn_and (Page       *self,
+          const char *action)
 {
   while (!is_enabled (self, "Turn right"))
     g_main_context_iteration (NULL, TRUE);
   pamor_test_probe_press (&self->probe, "Turn right");
-  gtk_widget_activate_action (self->probe.widget, "studio.close", NULL);
+  gtk_widget_activate_action (self->probe.widget, action, NULL);
+}
+
+/* At once after the turn: it is not even developed yet. */
+static void
+test_left_by_escape_what_was_done_is_kept (Page          *self,
+                                           gconstpointer  unused)
+{
+  g_autoptr (GBytes) now = NULL;
+
+  turn_and (self, "studio.close");
+  g_assert_true (pamor_photo_taker_is_busy (self->studio.taker));
+  while (self->closed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->closed, ==, get_photo (&self->studio)->id);
+  now = read_photo (&self->studio, self->closed);
+  assert_turned (now);
+}
+
+static void
+test_cancelled_nothing_has_changed (Page          *self,
+                                    gconstpointer  unused)
+{
+  turn_and (self, "studio.cancel");
   g_assert_cmpstr (self->closed, ==, self->studio.taken->id);
   g_assert_cmpstr (get_photo (&self->studio)->id, ==, self->studio.taken->id);
+}
+
+static void
+test_who_lets_go_of_the_page_loses_nothing_that_was_done (Page          *self,
+                                                          gconstpointer  unused)
+{
+  g_autoptr (GBytes) now = NULL;
+
+  turn_and (self, "studio.compare");
+  self->probe.widget = gtk_label_new ("elsewhere");
+  gtk_window_set_child (GTK_WINDOW (self->probe.window), self->probe.widget);
+  while (g_str_equal (get_photo (&self->studio)->id, self->studio.taken->id))
+    g_main_context_iteration (NULL, TRUE);
+  now = read_photo (&self->studio, get_photo (&self->studio)->id);
+  assert_turned (now);
+}
+
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+static void
+test_what_can_not_be_kept_is_told_before_the_photo_is_left (Page          *self,
+                                                            gconstpointer  unused)
+{
+  while (pamor_draft_saver_get_state (self->studio.saver) == PAMOR_DRAFT_DIRTY)
+    g_main_context_iteration (NULL, TRUE);
+  pamor_test_desk_fill_disk (&self->studio.base, TRUE);
+  turn_and (self, "studio.close");
+  while (find_question () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (self->closed);
+  adw_message_dialog_response (find_question (), "go");
+  g_assert_cmpstr (self->closed, ==, self->studio.taken->id);
+  pamor_test_desk_fill_disk (&self->studio.base, FALSE);
 }
 
 /* Found or not, corners are offered once they were looked for. */
@@ -465,8 +534,16 @@ add_tests (void)
                    test_a_corner_moves_as_far_as_the_shape_allows);
   g_test_add ("/studio/turned-and-saved-by-what-is-on-the-page", Page, NULL, set_up_page,
               test_turned_and_saved_by_what_is_on_the_page, tear_down_page);
-  g_test_add ("/studio/left-without-saving-nothing-has-changed", Page, NULL, set_up_page,
-              test_left_without_saving_nothing_has_changed, tear_down_page);
+  g_test_add ("/studio/left-by-escape-what-was-done-is-kept", Page, NULL, set_up_page,
+              test_left_by_escape_what_was_done_is_kept, tear_down_page);
+  g_test_add ("/studio/cancelled-nothing-has-changed", Page, NULL, set_up_page,
+              test_cancelled_nothing_has_changed, tear_down_page);
+  g_test_add ("/studio/who-lets-go-of-the-page-loses-nothing-that-was-done", Page, NULL,
+              set_up_page, test_who_lets_go_of_the_page_loses_nothing_that_was_done,
+              tear_down_page);
+  g_test_add ("/studio/what-can-not-be-kept-is-told-before-the-photo-is-left", Page, NULL,
+              set_up_page, test_what_can_not_be_kept_is_told_before_the_photo_is_left,
+              tear_down_page);
   g_test_add ("/studio/escape-first-leaves-the-corners-then-the-page", Page, NULL, set_up_page,
               test_escape_first_leaves_the_corners_then_the_page, tear_down_page);
 }

@@ -15,6 +15,7 @@
 #include "ui/picker/pamor-prepare-page.h"
 #include "ui/picker/pamor-service-page.h"
 #include "ui/shell/pamor-connection-page.h"
+#include "ui/studio/pamor-studio-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -221,9 +222,11 @@ back_action (GtkWidget  *widget,
   PamorShell *self = PAMOR_SHELL (widget);
   GtkWidget *page = pamor_shell_get_page (self);
 
-  /* A form leaves when it is kept, and stays, saying why, when it can't be. */
+  /* A form, or a photo of one, leaves when it is kept, and stays, saying why, when it can't be. */
   if (PAMOR_IS_FORM_PAGE (page))
     pamor_form_page_close (PAMOR_FORM_PAGE (page));
+  else if (PAMOR_IS_STUDIO_PAGE (page))
+    pamor_studio_page_close (PAMOR_STUDIO_PAGE (page));
   else
     pamor_navigator_pop (self->navigator);
 }

@@ -2,6 +2,7 @@
 #include "ui/studio/pamor-studio-page.h"
 
 #include "domain/pamor-words.h"
+#include "ui/compat/pamor-tell.h"
 #include "ui/form/pamor-side-layout.h"
 #include "ui/photos/pamor-photo-verdict.h"
 #include "ui/studio/pamor-studio-frame.h"
@@ -37,7 +38,6 @@ struct _PamorStudioPage
   GtkLabel            *scale;
   GtkWidget           *shaping;
   PamorDocumentSketch *sketch;
-  GtkWidget           *slider;
   GtkLabel            *stage;
   GtkWidget           *tools;
   GtkLabel            *trouble;
@@ -322,19 +322,11 @@ turn_cb (GtkWidget  *widget,
 }
 
 static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *argument)
+go_cb (GtkWidget  *widget,
+       const char *name,
+       GVariant   *argument)
 {
-  pamor_studio_go (PAMOR_STUDIO_PAGE (widget)->studio, -1);
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *argument)
-{
-  pamor_studio_go (PAMOR_STUDIO_PAGE (widget)->studio, 1);
+  pamor_studio_go (PAMOR_STUDIO_PAGE (widget)->studio, g_str_equal (name, "studio.undo") ? -1 : 1);
 }
 
 static void
@@ -348,42 +340,27 @@ compare_cb (GtkWidget  *widget,
 }
 
 static void
-zoom_cb (GtkWidget  *widget,
+view_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *argument)
 {
-  pamor_photo_canvas_zoom (PAMOR_STUDIO_PAGE (widget)->canvas,
-                           g_str_equal (name, "studio.nearer") ? NEARER : 1 / NEARER);
-}
+  PamorPhotoCanvas *canvas = PAMOR_STUDIO_PAGE (widget)->canvas;
 
-static void
-whole_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *argument)
-{
-  pamor_photo_canvas_show_whole (PAMOR_STUDIO_PAGE (widget)->canvas);
-}
-
-static void
-pixels_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *argument)
-{
-  pamor_photo_canvas_show_pixels (PAMOR_STUDIO_PAGE (widget)->canvas);
-}
-
-/* First out of what is being done, then out of here */
-static void
-close_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *argument)
-{
-  PamorStudioPage *self = PAMOR_STUDIO_PAGE (widget);
-
-  if (self->shape != PAMOR_STUDIO_SHAPE_NONE)
-    end_shaping (self);
+  if (g_str_equal (name, "studio.whole"))
+    pamor_photo_canvas_show_whole (canvas);
+  else if (g_str_equal (name, "studio.pixels"))
+    pamor_photo_canvas_show_pixels (canvas);
   else
-    g_signal_emit (self, closed_signal, 0, self->attachment);
+    pamor_photo_canvas_zoom (canvas, g_str_equal (name, "studio.nearer") ? NEARER : 1 / NEARER);
+}
+
+static void
+on_given_up_cb (PamorStudioPage *self)
+{
+  g_assert (PAMOR_IS_STUDIO_PAGE (self));
+
+  pamor_studio_give_up (self->studio);
+  g_signal_emit (self, closed_signal, 0, self->attachment);
 }
 
 static void
@@ -394,25 +371,67 @@ on_saved_cb (GObject      *source,
   g_autoptr (PamorStudioPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = pamor_studio_save_finish (PAMOR_STUDIO (source), result, &error);
+  g_autofree char *words = NULL;
 
   if (self->all == NULL)
     return; /* left meanwhile */
   gtk_widget_set_sensitive (self->all, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   if (id != NULL)
-    g_signal_emit (self, closed_signal, 0, id);
+    {
+      g_signal_emit (self, closed_signal, 0, id);
+      return;
+    }
+  words = pamor_words_for_error (error);
+  show_trouble (self, error);
+  pamor_tell_before (GTK_WIDGET (self), _("The edited photo is not saved"), words,
+                     _("_Stay Here"), _("_Leave It as It Was"), G_CALLBACK (on_given_up_cb),
+                     G_OBJECT (self));
+}
+
+/**
+ * pamor_studio_page_close:
+ *
+ * First out of what is being done, then out of here. What was done is kept: the form offers to take
+ * it back.
+ */
+void
+pamor_studio_page_close (PamorStudioPage *self)
+{
+  g_return_if_fail (PAMOR_IS_STUDIO_PAGE (self));
+
+  if (!gtk_widget_get_sensitive (self->all))
+    return; /* leaves already */
+  if (self->shape != PAMOR_STUDIO_SHAPE_NONE)
+    end_shaping (self);
+  else if (!pamor_studio_can_save (self->studio))
+    g_signal_emit (self, closed_signal, 0, self->attachment);
   else
-    show_trouble (self, error);
+    {
+      gtk_widget_set_sensitive (self->all, FALSE);
+      pamor_studio_save_async (self->studio, on_saved_cb, g_object_ref (self));
+    }
 }
 
 static void
-save_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *argument)
+close_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *argument)
+{
+  pamor_studio_page_close (PAMOR_STUDIO_PAGE (widget));
+}
+
+static void
+cancel_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *argument)
 {
   PamorStudioPage *self = PAMOR_STUDIO_PAGE (widget);
 
-  gtk_widget_set_sensitive (self->all, FALSE);
-  pamor_studio_save_async (self->studio, on_saved_cb, g_object_ref (self));
+  if (self->shape != PAMOR_STUDIO_SHAPE_NONE)
+    end_shaping (self);
+  else
+    on_given_up_cb (self);
 }
 
 static gboolean
@@ -427,7 +446,7 @@ pamor_studio_page_dispose (GObject *object)
   PamorStudioPage *self = PAMOR_STUDIO_PAGE (object);
 
   if (self->studio != NULL)
-    pamor_studio_cancel (self->studio);
+    pamor_studio_leave (self->studio);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAMOR_TYPE_STUDIO_PAGE);
   g_clear_object (&self->studio);
   g_clear_pointer (&self->attachment, g_free);
@@ -443,13 +462,14 @@ install_actions (GtkWidgetClass *widget_class)
     const char                  *name, *type;
     GtkWidgetActionActivateFunc  activate;
   } actions[] = {
-    { "studio.apply", NULL, apply_cb },     { "studio.close", NULL, close_cb },
+    { "studio.apply", NULL, apply_cb },     { "studio.cancel", NULL, cancel_cb },
+    { "studio.close", NULL, close_cb },
     { "studio.compare", NULL, compare_cb }, { "studio.crop", NULL, crop_cb },
-    { "studio.drop", NULL, drop_cb },       { "studio.farther", NULL, zoom_cb },
-    { "studio.nearer", NULL, zoom_cb },     { "studio.pixels", NULL, pixels_cb },
-    { "studio.redo", NULL, redo_cb },       { "studio.save", NULL, save_cb },
+    { "studio.drop", NULL, drop_cb },       { "studio.farther", NULL, view_cb },
+    { "studio.nearer", NULL, view_cb },     { "studio.pixels", NULL, view_cb },
+    { "studio.redo", NULL, go_cb },       { "studio.save", NULL, close_cb },
     { "studio.straighten", NULL, straighten_cb }, { "studio.turn", "i", turn_cb },
-    { "studio.undo", NULL, undo_cb },       { "studio.whole", NULL, whole_cb },
+    { "studio.undo", NULL, go_cb },       { "studio.whole", NULL, view_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -516,7 +536,6 @@ pamor_studio_page_class_init (PamorStudioPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, scale);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, shaping);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, sketch);
-  gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, slider);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, stage);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PamorStudioPage, trouble);

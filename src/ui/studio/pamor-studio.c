@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/studio/pamor-studio.h"
 
-#include "photo/pamor-edit-corners.h"
-#include "photo/pamor-preview.h"
-
-/* Pixels that the corners are looked for in */
-#define SEARCH_SIDE 800
-
 struct _PamorStudio
 {
   GObject            parent_instance;
@@ -26,26 +20,32 @@ struct _PamorStudio
   PamorPhotoPicture *picture; /* (nullable) the same */
   GArray            *steps;   /* of PamorEdit, the first is nothing */
   GError            *error;   /* (nullable) of the last development */
+  GTask             *saving;  /* (nullable) waits for the last step to be developed */
 
   guint              at;       /* the step that holds */
   PamorEdit          wanted;   /* to be seen */
   PamorEdit          underway; /* of the development under way */
   PamorEdit          shown;
   gboolean           busy;
+  gboolean           over;     /* what was done is saved, or to be forgotten */
   double             progress; /* 0 to 1 */
 };
 
 static guint changed_signal;
 
+static GPtrArray *living; /* of PamorStudio, borrowed: all there are; main thread */
+
 G_DEFINE_FINAL_TYPE (PamorStudio, pamor_studio, G_TYPE_OBJECT)
 
-static void develop (PamorStudio *self);
+static void develop       (PamorStudio *self);
+static void go_on_saving  (PamorStudio *self);
 
 static void
 pamor_studio_finalize (GObject *object)
 {
   PamorStudio *self = PAMOR_STUDIO (object);
 
+  g_ptr_array_remove_fast (living, self);
   g_clear_object (&self->taker);
   g_clear_pointer (&self->attachment, pamor_attachment_free);
   g_clear_object (&self->cancellable);
@@ -78,6 +78,9 @@ pamor_studio_init (PamorStudio *self)
   self->cancellable = g_cancellable_new ();
   self->steps = g_array_new (FALSE, FALSE, sizeof (PamorEdit));
   g_array_append_val (self->steps, nothing);
+  if (living == NULL)
+    living = g_ptr_array_new ();
+  g_ptr_array_add (living, self);
 }
 
 static void
@@ -101,6 +104,7 @@ stop (PamorStudio *self,
   else
     self->error = error;
   tell (self);
+  go_on_saving (self);
 }
 
 static PamorPhoto *
@@ -293,13 +297,36 @@ pamor_studio_new (PamorPhotoTaker       *taker,
   return self;
 }
 
-/** pamor_studio_cancel: nothing is developed any more */
+/** pamor_studio_leave: nobody looks any more: what was done is saved, and nothing else developed */
 void
-pamor_studio_cancel (PamorStudio *self)
+pamor_studio_leave (PamorStudio *self)
 {
   g_return_if_fail (PAMOR_IS_STUDIO (self));
 
-  g_cancellable_cancel (self->cancellable);
+  if (pamor_studio_can_save (self))
+    pamor_studio_save_async (self, NULL, NULL);
+  else if (self->saving == NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+/** pamor_studio_give_up: what was done and is not saved is to be forgotten */
+void
+pamor_studio_give_up (PamorStudio *self)
+{
+  g_return_if_fail (PAMOR_IS_STUDIO (self));
+
+  self->over = TRUE;
+}
+
+/** pamor_studio_find_unsaved: Returns: (transfer none) (nullable): one, of any photo, in which
+ *   something was done that is not saved */
+PamorStudio *
+pamor_studio_find_unsaved (void)
+{
+  for (guint i = 0; living != NULL && i < living->len; i++)
+    if (pamor_studio_can_save (living->pdata[i]))
+      return living->pdata[i];
+  return NULL;
 }
 
 /** pamor_studio_get_edit: Returns: (transfer none): what is done to the photo so far */
@@ -431,75 +458,24 @@ pamor_studio_get_error (PamorStudio *self)
   return self->error;
 }
 
-static PamorPlanes *
-make_planes (const PamorPreview *preview)
-{
-  PamorPlanes *planes = pamor_planes_new (preview->width, preview->height, TRUE);
-  const guint8 *rows = g_bytes_get_data (preview->pixels, NULL);
-
-  for (guint y = 0; planes != NULL && y < preview->height; y += 2)
-    pamor_planes_put_rgb (planes, y, rows + (gsize) y * preview->stride,
-                          rows + (gsize) MIN (y + 1, preview->height - 1) * preview->stride);
-  return planes;
-}
-
-static void
-find_corners_in_thread (GTask        *task,
-                        gpointer      source,
-                        gpointer      data,
-                        GCancellable *cancellable)
-{
-  g_autoptr (PamorPreview) preview = pamor_preview_new (data, SEARCH_SIDE, NULL);
-  g_autoptr (PamorPlanes) planes = preview != NULL ? make_planes (preview) : NULL;
-  g_autofree PamorEditPoint *corners = g_new (PamorEditPoint, 4);
-
-  if (planes != NULL && pamor_edit_find_corners (planes, corners))
-    g_task_return_pointer (task, g_steal_pointer (&corners), g_free);
-  else
-    g_task_return_pointer (task, NULL, NULL);
-}
-
-/** pamor_studio_find_corners_async: of the document in the picture that is shown */
-void
-pamor_studio_find_corners_async (PamorStudio         *self,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (PAMOR_IS_STUDIO (self));
-  g_return_if_fail (self->photo != NULL);
-
-  task = g_task_new (self, self->cancellable, callback, user_data);
-  g_task_set_source_tag (task, pamor_studio_find_corners_async);
-  g_task_set_task_data (task, g_bytes_ref (self->photo->jpeg), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, find_corners_in_thread);
-}
-
-/** pamor_studio_find_corners_finish: Returns: FALSE where none are plainly seen */
-gboolean
-pamor_studio_find_corners_finish (PamorStudio    *self,
-                                  GAsyncResult   *result,
-                                  PamorEditPoint *corners)
-{
-  g_autofree PamorEditPoint *found = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  found = g_task_propagate_pointer (G_TASK (result), NULL);
-  for (guint i = 0; i < 4 && found != NULL; i++)
-    corners[i] = found[i];
-  return found != NULL;
-}
-
-/** pamor_studio_can_save: Returns: whether something was done, and is there to be saved */
+/** pamor_studio_can_save: Returns: whether something was done that is not saved */
 gboolean
 pamor_studio_can_save (PamorStudio *self)
 {
   g_return_val_if_fail (PAMOR_IS_STUDIO (self), FALSE);
 
-  return !pamor_edit_is_nothing (pamor_studio_get_edit (self))
-         && pamor_studio_shows (self, pamor_studio_get_edit (self));
+  return !self->over && !pamor_edit_is_nothing (pamor_studio_get_edit (self));
+}
+
+static void
+fail_saving (PamorStudio *self,
+             GTask       *task,
+             GError      *error)
+{
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  self->over = FALSE;
+  g_task_return_error (task, error);
 }
 
 static void
@@ -514,24 +490,49 @@ on_replaced_cb (GObject      *source,
   if (id != NULL)
     g_task_return_pointer (task, id, g_free);
   else
-    g_task_return_error (task, error);
+    fail_saving (g_task_get_source_object (task), task, error);
 }
 
-/** pamor_studio_save_async: puts what is shown in the place of the photo of the form */
+static void
+go_on_saving (PamorStudio *self)
+{
+  g_autoptr (GTask) task = NULL;
+  const gboolean shown = pamor_studio_shows (self, pamor_studio_get_edit (self));
+
+  g_assert (PAMOR_IS_STUDIO (self));
+
+  if (self->saving == NULL || (!shown && self->error == NULL))
+    return;
+  task = g_steal_pointer (&self->saving);
+  if (shown)
+    pamor_photo_taker_replace_async (self->taker, self->attachment, self->photo->jpeg,
+                                     on_replaced_cb, g_object_ref (task));
+  else
+    fail_saving (self, task, g_error_copy (self->error));
+  pamor_photo_taker_release (self->taker);
+}
+
+/**
+ * pamor_studio_save_async:
+ *
+ * Puts what was done in the place of the photo of the form, once it is developed; the form counts
+ * as busy with it until then. After a failure all is as it was.
+ */
 void
 pamor_studio_save_async (PamorStudio         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PAMOR_IS_STUDIO (self));
   g_return_if_fail (pamor_studio_can_save (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, pamor_studio_save_async);
-  pamor_photo_taker_replace_async (self->taker, self->attachment, self->photo->jpeg,
-                                   on_replaced_cb, task);
+  self->over = TRUE;
+  self->saving = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->saving, pamor_studio_save_async);
+  pamor_photo_taker_hold (self->taker);
+  pamor_studio_show (self, pamor_studio_get_edit (self));
+  if (!self->busy)
+    go_on_saving (self);
 }
 
 /** pamor_studio_save_finish: Returns: (transfer full) (nullable): id of the new attachment */

@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (PamorStudio, pamor_studio, PAMOR, STUDIO, GObject)
 
 PamorStudio       *pamor_studio_new                 (PamorPhotoTaker       *taker,
                                                      const PamorAttachment *attachment);
-void               pamor_studio_cancel              (PamorStudio           *self);
+void               pamor_studio_leave               (PamorStudio           *self);
+void               pamor_studio_give_up             (PamorStudio           *self);
+PamorStudio       *pamor_studio_find_unsaved        (void);
 
 const PamorEdit   *pamor_studio_get_edit            (PamorStudio           *self);
 void               pamor_studio_take_step           (PamorStudio           *self,
