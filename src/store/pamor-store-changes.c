@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the city said, as it came. Guarantees: changes and the cursor behind them are kept together
- * or not at all; they come at least once and in order, and coming again changes nothing. */
+ * or not at all; they come at least once, and what comes again, or late, changes nothing. What is
+ * later the feed says by its numbers, whatever the office's clock shows. They are of one feed: when
+ * it is begun anew, be it of another server or of a backup, the clock decides until it has told of
+ * a submission again. */
 #include "store/pamor-store-private.h"
+
+#define FORGET_PLACES "UPDATE submission SET status_seq = 0 WHERE status_seq <> 0"
+#define READ_PLACE "SELECT status_seq FROM submission WHERE id = ?1"
+#define WRITE_PLACE "UPDATE submission SET status_seq = ?2 WHERE id = ?1"
 
 /** pamor_change_new: Returns: (transfer full): empty; its strings are its own */
 PamorChange *
@@ -34,14 +41,23 @@ change_copy (const PamorChange *self)
   return copy;
 }
 
-/* Old news: about a revision that was corrected since, older than what is known, or the same. */
+/* About a revision that was corrected since, or told before what is known.
+ * @place: of what is known; 0: it is not of this feed */
+static gboolean
+is_past (PamorSubmission   *item,
+         gint64             place,
+         const PamorChange *change)
+{
+  if (item->state == PAMOR_STATE_DRAFT || item->state == PAMOR_STATE_PURGED
+      || change->revision < item->revision)
+    return TRUE;
+  return place > 0 && change->seq > 0 ? change->seq < place : change->updated_at < item->status_at;
+}
+
 static gboolean
 is_news (PamorSubmission   *item,
          const PamorChange *change)
 {
-  if (item->state == PAMOR_STATE_DRAFT || item->state == PAMOR_STATE_PURGED
-      || change->revision < item->revision || change->updated_at < item->status_at)
-    return FALSE;
   return change->updated_at != item->status_at || change->status != item->status
          || g_strcmp0 (change->reason_code, item->status_reason) != 0
          || g_strcmp0 (change->message, item->status_text) != 0
@@ -75,10 +91,64 @@ keep_change (PamorStore         *self,
 }
 
 static gboolean
+read_place (PamorStore  *self,
+            const char  *id,
+            gint64      *place,
+            GError     **error)
+{
+  g_autoptr (PamorStatement) ask = pamor_database_prepare (self->db, READ_PLACE);
+
+  pamor_statement_bind_text (ask, id);
+  if (!pamor_statement_next (ask, error))
+    return FALSE;
+  *place = pamor_statement_get_int (ask, 0);
+  return TRUE;
+}
+
+static gboolean
+write_place (PamorStore   *self,
+             const char   *id,
+             gint64        place,
+             GError      **error)
+{
+  g_autoptr (PamorStatement) write = pamor_database_prepare (self->db, WRITE_PLACE);
+
+  pamor_statement_bind_text (write, id);
+  pamor_statement_bind_int (write, place);
+  return pamor_statement_run (write, error);
+}
+
+static gboolean
+take_change (PamorStore         *self,
+             PamorStoreJob      *job,
+             PamorSubmission    *item,
+             const PamorChange  *change,
+             GError            **error)
+{
+  gint64 place;
+
+  if (!read_place (self, item->id, &place, error))
+    return FALSE;
+  if (is_past (item, place, change))
+    return TRUE;
+  if (is_news (item, change))
+    {
+      if (!keep_change (self, item, change, error))
+        return FALSE;
+      g_ptr_array_add (job->written, g_object_ref (item));
+    }
+  return change->seq == place || write_place (self, item->id, change->seq, error);
+}
+
+static gboolean
 keep_changes_in_worker (PamorStore     *self,
                         PamorStoreJob  *job,
                         GError        **error)
 {
+  gboolean anew = job->value == NULL || *job->value == '\0';
+
+  if (anew && !pamor_database_run (self->db, FORGET_PLACES, error))
+    return FALSE;
   for (guint i = 0; i < job->changes->len; i++)
     {
       const PamorChange *change = job->changes->pdata[i];
@@ -92,12 +162,8 @@ keep_changes_in_worker (PamorStore     *self,
         }
       if (item == NULL)
         g_debug ("A change of %s, which is not of this folder", change->submission);
-      else if (is_news (item, change))
-        {
-          if (!keep_change (self, item, change, error))
-            return FALSE;
-          g_ptr_array_add (job->written, g_steal_pointer (&item));
-        }
+      else if (!take_change (self, job, item, change, error))
+        return FALSE;
     }
   return pamor_store_write_note (self, job->name, job->value, error);
 }
@@ -105,7 +171,7 @@ keep_changes_in_worker (PamorStore     *self,
 /**
  * pamor_store_keep_changes_async:
  * @changes: of PamorChange, in the order they came; those of unknown submissions are passed over
- * @cursor: (nullable): becomes the note "cursor"
+ * @cursor: (nullable): becomes the note "cursor"; NULL, "": the feed is begun anew
  */
 void
 pamor_store_keep_changes_async (PamorStore          *self,

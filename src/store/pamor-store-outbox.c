@@ -78,8 +78,8 @@ replace (char       **to,
   g_free (old);
 }
 
-/* What the engine may change; a status that came by pamor_store_keep_changes_async() since the
- * engine took its copy is newer than the copy's. */
+/* What the engine may change. Of the status it says at most that it no longer holds, and that of the
+ * one it knew: another may have come by pamor_store_keep_changes_async() since. */
 static void
 take_progress (PamorSubmission *item,
                PamorSubmission *progress)
@@ -95,15 +95,8 @@ take_progress (PamorSubmission *item,
   replace (&item->pickup, progress->pickup);
   replace (&item->qr, progress->qr);
   item->received_at = progress->received_at;
-  if (progress->status_at >= item->status_at)
-    {
-      item->status = progress->status;
-      item->status_at = progress->status_at;
-      replace (&item->status_reason, progress->status_reason);
-      replace (&item->status_text, progress->status_text);
-      replace (&item->status_pointer, progress->status_pointer);
-      item->closed = progress->closed;
-    }
+  if (progress->status == PAMOR_STATUS_NONE && progress->status_at == item->status_at)
+    item->status = PAMOR_STATUS_NONE;
 }
 
 static gboolean

@@ -213,6 +213,7 @@ gboolean  pamor_store_keep_progress_finish (PamorStore           *self,
 /** PamorChange: one status that came back */
 typedef struct
 {
+  gint64       seq;         /* its place in the feed; 0: not said */
   char        *submission;
   guint        revision;
   PamorStatus  status;
@@ -227,7 +228,8 @@ PamorChange *pamor_change_new  (void);
 void         pamor_change_free (PamorChange *self);
 
 /* Statuses and the cursor behind them in one transaction; the same changes twice do nothing.
- * The cursor is a note named "cursor". @changes: of PamorChange. */
+ * The cursor is a note named "cursor"; without one the feed begins anew, and its places with it.
+ * @changes: of PamorChange. */
 void      pamor_store_keep_changes_async  (PamorStore           *self,
                                            GPtrArray            *changes,
                                            const char           *cursor,

@@ -167,11 +167,12 @@ move_on (PamorAccount *self,
          const char   *officer)
 {
   const gboolean other = g_strcmp0 (officer, self->officer) != 0;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autofree char *now = NULL;
 
   if (other || g_strcmp0 (server, self->server) != 0)
     {
-      pamor_store_set_note_async (self->store, "cursor", NULL, NULL, NULL);
+      pamor_store_keep_changes_async (self->store, none, NULL, NULL, NULL);
       pamor_store_set_note_async (self->store, "reported", NULL, NULL, NULL);
     }
   if (!other || self->officer == NULL)

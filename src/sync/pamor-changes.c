@@ -25,14 +25,15 @@ is_true (JsonObject *object,
          && json_node_get_boolean (node);
 }
 
-static guint
-get_revision (JsonObject *object)
+static gint64
+get_number (JsonObject *object,
+            const char *name,
+            gint64      otherwise)
 {
-  JsonNode *node = json_object_get_member (object, "revision");
-  gint64 revision = node == NULL || json_node_get_value_type (node) != G_TYPE_INT64
-                      ? 1 : json_node_get_int (node);
+  JsonNode *node = json_object_get_member (object, name);
 
-  return CLAMP (revision, 1, G_MAXINT);
+  return node == NULL || json_node_get_value_type (node) != G_TYPE_INT64
+           ? otherwise : json_node_get_int (node);
 }
 
 static void
@@ -50,7 +51,8 @@ read_line (JsonObject *line,
 
   change = pamor_change_new ();
   change->submission = g_strdup (submission);
-  change->revision = get_revision (line);
+  change->seq = MAX (get_number (line, "seq", 0), 0);
+  change->revision = CLAMP (get_number (line, "revision", 1), 1, G_MAXINT);
   change->status = status;
   change->reason_code = g_strdup (get_text (line, "reason_code"));
   change->message = g_strdup (get_text (line, "message"));

@@ -235,15 +235,28 @@ pamor_engine_get_cursor (PamorEngine *self)
   return cursor == NULL ? "" : cursor;
 }
 
+/* What places are known in the feed is to be forgotten before it is told from its beginning. */
+static void
+begin_changes_anew (PamorEngine *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  self->changes_at = 0;
+  get_lane (self)->busy = TRUE;
+  pamor_store_keep_changes_async (self->store, none, "", on_changes_kept, g_object_ref (self));
+}
+
 /** pamor_engine_pull_changes: one page from where we stand; the next follows while there is more */
 void
 pamor_engine_pull_changes (PamorEngine *self)
 {
-  const char *cursor = self->changes_anew ? "" : pamor_engine_get_cursor (self);
-
-  self->changes_anew = FALSE;
+  if (self->changes_anew)
+    {
+      begin_changes_anew (self);
+      return;
+    }
   set_changes_at (self);
-  exchange (self, PAMOR_OP_GET_CHANGES, cursor, on_changes);
+  exchange (self, PAMOR_OP_GET_CHANGES, pamor_engine_get_cursor (self), on_changes);
 }
 
 static void
@@ -288,7 +301,9 @@ on_changes_kept (GObject      *source,
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
   GError *error = NULL;
 
-  if (!pamor_store_keep_changes_finish (PAMOR_STORE (source), result, &error))
+  if (pamor_store_keep_changes_finish (PAMOR_STORE (source), result, &error))
+    self->changes_anew = FALSE;
+  else
     {
       set_changes_at (self);
       pamor_engine_fail (self, error);

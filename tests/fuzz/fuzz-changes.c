@@ -33,6 +33,8 @@ write_page (GPtrArray  *changes,
 
       json_builder_begin_object (page);
       add_text (page, "submission", change->submission);
+      json_builder_set_member_name (page, "seq");
+      json_builder_add_int_value (page, change->seq);
       json_builder_set_member_name (page, "revision");
       json_builder_add_int_value (page, change->revision);
       add_text (page, "status", pamor_status_get_nick (change->status));
@@ -53,6 +55,8 @@ check_equal (const PamorChange *a,
   g_assert_cmpstr (a->submission, ==, b->submission);
   g_assert_cmpuint (a->revision, ==, b->revision);
   g_assert_cmpuint (a->revision, >=, 1);
+  g_assert_cmpint (a->seq, ==, b->seq);
+  g_assert_cmpint (a->seq, >=, 0);
   g_assert_cmpint (a->status, ==, b->status);
   g_assert_cmpstr (a->reason_code, ==, b->reason_code);
   g_assert_cmpstr (a->message, ==, b->message);

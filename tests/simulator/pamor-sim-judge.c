@@ -119,7 +119,7 @@ judge_item (PamorSimItem    *item,
   else if (shown->replaced_by != NULL && pamor_store_find (pamor_sim_get ()->store,
                                                            shown->replaced_by) == NULL)
     pamor_sim_break ("#%u was replaced by what is gone", item->number);
-  else if (shown->status_at < item->status_at)
+  else if (shown->status_at < item->status_at && pamor_sim_get ()->office_behind == 0)
     pamor_sim_break ("#%u went back to an older status", item->number);
   else if (shown->state == PAMOR_STATE_ACKNOWLEDGED && item->state != PAMOR_STATE_ACKNOWLEDGED)
     judge_acknowledged (item, shown, seal);

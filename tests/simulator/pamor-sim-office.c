@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The practice E-Open, asked without a socket, and what befalls a server. Its clock is right. */
+/* The practice E-Open, asked without a socket, and what befalls a server. Its clock is right but in
+ * every fourth run, where it is set back before whatever the office says. */
 #include "pamor-sim.h"
 
 #include "practice/pamor-practice-store.h"
@@ -7,13 +8,14 @@
 #include "pamor-sim-disk.h"
 
 #define FILE_NAME "practice.db"
+#define SET_BACK  ((gint64) 1800 * G_USEC_PER_SEC)
 
 gint64
 pamor_sim_office_now (void)
 {
   PamorSim *sim = pamor_sim_get ();
 
-  return sim->epoch + pamor_clock_get_boot (sim->clock);
+  return sim->epoch + pamor_clock_get_boot (sim->clock) - sim->office_behind;
 }
 
 static void
@@ -146,6 +148,8 @@ pamor_sim_office_say (const char *id,
   g_autoptr (GBytes) body = NULL;
   g_autoptr (PamorPracticeReply) reply = NULL;
 
+  if (pamor_sim_get ()->seed % 4 == 1)
+    pamor_sim_get ()->office_behind += SET_BACK;
   text = g_strdup_printf ("{\"submission\":\"%s\",\"status\":\"%s\",\"message\":\"Foto buram\"%s}",
                           id, status, closes ? ",\"closed\":\"yes\"" : "");
   body = g_bytes_new (text, strlen (text));

@@ -122,6 +122,7 @@ typedef struct
   PamorPracticeStore *office;
   GBytes             *backup;      /* its newest */
   guint               restorations;
+  gint64              office_behind; /* us that its clock is */
   gint64              chunk_bytes;
 
   /* The officer's computer; NULL while the program is not running */

@@ -326,7 +326,8 @@ test_an_exchange_broken_off_is_finished (PamorTestFolder *f,
 static void
 make_second_version (PamorTestFolder *f)
 {
-  sql (f, "ALTER TABLE submission DROP COLUMN told_status;"
+  sql (f, "ALTER TABLE submission DROP COLUMN status_seq;"
+          "ALTER TABLE submission DROP COLUMN told_status;"
           "ALTER TABLE submission DROP COLUMN told_at; PRAGMA user_version = 2");
 }
 

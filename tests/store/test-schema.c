@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#define COPY "version-3-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
+#define COPY "version-4-2026-11-20T08-00-00Z" /* PAMOR_TEST_NOW */
 
 typedef struct
 {
@@ -163,16 +163,16 @@ test_a_copy_is_made_before_migrating (Fixture       *f,
 
   g_assert_true (upgrade (f, NULL));
   g_assert_true (pamor_database_run (f->db, "INSERT INTO meta VALUES ('a', 'b')", NULL));
-  add_step (f, "ALTER TABLE meta ADD COLUMN more TEXT; PRAGMA user_version = 4;");
+  add_step (f, "ALTER TABLE meta ADD COLUMN more TEXT; PRAGMA user_version = 5;");
   g_assert_true (upgrade (f, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (ask (f, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (ask (f, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (ask (f, "SELECT count(*) FROM meta WHERE more IS NULL"), ==, 1);
   copy = pamor_database_open (path, &error);
   g_assert_no_error (error);
   g_assert_true (pamor_database_read_int (copy, "PRAGMA user_version", &version, NULL));
   g_assert_true (pamor_database_read_int (copy, "SELECT count(*) FROM meta", &rows, NULL));
-  g_assert_cmpint (version, ==, 3);
+  g_assert_cmpint (version, ==, 4);
   g_assert_cmpint (rows, ==, 1);
 }
 
@@ -185,7 +185,7 @@ test_a_copy_that_broke_off_is_none (Fixture       *f,
 
   g_assert_true (upgrade (f, NULL));
   g_assert_true (g_file_set_contents (part, "half", 4, NULL));
-  add_step (f, "PRAGMA user_version = 4;");
+  add_step (f, "PRAGMA user_version = 5;");
   g_assert_true (upgrade (f, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
@@ -210,7 +210,7 @@ test_what_the_first_version_kept_stays (Fixture       *f,
   g_assert_no_error (error);
   g_assert_cmpint (ask (f, "SELECT count(*) FROM submission WHERE seq = 7 AND attempts = 2 "
                            "AND summary = x'01' AND case_id IS NULL AND case_order = 0 "
-                           "AND told_status = 'none' AND told_at = 0"), ==, 1);
+                           "AND told_status = 'none' AND told_at = 0 AND status_seq = 0"), ==, 1);
   g_assert_cmpint (ask (f, "SELECT count(*) FROM history WHERE text = x'02' AND reason IS NULL"),
                    ==, 1);
 }
@@ -236,7 +236,7 @@ static void
 test_a_failed_step_leaves_the_file_untouched (Fixture       *f,
                                               gconstpointer  unused)
 {
-  check_untouched_by (f, "CREATE TABLE more (a); DROP TABLE nowhere; PRAGMA user_version = 4;");
+  check_untouched_by (f, "CREATE TABLE more (a); DROP TABLE nowhere; PRAGMA user_version = 5;");
 }
 
 static void

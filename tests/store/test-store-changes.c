@@ -36,6 +36,18 @@ add (GPtrArray   *changes,
   g_ptr_array_add (changes, change);
 }
 
+/* @seq: where it stands in the feed */
+static void
+add_at (GPtrArray   *changes,
+        gint64       seq,
+        const char  *id,
+        PamorStatus  status,
+        gint64       at)
+{
+  add (changes, id, 1, status, at, NULL);
+  ((PamorChange *) changes->pdata[changes->len - 1])->seq = seq;
+}
+
 static GPtrArray *
 new_changes (void)
 {
@@ -114,6 +126,87 @@ test_old_news_is_passed_over (PamorTestFolder *f,
   g_assert_cmpstr (pamor_store_get_note (f->store, "cursor"), ==, "c-2");
 }
 
+/* @pages: "2 3" keeps the second and the third of @all, each as a page of its own.
+ * Returns: what the officer sees then */
+static PamorStatus
+get_status_after (PamorTestFolder *f,
+                  GPtrArray       *all,
+                  const char      *pages,
+                  const char      *cursor)
+{
+  g_auto (GStrv) each = g_strsplit (pages, " ", -1);
+  PamorChange *last = all->pdata[0];
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) page = g_ptr_array_new ();
+
+      g_ptr_array_add (page, all->pdata[g_ascii_strtoull (each[i], NULL, 10) - 1]);
+      g_assert_true (pamor_test_store_keep_changes (f->store, page, cursor, NULL));
+    }
+  return pamor_store_find (f->store, last->submission)->status;
+}
+
+static void
+test_the_feed_counts_where_the_offices_clock_was_set_back (PamorTestFolder *f,
+                                                           gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) all = new_changes ();
+  g_autofree char *history = NULL;
+
+  add_at (all, 5, item->id, PAMOR_STATUS_VERIFICATION, 1000);
+  add_at (all, 6, item->id, PAMOR_STATUS_REJECTED, 400);
+  add_at (all, 7, item->id, PAMOR_STATUS_DONE, 500);
+  g_assert_cmpint (get_status_after (f, all, "1 2", "c"), ==, PAMOR_STATUS_REJECTED);
+  g_assert_true (pamor_submission_is_untold (pamor_store_find (f->store, item->id)));
+  g_assert_cmpint (get_status_after (f, all, "1", "c"), ==, PAMOR_STATUS_REJECTED); /* late */
+  pamor_test_folder_reopen (f);
+  g_assert_cmpint (get_status_after (f, all, "1 2 1", "c"), ==, PAMOR_STATUS_REJECTED);
+  g_assert_cmpint (get_status_after (f, all, "3 2 1", "c"), ==, PAMOR_STATUS_DONE);
+  history = pamor_test_store_read_history (f->store, item->id);
+  g_assert_cmpstr (history, ==, "sealed acknowledged verification rejected done");
+}
+
+/* The office's computer was restored, or it is another one: the numbers begin again, and what is
+ * held may be newer than all that is told. */
+static void
+test_a_feed_that_begins_anew_counts_anew (PamorTestFolder *f,
+                                          gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) all = new_changes (), none = new_changes ();
+
+  add_at (all, 9, item->id, PAMOR_STATUS_PROCESSING, 1000);
+  add_at (all, 2, item->id, PAMOR_STATUS_VERIFICATION, 900);
+  add_at (all, 3, item->id, PAMOR_STATUS_DONE, 1100);
+  add_at (all, 4, item->id, PAMOR_STATUS_FAILED, 300);
+  g_assert_cmpint (get_status_after (f, all, "1 3", "c"), ==, PAMOR_STATUS_PROCESSING);
+  g_assert_true (pamor_test_store_keep_changes (f->store, none, "", NULL));
+  g_assert_cmpint (get_status_after (f, all, "2", "c"), ==, PAMOR_STATUS_PROCESSING);
+  g_assert_cmpint (get_status_after (f, all, "3", "c"), ==, PAMOR_STATUS_DONE);
+  g_assert_cmpint (get_status_after (f, all, "4 3 2", "c"), ==, PAMOR_STATUS_FAILED);
+}
+
+/* What came again after the feed began anew has its place again. */
+static void
+test_the_same_again_is_no_news_but_has_its_place (PamorTestFolder *f,
+                                                  gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (GPtrArray) all = new_changes (), none = new_changes ();
+  guint count = 0;
+
+  add_at (all, 5, item->id, PAMOR_STATUS_PROCESSING, 1000);
+  add_at (all, 6, item->id, PAMOR_STATUS_DONE, 400);
+  g_assert_cmpint (get_status_after (f, all, "1", "c"), ==, PAMOR_STATUS_PROCESSING);
+  g_assert_true (pamor_test_store_keep_changes (f->store, none, "", NULL));
+  g_signal_connect (f->store, "changed", G_CALLBACK (count_cb), &count);
+  g_assert_cmpint (get_status_after (f, all, "1", "c"), ==, PAMOR_STATUS_PROCESSING);
+  g_assert_cmpuint (count, ==, 0);
+  g_assert_cmpint (get_status_after (f, all, "2", "c"), ==, PAMOR_STATUS_DONE);
+}
+
 static void
 test_a_correction_is_not_rejected_by_the_verdict_on_the_one_before (PamorTestFolder *f,
                                                                     gconstpointer    unused)
@@ -143,6 +236,28 @@ test_progress_taken_before_does_not_undo_a_status (PamorTestFolder *f,
   g_assert_true (pamor_test_store_keep_changes (f->store, changes, NULL, NULL));
   g_assert_true (pamor_test_store_keep (f->store, item, NULL));
   g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_DONE);
+}
+
+/* The office's clock was set back between what the copy knew and what came since. */
+static void
+test_what_is_sent_again_keeps_a_status_that_came_meanwhile (PamorTestFolder *f,
+                                                            gconstpointer    unused)
+{
+  g_autoptr (PamorSubmission) item = acknowledge (f);
+  g_autoptr (PamorSubmission) copy = NULL;
+  g_autoptr (GPtrArray) all = new_changes ();
+
+  add_at (all, 5, item->id, PAMOR_STATUS_VERIFICATION, 1000);
+  add_at (all, 6, item->id, PAMOR_STATUS_REJECTED, 400);
+  g_assert_cmpint (get_status_after (f, all, "1", "c"), ==, PAMOR_STATUS_VERIFICATION);
+  copy = pamor_submission_copy (pamor_store_find (f->store, item->id));
+  g_assert_cmpint (get_status_after (f, all, "2", "c"), ==, PAMOR_STATUS_REJECTED);
+  g_assert_true (pamor_test_store_keep (f->store, copy, NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_REJECTED);
+  copy->status_at = 400;
+  copy->status = PAMOR_STATUS_NONE;
+  g_assert_true (pamor_test_store_keep (f->store, copy, NULL));
+  g_assert_cmpint (pamor_store_find (f->store, item->id)->status, ==, PAMOR_STATUS_NONE);
 }
 
 static void
@@ -281,6 +396,13 @@ main (int   argc,
   ADD ("statuses-and-cursor-are-kept-together", test_statuses_and_cursor_are_kept_together);
   ADD ("the-same-changes-twice-do-nothing", test_the_same_changes_twice_do_nothing);
   ADD ("old-news-is-passed-over", test_old_news_is_passed_over);
+  ADD ("the-feed-counts-where-the-offices-clock-was-set-back",
+       test_the_feed_counts_where_the_offices_clock_was_set_back);
+  ADD ("a-feed-that-begins-anew-counts-anew", test_a_feed_that_begins_anew_counts_anew);
+  ADD ("the-same-again-is-no-news-but-has-its-place",
+       test_the_same_again_is_no_news_but_has_its_place);
+  ADD ("what-is-sent-again-keeps-a-status-that-came-meanwhile",
+       test_what_is_sent_again_keeps_a_status_that_came_meanwhile);
   ADD ("another-reason-for-the-same-status-is-news",
        test_another_reason_for_the_same_status_is_news);
   ADD ("a-draft-has-no-news", test_a_draft_has_no_news);

@@ -246,7 +246,7 @@ prepare_settled (Case *c)
   c->special->number = g_strdup ("DK-1");
   c->special->status = PAMOR_STATUS_COLLECTED;
   c->special->status_at = c->special->received_at = PAMOR_TEST_NOW - 8 * DAY_US;
-  g_assert_true (pamor_test_store_keep (c->folder->store, c->special, NULL));
+  pamor_test_store_keep_decided (c->folder->store, c->special);
 }
 
 static gboolean

@@ -221,7 +221,8 @@ test_a_folder_of_the_first_version_opens_the_next_time (PamorTestFolder *f,
   g_auto (Left) left = { NULL };
 
   fill (f);
-  sql (f, "ALTER TABLE submission DROP COLUMN told_status;"
+  sql (f, "ALTER TABLE submission DROP COLUMN status_seq;"
+          "ALTER TABLE submission DROP COLUMN told_status;"
           "ALTER TABLE submission DROP COLUMN told_at;"
           "DROP INDEX submission_case; ALTER TABLE submission DROP COLUMN case_id;"
           "ALTER TABLE submission DROP COLUMN case_order; ALTER TABLE history DROP COLUMN reason;"

@@ -31,7 +31,7 @@ reopen_after (PamorTestFolder *f,
   sealed->number = g_strdup ("EOP-20261120-0001");
   sealed->received_at = sealed->status_at = pamor_clock_get_wall (f->clock) - days * DAY_US;
   sealed->status = status;
-  g_assert_true (pamor_test_store_keep (f->store, sealed, &error));
+  pamor_test_store_keep_decided (f->store, sealed);
   g_assert_true (!told || pamor_database_run (f->store->db, TELL, &error));
   id = sealed->id;
   pamor_test_folder_reopen (f);
@@ -78,6 +78,8 @@ check_purged (PamorTestFolder *f,
   g_autofree char *form = pamor_test_store_read_form (f->store, item->id, NULL);
   g_autofree char *payload = pamor_test_store_read_payload (f->store, item->id, NULL);
   g_autofree char *history = pamor_test_store_read_history (f->store, item->id);
+  g_autofree char *expected
+    = g_strdup_printf ("sealed acknowledged %s purged", pamor_status_get_nick (status));
   g_autoptr (GBytes) content
     = pamor_test_store_read_photo (f->store, item->id, photo->id, NULL);
 
@@ -86,7 +88,7 @@ check_purged (PamorTestFolder *f,
   g_assert_cmpstr (item->title, ==, item->number);
   g_assert_null (item->subject);
   g_assert_nonnull (item->manifest_sha256);
-  g_assert_cmpstr (history, ==, "sealed acknowledged purged");
+  g_assert_cmpstr (history, ==, expected);
 }
 
 static void
@@ -143,7 +145,7 @@ become (PamorTestFolder *f,
       progress->received_at = progress->status_at
         = pamor_clock_get_wall (f->clock) - days * DAY_US;
     }
-  g_assert_true (pamor_test_store_keep (f->store, progress, NULL));
+  pamor_test_store_keep_decided (f->store, progress);
 }
 
 static PamorState

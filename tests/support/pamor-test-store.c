@@ -208,6 +208,26 @@ pamor_test_store_keep_changes (PamorStore  *self,
   return pamor_store_keep_changes_finish (self, result, error);
 }
 
+/** pamor_test_store_keep_decided: @progress, and its status as the office says it */
+void
+pamor_test_store_keep_decided (PamorStore      *self,
+                               PamorSubmission *progress)
+{
+  g_autoptr (GPtrArray) changes
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_change_free);
+  PamorChange *change = pamor_change_new ();
+
+  change->submission = g_strdup (progress->id);
+  change->revision = progress->revision;
+  change->status = progress->status;
+  change->updated_at = progress->status_at;
+  g_ptr_array_add (changes, change);
+  g_assert_true (pamor_test_store_keep (self, progress, NULL));
+  g_assert_true (progress->status == PAMOR_STATUS_NONE
+                 || pamor_test_store_keep_changes (
+                   self, changes, pamor_store_get_note (self, "cursor"), NULL));
+}
+
 /** pamor_test_store_read_history: Returns: (transfer full): "what:reason:text ...", oldest first */
 char *
 pamor_test_store_read_history (PamorStore *self,

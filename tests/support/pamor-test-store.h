@@ -74,6 +74,8 @@ gboolean         pamor_test_store_keep_changes  (PamorStore       *self,
                                                  GPtrArray        *changes,
                                                  const char       *cursor,
                                                  GError          **error);
+void             pamor_test_store_keep_decided  (PamorStore       *self,
+                                                 PamorSubmission  *progress);
 char            *pamor_test_store_read_history  (PamorStore       *self,
                                                  const char       *id);
 gboolean         pamor_test_store_set_note      (PamorStore       *self,

@@ -27,13 +27,14 @@ static void
 test_a_line_is_read_whole (void)
 {
   g_autoptr (GPtrArray) changes =
-    parse (PAGE ("{\"seq\": 1, \"submission\": \"s\", \"revision\": 2, \"status\": \"rejected\","
+    parse (PAGE ("{\"seq\": 12, \"submission\": \"s\", \"revision\": 2, \"status\": \"rejected\","
                 " \"reason_code\": \"blur\", \"message\": \"Foto buram\","
                 " \"updated_at\": \"2026-11-20T21:00:00+07:00\"}"));
   const PamorChange *change;
 
   g_assert_cmpuint (changes->len, ==, 1);
   change = changes->pdata[0];
+  g_assert_cmpint (change->seq, ==, 12);
   g_assert_cmpstr (change->submission, ==, "s");
   g_assert_cmpuint (change->revision, ==, 2);
   g_assert_cmpint (change->status, ==, PAMOR_STATUS_REJECTED);
@@ -59,6 +60,23 @@ test_a_revision_out_of_all_reason_is_a_revision (void)
       const PamorChange *change = changes->pdata[0];
 
       g_assert_cmpuint (change->revision, ==, lines[i].revision);
+    }
+}
+
+/* Then the clock decides. */
+static void
+test_a_place_out_of_all_reason_is_none (void)
+{
+  const char *const lines[] = { "", ", \"seq\": -4", ", \"seq\": \"4\"", ", \"seq\": 4.5" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *page
+        = g_strdup_printf (PAGE ("{\"submission\": \"s\", \"status\": \"done\","
+                                 " \"updated_at\": \"2026-11-20T00:00:00Z\"%s}"), lines[i]);
+      g_autoptr (GPtrArray) changes = parse (page);
+
+      g_assert_cmpint (((PamorChange *) changes->pdata[0])->seq, ==, 0);
     }
 }
 
@@ -113,6 +131,8 @@ main (int   argc,
   g_test_add_func ("/changes/a-line-is-read-whole", test_a_line_is_read_whole);
   g_test_add_func ("/changes/a-revision-out-of-all-reason-is-a-revision",
                    test_a_revision_out_of_all_reason_is_a_revision);
+  g_test_add_func ("/changes/a-place-out-of-all-reason-is-none",
+                   test_a_place_out_of_all_reason_is_none);
   g_test_add_func ("/changes/closed-is-what-is-said-to-be", test_closed_is_what_is_said_to_be);
   g_test_add_func ("/changes/lines-without-sense-are-passed-over",
                    test_lines_without_sense_are_passed_over);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-engine.h"
 
-#define LINE(status, day) "{\"submission\": \"%s\", \"revision\": 1, \"status\": \"" status "\"," \
+#define LINE(status, day) "\"submission\": \"%s\", \"revision\": 1, \"status\": \"" status "\"," \
                           " \"updated_at\": \"2026-11-" day "T14:00:00Z\"}"
 
 static void
@@ -9,10 +9,10 @@ test_changes_come_to_the_last_page (PamorTestEngine *f,
                                     gconstpointer    unused)
 {
   g_autofree char *id = pamor_test_engine_seal (f, NULL);
-  g_autofree char *one = g_strdup_printf ("{\"items\": [7, {\"status\": \"new\"}, "
+  g_autofree char *one = g_strdup_printf ("{\"items\": [7, {\"status\": \"new\"}, {"
                                           LINE ("verification", "21") "],"
                                           " \"next\": \"a\", \"more\": true}", id);
-  g_autofree char *two = g_strdup_printf ("{\"items\": [" LINE ("rejected", "22") "],"
+  g_autofree char *two = g_strdup_printf ("{\"items\": [{" LINE ("rejected", "22") "],"
                                           " \"next\": \"b\", \"more\": false}", id);
 
   pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, one);
@@ -21,6 +21,25 @@ test_changes_come_to_the_last_page (PamorTestEngine *f,
   g_assert_cmpuint (pamor_scripted_transport_count (f->server, "changes"), ==, 2);
   g_assert_cmpint (pamor_test_engine_find (f, id)->status, ==, PAMOR_STATUS_REJECTED);
   g_assert_cmpstr (pamor_store_get_note (f->folder.store, "cursor"), ==, "b");
+}
+
+static void
+test_what_the_office_says_later_counts_though_its_clock_was_set_back (PamorTestEngine *f,
+                                                                      gconstpointer    unused)
+{
+  g_autofree char *id = pamor_test_engine_seal (f, NULL);
+  g_autofree char *page = g_strdup_printf ("{\"items\": [{\"seq\": 5, " LINE ("done", "22") ","
+                                           " {\"seq\": 6, " LINE ("rejected", "21") "],"
+                                           " \"next\": \"6\", \"more\": false}", id, id);
+  g_autofree char *old = g_strdup_printf ("{\"items\": [{\"seq\": 5, " LINE ("done", "22") "],"
+                                          " \"next\": \"6\", \"more\": false}", id);
+
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, page);
+  pamor_test_engine_run_well (f);
+  g_assert_cmpint (pamor_test_engine_find (f, id)->status, ==, PAMOR_STATUS_REJECTED);
+  pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, old);
+  pamor_test_engine_run_well (f);
+  g_assert_cmpint (pamor_test_engine_find (f, id)->status, ==, PAMOR_STATUS_REJECTED);
 }
 
 static void
@@ -54,7 +73,7 @@ test_news_behind_the_same_cursor_are_kept_and_not_asked_for_at_once (PamorTestEn
                                                                      gconstpointer    unused)
 {
   g_autofree char *id = pamor_test_engine_seal (f, NULL);
-  g_autofree char *page = g_strdup_printf ("{\"items\": [" LINE ("verification", "21") "],"
+  g_autofree char *page = g_strdup_printf ("{\"items\": [{" LINE ("verification", "21") "],"
                                            " \"next\": \"\", \"more\": true}", id);
 
   pamor_scripted_transport_say_json (f->server, PAMOR_OP_GET_CHANGES, page);
@@ -163,6 +182,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("changes-come-to-the-last-page", test_changes_come_to_the_last_page);
+  ADD ("what-the-office-says-later-counts-though-its-clock-was-set-back",
+       test_what_the_office_says_later_counts_though_its_clock_was_set_back);
   ADD ("an-expired-cursor-starts-anew", test_an_expired_cursor_starts_anew);
   ADD ("a-server-that-always-has-more-is-left", test_a_server_that_always_has_more_is_left);
   ADD ("news-behind-the-same-cursor-are-kept-and-not-asked-for-at-once",

@@ -90,7 +90,7 @@ keep_arrived (PamorTestDesk *f,
   progress->number = g_strdup ("EOP-20261120-0007");
   progress->received_at = PAMOR_TEST_NOW;
   progress->status = status;
-  g_assert_true (pamor_test_store_keep (f->folder.store, progress, NULL));
+  pamor_test_store_keep_decided (f->folder.store, progress);
   return progress;
 }
 

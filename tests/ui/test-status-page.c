@@ -29,7 +29,7 @@ add_in (PamorTestDesk *f,
   progress->received_at = PAMOR_TEST_NOW - 4 * DAY;
   progress->status = status;
   progress->status_at = status_at;
-  g_assert_true (pamor_test_store_keep (f->folder.store, progress, NULL));
+  pamor_test_store_keep_decided (f->folder.store, progress);
   return g_strdup (item->id);
 }
 
