@@ -78,8 +78,8 @@ replace (char       **to,
   g_free (old);
 }
 
-/* What the engine may change. Of the status it says at most that it no longer holds, and that of the
- * one it knew: another may have come by pamor_store_keep_changes_async() since. */
+/* What the engine may change. Of the status it says at most that it no longer holds, and that of
+ * the one it knew: another may have come by pamor_store_keep_changes_async() since. */
 static void
 take_progress (PamorSubmission *item,
                PamorSubmission *progress)
