@@ -15,6 +15,7 @@
 #define MOST_ROWS    5000
 #define MOST_COLUMNS 200
 #define MOST_LETTERS 1000
+#define MOST_DIGITS  11 /* a spreadsheet writes a longer number as 3,27501E+15 */
 
 struct _PamorTable
 {
@@ -163,11 +164,29 @@ holds_number (GPtrArray *cells)
   return FALSE;
 }
 
+/* A comma in words that stand without quotation marks parts them, and moves what is behind it.
+ * Returns: the first row, from 1, with something beyond the last header; 0 where there is none */
+static guint
+find_longer (PamorTable *self)
+{
+  for (guint i = 1; i < self->rows->len; i++)
+    {
+      GPtrArray *cells = self->rows->pdata[i];
+
+      for (guint column = pamor_table_get_n_columns (self); column < cells->len; column++)
+        if (*(const char *) cells->pdata[column] != '\0')
+          return i;
+    }
+  return 0;
+}
+
 static gboolean
 check (PamorTable  *self,
        const char  *file,
        GError     **error)
 {
+  const guint longer = find_longer (self);
+
   if (self->rows->len < 2)
     return refuse (error, file, _("there are no rows below the headers"));
   if (pamor_table_get_n_columns (self) < 2)
@@ -182,6 +201,14 @@ check (PamorTable  *self,
     return refuse (error, file, _("there are more than 5,000 rows. Divide the list."));
   if (self->longest > MOST_LETTERS)
     return refuse (error, file, _("a cell has more than 1,000 letters"));
+  if (longer > 0)
+    {
+      g_autofree char *words
+        = g_strdup_printf (_("row %u has more cells than there are headers. Put text that has a "
+                             "comma or semicolon in it into quotation marks."), longer);
+
+      return refuse (error, file, words);
+    }
   return TRUE;
 }
 
@@ -294,13 +321,16 @@ pamor_table_get_cell (PamorTable *self,
  * pamor_table_append_cell:
  *
  * Adds @text to the row that @csv ends with, quoted (RFC 4180). A cell that a spreadsheet would
- * take for a formula gets an apostrophe, so that opening the file runs nothing.
+ * take for a formula gets an apostrophe, so that opening the file runs nothing; so does a number
+ * that is too long for one.
  */
 void
 pamor_table_append_cell (GString    *csv,
                          const char *text)
 {
-  g_autofree char *safe = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL
+  const gsize digits = strspn (text, "0123456789");
+  const gboolean too_long = digits > MOST_DIGITS && text[digits] == '\0';
+  g_autofree char *safe = *text != '\0' && (too_long || strchr ("=+-@\t\r", *text) != NULL)
                             ? g_strconcat ("'", text, NULL) : g_strdup (text);
   gsize length = csv_write (NULL, 0, safe, strlen (safe));
   g_autofree char *quoted = g_malloc (length + 1);

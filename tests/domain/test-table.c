@@ -86,6 +86,7 @@ test_what_is_no_list_is_refused_in_words (void)
   commas[9 * 1000 * 1000 - 3] = 'b';
   check_refused (commas, 9 * 1000 * 1000, "200 columns");
   check_refused ("a,b\n\"1,2\n", 9, "never closed");
+  check_refused ("NIK,Alamat\n1,Jl. Melati\n2,Jl. Melati, No. 5\n", 44, "row 2 has more cells");
   check_refused (many->str, many->len, "5,000");
   check_refused (wide->str, wide->len, "1,000");
   check_refused (large, 10 * 1000 * 1000 + 1, "10 MB");
