@@ -59,6 +59,7 @@ read_date (const char *text)
   g_autofree char *day = g_strstrip (g_strdup (comma != NULL ? comma + 1 : text));
   char *time = strchr (day, ':') != NULL ? strrchr (day, ' ') : NULL;
   g_auto (GStrv) parts = NULL;
+  g_autofree char *made = NULL;
   GDate date;
 
   if (time != NULL)
@@ -70,8 +71,9 @@ read_date (const char *text)
   parts = g_strsplit_set (day, "-/. ", -1);
   if (g_strv_length (parts) != 3 || strlen (parts[2]) != 4)
     return NULL;
-  return g_strdup_printf ("%s-%02u-%02u", parts[2], read_month (parts[1]),
+  made = g_strdup_printf ("%s-%02u-%02u", parts[2], read_month (parts[1]),
                           (guint) g_ascii_strtoull (parts[0], NULL, 10));
+  return pamor_field_parse_date (made, &date) ? g_steal_pointer (&made) : NULL;
 }
 
 static char *
@@ -101,11 +103,14 @@ read_yes_no (const char *text)
   return NULL;
 }
 
+/* As it is written in the list, else the one that it can only be: "A+" folds as "A" does. */
 static char *
 read_code (const PamorField *field,
            const char       *text)
 {
   g_autofree char *folded = pamor_batch_fold (text);
+  const char *found = NULL;
+  guint n = 0;
 
   for (guint i = 0; field->codes != NULL && i < field->codes->codes->len; i++)
     {
@@ -113,10 +118,14 @@ read_code (const PamorField *field,
       g_autofree char *words = pamor_batch_fold (code->text);
       g_autofree char *short_one = pamor_batch_fold (code->code);
 
-      if (g_str_equal (short_one, folded) || g_str_equal (words, folded))
+      if (g_ascii_strcasecmp (code->code, text) == 0 || g_ascii_strcasecmp (code->text, text) == 0)
         return g_strdup (code->code);
+      if (!g_str_equal (short_one, folded) && !g_str_equal (words, folded))
+        continue;
+      found = code->code;
+      n++;
     }
-  return NULL;
+  return n == 1 ? g_strdup (found) : NULL;
 }
 
 /* "Kel. Kota Baru", "kotabaru"; a name that two have stays as it is, and the form asks which. */
@@ -147,7 +156,8 @@ read_kelurahan (const char *text)
 static char *
 read_phone (const char *text)
 {
-  return *text == '8' ? g_strconcat ("0", text, NULL) : NULL;
+  return *text == '8' && strspn (text, "0123456789 .-") == strlen (text)
+           ? g_strconcat ("0", text, NULL) : NULL;
 }
 
 /**

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define LEAST_ROUNDED 5 /* numbers that all end in 0 by chance once in 100,000 lists */
+
 struct _PamorBatch
 {
   PamorCatalogue *catalogue;
@@ -18,6 +20,7 @@ struct _PamorBatch
   PamorTable     *table;
   GPtrArray      *targets;  /* of PamorBatchTarget */
   GPtrArray      *paths;    /* by column; NULL: the column is left out */
+  GByteArray     *rounded;  /* by column: whether a spreadsheet rounded its numbers */
   GHashTable     *common;   /* path -> value */
   char           *activity; /* (nullable) */
   PamorFormTwin   twin;     /* (nullable) */
@@ -70,6 +73,7 @@ pamor_batch_free (PamorBatch *self)
   pamor_table_free (self->table);
   g_ptr_array_unref (self->targets);
   g_ptr_array_unref (self->paths);
+  g_byte_array_unref (self->rounded);
   g_hash_table_unref (self->common);
   g_free (self->activity);
   g_ptr_array_unref (self->rows);
@@ -166,6 +170,27 @@ guess_paths (PamorBatch *self)
     }
 }
 
+/* A spreadsheet keeps fifteen digits of a number, so the last of a NIK becomes 0. One in ten ends so
+ * by itself, but not each of a list. */
+static gboolean
+was_rounded (PamorTable *table,
+             guint       column)
+{
+  guint n = 0;
+
+  for (guint row = 0; row < pamor_table_get_n_rows (table); row++)
+    {
+      const char *cell = pamor_table_get_cell (table, row, column);
+
+      if (strlen (cell) != 16 || strspn (cell, "0123456789") != 16)
+        continue;
+      if (cell[15] != '0')
+        return FALSE;
+      n++;
+    }
+  return n >= LEAST_ROUNDED;
+}
+
 /**
  * pamor_batch_new:
  * @table: (transfer full)
@@ -202,6 +227,13 @@ pamor_batch_new (PamorCatalogue  *catalogue,
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   add_targets (self, found);
   guess_paths (self);
+  self->rounded = g_byte_array_new ();
+  for (guint column = 0; column < pamor_table_get_n_columns (table); column++)
+    {
+      const guint8 rounded = was_rounded (table, column);
+
+      g_byte_array_append (self->rounded, &rounded, 1);
+    }
   return self;
 }
 
@@ -313,27 +345,38 @@ skip_apostrophe (const char *cell)
            ? cell + 1 : cell;
 }
 
-static void
-check_number (PamorBatch    *self,
-              PamorBatchRow *row,
-              const char    *path,
-              const char    *cell)
+/* @cell: of a number with many digits; Returns: whether the spreadsheet left it as it was */
+static gboolean
+check_whole (PamorBatch    *self,
+             PamorBatchRow *row,
+             guint          column,
+             const char    *cell)
 {
-  /* Whom the form is about: a mother may well stand in the rows of two children. */
+  const gboolean short_form = is_spreadsheet_number (cell);
+
+  if (!short_form && !(self->rounded->data[column] && g_str_has_suffix (cell, "0")))
+    return TRUE;
+  add_problem (row, "spreadsheet", self->paths->pdata[column],
+               short_form
+                 ? g_strdup_printf (_("The spreadsheet made “%s” of this number."), cell)
+                 : g_strdup (_("The spreadsheet rounded this column: every number ends in 0.")),
+               _("Its last digits are lost. Set the column to text and type it again."));
+  return FALSE;
+}
+
+/* Whom the form is about: a mother may well stand in the rows of two children. */
+static void
+check_met (PamorBatch    *self,
+           PamorBatchRow *row,
+           const char    *path,
+           const char    *cell)
+{
   const char *subject = pamor_form_get_service (row->form)->subject_path;
-  g_autofree char *nik = NULL;
+  g_autofree char *nik = pamor_field_normalize (PAMOR_FIELD_NIK, cell);
   gpointer before;
 
-  if (is_spreadsheet_number (cell))
-    {
-      add_problem (row, "spreadsheet", path,
-                   g_strdup_printf (_("The spreadsheet made “%s” of this number."), cell),
-                   _("Its last digits are lost. Set the column to text and type it again."));
-      return;
-    }
-  if (g_strcmp0 (path, subject) != 0)
+  if (g_strcmp0 (path, subject) != 0 || *nik == '\0')
     return;
-  nik = pamor_field_normalize (PAMOR_FIELD_NIK, cell);
   if (g_hash_table_lookup_extended (self->seen, nik, NULL, &before))
     add_problem (row, "NIK12", path,
                  g_strdup_printf (_("This NIK stands in row %u already."),
@@ -355,6 +398,7 @@ fill (PamorBatch    *self,
     = skip_apostrophe (pamor_table_get_cell (self->table, self->rows->len, column));
   g_autofree char *value = NULL;
   const PamorField *field;
+  PamorFieldKind kind;
   PamorPath parts;
 
   if (path == NULL || *cell == '\0' || !pamor_path_parse (path, &parts))
@@ -364,9 +408,10 @@ fill (PamorBatch    *self,
     return;
   value = pamor_batch_read_cell (field, &parts, cell);
   pamor_form_set (row->form, path, value);
-  if (pamor_field_get_value_kind (field, parts.member) == PAMOR_FIELD_NIK
-      || pamor_field_get_value_kind (field, parts.member) == PAMOR_FIELD_NO_KK)
-    check_number (self, row, path, value);
+  kind = pamor_field_get_value_kind (field, parts.member);
+  if ((kind == PAMOR_FIELD_NIK || kind == PAMOR_FIELD_NO_KK || kind == PAMOR_FIELD_PHONE)
+      && check_whole (self, row, column, cell))
+    check_met (self, row, path, value);
 }
 
 static gboolean

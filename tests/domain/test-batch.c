@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/pamor-batch.h"
 
+#include "domain/pamor-batch-cell.h"
+#include "domain/pamor-field.h"
 #include "pamor-test-catalogue.h"
 
 #include <string.h>
@@ -169,6 +171,8 @@ test_a_date_is_read_as_schools_and_spreadsheets_write_it (void)
   check_birth ("5-Oct-2010", "2010-10-05");
   check_birth ("40407", "2010-08-17"); /* the number behind the date */
   check_birth ("17 Augus", "17 Augus"); /* as it stands, so that it is told */
+  check_birth ("8/17/2010", "8/17/2010"); /* no month of 17: as it stands, not turned about */
+  check_birth ("30 Februari 2010", "30 Februari 2010");
 }
 
 static void
@@ -182,6 +186,88 @@ test_the_same_person_is_known_however_the_number_is_written (void)
   g_assert_true (has_problem (batch, 1, "NIK12"));
   g_assert_cmpstr (get (batch, 2, "pemohon.orang.nik"), ==, "3275010503100012");
   g_assert_cmpuint (pamor_batch_count_bad (batch), ==, 1);
+}
+
+static void
+test_a_telephone_number_that_a_spreadsheet_shortened_is_told (void)
+{
+  g_autoptr (PamorBatch) batch
+    = make_batch ("Nama,No HP\nSekar,\"8,12346E+11\"\nBima,812 345 6789\n");
+
+  finish (batch);
+  g_assert_true (has_problem (batch, 0, "spreadsheet"));
+  g_assert_cmpstr (get (batch, 0, "pemohon.hp"), ==, "8,12346E+11");
+  g_assert_false (has_problem (batch, 1, "spreadsheet"));
+}
+
+/* Fifteen digits are all that a spreadsheet keeps of a number. */
+static void
+test_a_column_of_niks_that_all_end_in_zero_was_rounded (void)
+{
+  static const char rounded[]
+    = "NIK,Nama\n3275015708100010,Ayu\n3275015808100020,Budi\n-,Cici\n3275015908100030,Dian\n"
+      "3275016008100040,Eka\n3275016108100050,Fajar\n";
+  g_autofree char *some = g_strconcat (rounded, "3275016208100061,Gita\n", NULL);
+  g_autoptr (PamorBatch) all = make_batch (rounded);
+  g_autoptr (PamorBatch) one_is_not = make_batch (some);
+
+  finish (all);
+  finish (one_is_not);
+  g_assert_true (has_problem (all, 0, "spreadsheet"));
+  g_assert_true (has_problem (all, 5, "spreadsheet"));
+  g_assert_false (has_problem (all, 2, "spreadsheet"));
+  g_assert_false (has_problem (one_is_not, 0, "spreadsheet"));
+}
+
+static void
+test_a_dash_for_no_number_is_no_number_twice (void)
+{
+  g_autoptr (PamorBatch) batch = make_batch ("NIK,Nama\n-,Sekar Ayu\n-,Bima Putra\n");
+
+  finish (batch);
+  g_assert_true (has_problem (batch, 1, "required"));
+  g_assert_false (has_problem (batch, 1, "NIK12"));
+}
+
+static void
+test_a_row_that_went_through_a_spreadsheet_keeps_its_numbers (void)
+{
+  g_autoptr (PamorBatch) batch
+    = make_batch ("NIK,Nama,No HP\n3275015708100011,12,0812345678901\n");
+  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (PamorBatch) again = NULL;
+
+  finish (batch);
+  csv = pamor_batch_export_bad (batch);
+  g_assert_nonnull (strstr (g_bytes_get_data (csv, NULL), "\"'3275015708100011\""));
+  again = make_batch (g_bytes_get_data (csv, NULL));
+  finish (again);
+  g_assert_cmpstr (get (again, 0, "pemohon.orang.nik"), ==, "3275015708100011");
+  g_assert_cmpstr (get (again, 0, "pemohon.hp"), ==, "0812345678901");
+}
+
+static void
+check_blood (const char *cell,
+             const char *code)
+{
+  const PamorService *service
+    = pamor_catalogue_find_service (pamor_catalogue_get_builtin (), "KK_BARU");
+  const PamorField *field = pamor_service_find_field (service, "anggota.orang");
+  const PamorPath path = { "anggota.orang", 0, "gol_darah" };
+  g_autofree char *value = pamor_batch_read_cell (field, &path, cell);
+
+  g_assert_cmpstr (value, ==, code);
+}
+
+static void
+test_a_choice_is_known_by_its_words_and_told_from_one_that_is_nearly_alike (void)
+{
+  check_blood ("o-", "12");
+  check_blood ("O", "4");
+  check_blood ("AB+", "9");
+  check_blood ("11", "11");
+  check_blood ("tidak  tahu", "13");
+  check_blood ("O *", "O *"); /* which of three is for a person to say */
 }
 
 static void
@@ -235,6 +321,16 @@ main (int   argc,
                    test_a_date_is_read_as_schools_and_spreadsheets_write_it);
   g_test_add_func ("/batch/the-same-person-is-known-however-the-number-is-written",
                    test_the_same_person_is_known_however_the_number_is_written);
+  g_test_add_func ("/batch/a-telephone-number-that-a-spreadsheet-shortened-is-told",
+                   test_a_telephone_number_that_a_spreadsheet_shortened_is_told);
+  g_test_add_func ("/batch/a-column-of-niks-that-all-end-in-zero-was-rounded",
+                   test_a_column_of_niks_that_all_end_in_zero_was_rounded);
+  g_test_add_func ("/batch/a-dash-for-no-number-is-no-number-twice",
+                   test_a_dash_for_no_number_is_no_number_twice);
+  g_test_add_func ("/batch/a-row-that-went-through-a-spreadsheet-keeps-its-numbers",
+                   test_a_row_that_went_through_a_spreadsheet_keeps_its_numbers);
+  g_test_add_func ("/batch/a-choice-is-known-by-its-words-and-told-from-one-nearly-alike",
+                   test_a_choice_is_known_by_its_words_and_told_from_one_that_is_nearly_alike);
   g_test_add_func ("/batch/a-parent-may-stand-in-the-rows-of-two-children",
                    test_a_parent_may_stand_in_the_rows_of_two_children);
   g_test_add_func ("/batch/another-mapping-makes-the-rows-anew",
