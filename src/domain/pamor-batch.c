@@ -170,8 +170,8 @@ guess_paths (PamorBatch *self)
     }
 }
 
-/* A spreadsheet keeps fifteen digits of a number, so the last of a NIK becomes 0. One in ten ends so
- * by itself, but not each of a list. */
+/* A spreadsheet keeps fifteen digits of a number, so the last of a NIK becomes 0. One in ten ends
+ * so by itself, but not each of a list. */
 static gboolean
 was_rounded (PamorTable *table,
              guint       column)
