@@ -248,6 +248,14 @@ is_picture (GByteArray *bytes)
   return pamor_photo_kind_sniff (start) != PAMOR_PHOTO_KIND_UNKNOWN;
 }
 
+/* Bytes that the system had taken in before a cut are still read after it: nobody's. */
+static gboolean
+is_sender (PamorPocket      *self,
+           PamorPocketVisit *visit)
+{
+  return visit != NULL && visit == self->sender;
+}
+
 static void
 on_got_chunk_cb (PamorPocket       *self,
                  GBytes            *chunk,
@@ -257,7 +265,7 @@ on_got_chunk_cb (PamorPocket       *self,
   gsize before;
   gboolean worth;
 
-  if (visit == NULL || visit->body == NULL)
+  if (!is_sender (self, visit))
     return;
   before = visit->body->len;
   worth = pamor_pocket_visit_add (visit, chunk);
@@ -284,7 +292,7 @@ on_got_body_cb (PamorPocket       *self,
   PamorPocketVisit *visit = find_visit (self, message);
   g_autoptr (GBytes) picture = NULL;
 
-  if (visit == NULL || visit->body == NULL)
+  if (!is_sender (self, visit))
     return;
   soup_server_message_pause (message);
   picture = pamor_pocket_visit_take (visit);

@@ -459,6 +459,29 @@ test_closing_cuts_who_is_there (Fixture       *self,
   assert_dead (self);
 }
 
+/* What the system still held of it is read after the cut, and is nobody's any more. */
+static void
+test_a_picture_that_was_on_its_way_when_it_closed_is_not_handed_on (Fixture       *self,
+                                                                    gconstpointer  unused)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+  const gsize size = MIN (g_bytes_get_size (jpeg), 20000), begun = 100;
+  const char *bytes = g_bytes_get_data (jpeg, NULL);
+  g_autoptr (GIOStream) phone = pamor_test_phone_call (self->uri);
+  g_autoptr (GError) error = NULL;
+
+  begin_to_send (self, phone, size);
+  pamor_test_phone_say_bytes (phone, bytes, begun);
+  wait_for (self, PAMOR_POCKET_RECEIVING);
+  g_assert_cmpint (g_socket_send (g_socket_connection_get_socket (G_SOCKET_CONNECTION (phone)),
+                                  bytes + begun, size - begun, NULL, &error), ==, size - begun);
+  g_assert_no_error (error);
+  pamor_pocket_close (self->pocket);
+  while (g_main_context_iteration (NULL, FALSE))
+    g_assert_cmpint (pamor_pocket_get_state (self->pocket), ==, PAMOR_POCKET_LEFT);
+  g_assert_cmpint (self->received, ==, 0);
+}
+
 static void
 test_only_the_chosen_address_is_listened_on (Fixture       *self,
                                              gconstpointer  unused)
@@ -527,6 +550,8 @@ main (int argc, char *argv[])
     { "/pocket/who-dawdles-is-cut", test_who_dawdles_is_cut },
     { "/pocket/ninth-connection-is-not-let-in", test_a_ninth_connection_is_not_let_in },
     { "/pocket/closing-cuts-who-is-there", test_closing_cuts_who_is_there },
+    { "/pocket/picture-that-was-on-its-way-when-it-closed-is-not-handed-on",
+      test_a_picture_that_was_on_its_way_when_it_closed_is_not_handed_on },
     { "/pocket/only-the-chosen-address-is-listened-on",
       test_only_the_chosen_address_is_listened_on },
     { "/pocket/address-that-is-not-local-is-refused",
