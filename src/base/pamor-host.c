@@ -26,17 +26,33 @@ keep_memory_out_of_cores (void)
     close (fd);
 }
 
+/* A standard stream that the caller closed would be the next file that is opened, one of the data
+ * perhaps, and words for people go into it. Read-only, so that writing them fails. */
+static void
+keep_streams_apart (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDONLY);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close (fd);
+}
+
 /**
  * pamor_host_harden:
  *
  * First thing in every main: no core file may hold what is unlocked, new files are the owner's
- * alone, and libsoup keeps to HTTP/1.1 (its HTTP/2 of 3.2 stalls uploads).
+ * alone, none of them is a standard stream, and libsoup keeps to HTTP/1.1 (its HTTP/2 of 3.2 stalls
+ * uploads).
  */
 void
 pamor_host_harden (void)
 {
   const struct rlimit none = { 0, 0 };
 
+  keep_streams_apart ();
   setrlimit (RLIMIT_CORE, &none);
   keep_memory_out_of_cores ();
   umask (0077);

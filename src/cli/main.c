@@ -5,6 +5,7 @@
 #include "cli/pamor-command.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 static const struct
 {
@@ -97,6 +98,17 @@ parse_shared (PamorCommand   *command,
   return FALSE;
 }
 
+/* What nobody could read was not told: the disk is full, or stdout was closed. */
+static PamorExit
+check_told (PamorExit result)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return result;
+  g_printerr ("%s\n", _("What there is to tell could not be written. What was done is kept: "
+                        "“pamorctl list” shows it."));
+  return PAMOR_EXIT_FAILED;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -127,5 +139,5 @@ main (int   argc,
   pamor_command_finish (&command);
   g_free (command.data);
   g_free (command.passphrase_file);
-  return result;
+  return check_told (result);
 }

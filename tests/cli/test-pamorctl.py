@@ -259,6 +259,19 @@ def exits():
         assert trial.ctl_json('list') == {'items': []}
 
 
+def nobody_reads():
+    """what could not be told is a failure, and never lands in a file of the data"""
+    with Trial() as trial:
+        trial.ctl('list')
+        for words in ['list'], ['help'], ['nik', '3275011708459001']:
+            for where in '>/dev/full', '>&-':
+                told = trial.ctl(*words, wants=1, prefix=['sh', '-c', f'exec "$@" {where}', 'sh'])
+                assert 'pamorctl list' in told, (words, where, told)
+        trial.ctl('list', wants=1, prefix=['sh', '-c', 'exec "$@" <&- >&- 2>&-', 'sh'])
+        assert os.path.getsize(os.path.join(trial.data, 'lock')) == 0
+        trial.ctl('list')
+
+
 def one_object():
     """with --json one object is all that goes out, whatever happened"""
     with Trial() as trial:
@@ -394,5 +407,5 @@ def whole_list():
 
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, front_fails, statuses,
-        corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits, one_object,
-        bad_photos, pages, whole_pdf, damaged)
+        corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits,
+        nobody_reads, one_object, bad_photos, pages, whole_pdf, damaged)
