@@ -492,6 +492,51 @@ test_a_form_left_twice_at_once_takes_no_other_page_with_it (PamorTestDesk *f,
   pamor_test_probe_tear_down (&probe);
 }
 
+/* Presses @accelerator where no page is that hears it */
+static void
+press_key (GtkWidget  *shell,
+           const char *accelerator)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (shell);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *keys
+            = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (keys, accelerator))
+            gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, shell,
+                                          gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+}
+
+static void
+test_the_keys_of_a_form_are_heard_outside_of_it (PamorTestDesk *f,
+                                                 gconstpointer  unused)
+{
+  PamorTestProbe probe;
+  PamorFormPage *page;
+
+  pamor_test_probe_set_up (&probe, pamor_shell_new (f->desk));
+  gtk_widget_activate_action (probe.widget, "shell.start", "s", "ADUAN");
+  page = PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (probe.widget)));
+  pamor_form_set (page->form, "aduan.pokok", "Lampu mati");
+  press_key (probe.widget, "<Control>s");
+  wait_for_state (page->saver, PAMOR_DRAFT_SAVED);
+  g_assert_cmpuint (pamor_step_rail_get_current (page->rail), !=, page->review_step);
+  press_key (probe.widget, "<Control>Return");
+  g_assert_cmpuint (pamor_step_rail_get_current (page->rail), ==, page->review_step);
+  pamor_test_probe_tear_down (&probe);
+}
+
 #define ADD(path, func) \
   g_test_add (path, PamorTestDesk, NULL, pamor_test_desk_set_up, func, pamor_test_desk_tear_down)
 
@@ -523,6 +568,8 @@ add_tests (void)
        test_a_draft_opened_twice_at_once_is_open_once);
   ADD ("/shell/a-form-left-twice-at-once-takes-no-other-page-with-it",
        test_a_form_left_twice_at_once_takes_no_other_page_with_it);
+  ADD ("/shell/the-keys-of-a-form-are-heard-outside-of-it",
+       test_the_keys_of_a_form_are_heard_outside_of_it);
   ADD ("/shell/reading-mode-is-offered-where-it-helps",
        test_reading_mode_is_offered_where_it_helps);
 }

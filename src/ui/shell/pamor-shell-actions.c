@@ -231,6 +231,21 @@ back_action (GtkWidget  *widget,
     pamor_navigator_pop (self->navigator);
 }
 
+/* The keys of a form, and of a photo of one, are heard when the keyboard is in the header bar or the
+ * sidebar, too. */
+static void
+pass_on_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *argument)
+{
+  GtkWidget *page = pamor_shell_get_page (PAMOR_SHELL (widget));
+  g_autofree char *action
+    = g_strconcat (PAMOR_IS_STUDIO_PAGE (page) ? "studio." : "form.",
+                   g_variant_get_string (argument, NULL), NULL);
+
+  gtk_widget_activate_action (page, action, NULL);
+}
+
 static void
 place_action (GtkWidget  *widget,
               const char *name,
@@ -421,6 +436,7 @@ _pamor_shell_install_actions (GtkWidgetClass *widget_class)
     { "shell.log-in", NULL, log_in_action },
     { "shell.new", NULL, new_action },
     { "shell.open", "s", open_action },
+    { "shell.pass-on", "s", pass_on_action },
     { "shell.place", "i", place_action },
     { "shell.portal", NULL, open_server_action },
     { "shell.prepare", "s", prepare_action },
