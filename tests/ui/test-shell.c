@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-catalogue.h"
 #include "pamor-test-desk.h"
+#include "pamor-test-picture.h"
 #include "pamor-test-probe.h"
 #include "ui/form/pamor-form-page-private.h"
 #include "ui/outbox/pamor-item-page.h"
@@ -295,11 +296,24 @@ wait_for_form (PamorTestProbe *probe,
     }
 }
 
-/* The form that was open is opened with the builtin catalogue; the newest one wants an email. */
+/* Returns: (transfer full) */
+static PamorPhotoSource *
+make_photo (void)
+{
+  PamorTestPicture spec = { .width = 1600, .height = 1200 };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+
+  return pamor_photo_source_new_bytes (jpeg);
+}
+
+/* The form that was open is opened with the builtin catalogue; the newest one wants an email. A
+ * photo that is on its way meanwhile comes along. */
 static void
 test_a_form_takes_up_the_newest_catalogue_only_when_wanted (PamorTestDesk *f,
                                                             gconstpointer  unused)
 {
+  g_autoptr (GPtrArray) photos
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
   PamorFormPage *page;
   PamorTestProbe probe;
   gboolean done = FALSE;
@@ -314,11 +328,14 @@ test_a_form_takes_up_the_newest_catalogue_only_when_wanted (PamorTestDesk *f,
   page = wait_for_form (&probe, pamor_catalogue_get_version (pamor_catalogue_get_builtin ()));
   g_assert_cmpstr (pamor_banner_get_title (page->newer), ==,
                    "The newest list of services also asks for: Email");
+  g_ptr_array_add (photos, make_photo ());
+  pamor_photo_page_take (page->photos, photos);
   pamor_test_probe_press (&probe, "Use the Newest");
   page = wait_for_form (&probe, "2099.1.1");
   g_assert_false (pamor_banner_get_revealed (page->newer));
   g_assert_cmpstr (pamor_form_get (page->form, "pemohon.orang.nik"), ==, "3275011208750001");
   g_assert_true (pamor_test_problems_have (page->problems, "required", "pemohon.email"));
+  g_assert_cmpuint (pamor_form_get_attachments (page->form)->len, ==, 1);
   pamor_test_probe_tear_down (&probe);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pamor-test-desk.h"
+#include "pamor-test-picture.h"
 #include "pamor-test-probe.h"
 #include "ui/form/pamor-form-page-private.h"
 #include "ui/settings/pamor-preferences.h"
 #include "ui/shell/pamor-shell.h"
 #include "ui/shell/pamor-window.h"
+#include "ui/studio/pamor-studio.h"
 
 /* One for all tests, as a program has one: it exports itself on the bus. */
 static GtkApplication *
@@ -129,6 +131,97 @@ test_what_can_not_be_kept_is_told_before_the_window_closes (void)
 }
 
 static void
+close_at_once (PamorWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Returns: (transfer full): id of the only photo that the draft has in the store */
+static char *
+read_photo_of_draft (PamorTestDesk *f,
+                     const char    *id)
+{
+  g_autofree char *kept = pamor_test_store_read_form (f->folder.store, id, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (kept, strlen (kept));
+  g_autoptr (PamorForm) form
+    = pamor_form_new_from_bytes (pamor_catalogue_get_builtin (), bytes, id, NULL);
+  GPtrArray *photos = pamor_form_get_attachments (form);
+
+  g_assert_cmpuint (photos->len, ==, 1);
+  return g_strdup (((PamorAttachment *) photos->pdata[0])->id);
+}
+
+/* Opens a form in a window, and a photo begins its way into it. */
+static PamorFormPage *
+begin_photo (PamorTestDesk *f,
+             PamorWindow   *window)
+{
+  PamorTestPicture spec = { .width = 1600, .height = 1200, .seed = 1 };
+  g_autoptr (GBytes) jpeg = pamor_test_picture_jpeg (&spec);
+  g_autoptr (GPtrArray) sources
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
+  GtkWidget *shell = pamor_shell_new (f->desk);
+  PamorFormPage *page;
+
+  pamor_window_show (window, shell);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (shell, "shell.start", "s", "KTP_BARU");
+  page = PAMOR_FORM_PAGE (pamor_shell_get_page (PAMOR_SHELL (shell)));
+  g_ptr_array_add (sources, pamor_photo_source_new_bytes (jpeg));
+  pamor_photo_page_take (page->photos, sources);
+  return page;
+}
+
+static void
+test_a_photo_on_its_way_is_there_before_the_window_closes (void)
+{
+  PamorTestDesk f = { 0 };
+  PamorWindow *window = new_window ();
+  g_autofree char *id = NULL, *photo = NULL;
+
+  pamor_test_desk_set_up (&f, NULL);
+  id = g_strdup (pamor_form_page_get_id (begin_photo (&f, window)));
+  close_at_once (window);
+  photo = read_photo_of_draft (&f, id);
+  pamor_test_desk_tear_down (&f, NULL);
+}
+
+static void
+test_what_was_done_to_a_photo_is_kept_before_the_window_closes (void)
+{
+  PamorTestDesk f = { 0 };
+  PamorWindow *window = new_window ();
+  PamorFormPage *page;
+  const PamorAttachment *taken;
+  GtkWidget *studio;
+  g_autofree char *id = NULL, *first = NULL, *photo = NULL;
+
+  pamor_test_desk_set_up (&f, NULL);
+  page = begin_photo (&f, window);
+  while (pamor_photo_taker_is_busy (page->taker))
+    g_main_context_iteration (NULL, TRUE);
+  id = g_strdup (pamor_form_page_get_id (page));
+  taken = pamor_form_get_attachments (page->form)->pdata[0];
+  first = g_strdup (taken->id);
+  gtk_widget_activate_action (
+    GTK_WIDGET (pamor_photo_page_find_card (page->photos, taken->requirement)), "photo.edit", "s",
+    first);
+  studio = pamor_shell_get_page (PAMOR_SHELL (pamor_window_get_page (window)));
+  while (pamor_studio_find_unsaved () == NULL)
+    {
+      gtk_widget_activate_action (studio, "studio.turn", "i", 1);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  close_at_once (window);
+  photo = read_photo_of_draft (&f, id);
+  g_assert_cmpstr (photo, !=, first);
+  pamor_test_desk_tear_down (&f, NULL);
+}
+
+static void
 test_preferences_are_settings (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (PAMOR_APP_ID);
@@ -185,6 +278,10 @@ add_tests (void)
 {
   g_test_add_func ("/window/what-can-not-be-kept-is-told-before-it-closes",
                    test_what_can_not_be_kept_is_told_before_the_window_closes);
+  g_test_add_func ("/window/a-photo-on-its-way-is-there-before-the-window-closes",
+                   test_a_photo_on_its_way_is_there_before_the_window_closes);
+  g_test_add_func ("/window/what-was-done-to-a-photo-is-kept-before-the-window-closes",
+                   test_what_was_done_to_a_photo_is_kept_before_the_window_closes);
   g_test_add_func ("/window/one-page-takes-the-place-of-another",
                    test_one_page_takes_the_place_of_another);
   g_test_add_func ("/window/practice-is-always-said", test_practice_is_always_said);

@@ -35,7 +35,9 @@ pamor_form_page_show_draft (PamorFormPage *self)
 
   show_trouble (self, state == PAMOR_DRAFT_FAILED ? pamor_draft_saver_get_error (self->saver)
                                                   : NULL);
-  if (time > 0 && state != PAMOR_DRAFT_FAILED)
+  if (pamor_photo_taker_is_busy (self->taker))
+    gtk_label_set_label (self->saved, _("a photo is coming in…"));
+  else if (time > 0 && state != PAMOR_DRAFT_FAILED)
     {
       words = pamor_words_for_time (time, now);
       text = g_strdup_printf (state == PAMOR_DRAFT_SAVED ? _("saved %s") : _("saved %s, saving…"),
@@ -64,7 +66,8 @@ pamor_form_page_close (PamorFormPage *self)
 {
   g_return_if_fail (PAMOR_IS_FORM_PAGE (self));
 
-  pamor_draft_saver_save_async (self->saver, FALSE, on_closing_saved_cb, g_object_ref (self));
+  if (!pamor_form_page_awaits_photos (self, pamor_form_page_close))
+    pamor_draft_saver_save_async (self->saver, FALSE, on_closing_saved_cb, g_object_ref (self));
 }
 
 static void

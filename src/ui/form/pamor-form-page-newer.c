@@ -119,7 +119,8 @@ pamor_form_page_renew (PamorFormPage *self)
 {
   g_return_if_fail (PAMOR_IS_FORM_PAGE (self));
 
-  pamor_draft_saver_save_async (self->saver, TRUE, on_kept_cb, g_object_ref (self));
+  if (!pamor_form_page_awaits_photos (self, pamor_form_page_renew))
+    pamor_draft_saver_save_async (self->saver, TRUE, on_kept_cb, g_object_ref (self));
 }
 
 /** pamor_form_page_watch_newer: now, and when a catalogue comes while the form is open */

@@ -47,6 +47,7 @@ struct _PamorFormPage
   GPtrArray        *parts;    /* of PamorFormSection, owned by the box */
   GPtrArray        *problems; /* of PamorProblem: of the last check */
   GtkWidget        *asked;    /* (nullable) weak: where F1 was pressed */
+  void            (*then) (PamorFormPage *); /* (nullable) once no photo is on its way */
   char             *aim;      /* (nullable) path to be brought to, once its page is laid out */
 
   guint             arrival;  /* tick callback */
@@ -67,6 +68,9 @@ void pamor_form_page_go_by        (PamorFormPage *self,
                                    int            by);
 void pamor_form_page_update_steps (PamorFormPage *self);
 void pamor_form_page_watch_newer  (PamorFormPage *self);
+void pamor_form_page_watch_photos (PamorFormPage *self);
+gboolean pamor_form_page_awaits_photos (PamorFormPage *self,
+                                   void         (*then) (PamorFormPage *self));
 void pamor_form_page_watch_slots  (PamorFormPage *self);
 void pamor_form_page_install_actions (GtkWidgetClass *widget_class);
 void pamor_form_page_renew        (PamorFormPage *self);

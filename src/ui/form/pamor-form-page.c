@@ -130,17 +130,6 @@ on_form_changed_cb (PamorFormPage *self,
 }
 
 static void
-on_taker_busy_cb (PamorFormPage *self)
-{
-  g_assert (PAMOR_IS_FORM_PAGE (self));
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.drop",
-                                 !pamor_photo_taker_is_busy (self->taker));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.seal",
-                                 !pamor_photo_taker_is_busy (self->taker));
-}
-
-static void
 pamor_form_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (pamor_form_page_parent_class)->map (widget);
@@ -305,8 +294,6 @@ watch (PamorFormPage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saver, "moved", G_CALLBACK (pamor_form_page_show_draft), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->taker, "notify::busy", G_CALLBACK (on_taker_busy_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (on_form_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
@@ -348,6 +335,7 @@ pamor_form_page_new (PamorDesk       *desk,
   pamor_twins_look_for (form, desk, item->id);
   pamor_form_page_watch_slots (self);
   pamor_form_page_watch_newer (self);
+  pamor_form_page_watch_photos (self);
   pamor_form_page_check (self);
   pamor_form_page_show_step (self, 0);
   pamor_form_page_show_draft (self);

@@ -285,6 +285,8 @@ update_state (PamorPhotoCard *self)
       words = _("taken");
       style = "success";
     }
+  else if (pamor_photo_taker_count_coming (self->taker, self->requirement->code) > 0)
+    words = _("on its way…");
   else if (pamor_photo_card_is_missing (self))
     {
       words = _("still missing");
@@ -328,20 +330,6 @@ shows_photos (PamorPhotoCard *self,
   return TRUE;
 }
 
-/* The office would send the same picture at two documents back. */
-static void
-show_twin (PamorPhotoCard *self,
-           GPtrArray      *own)
-{
-  g_autofree char *words
-    = pamor_photo_twin_describe (pamor_photo_taker_get_form (self->taker), own);
-
-  g_assert (PAMOR_IS_PHOTO_CARD (self));
-
-  gtk_label_set_label (self->twin, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->twin), words != NULL);
-}
-
 /* Returns: which of the photos the keyboard is at; their number where it is at none */
 static guint
 find_focused (PamorPhotoCard *self)
@@ -381,7 +369,7 @@ on_form_changed_cb (PamorPhotoCard *self)
       for (guint i = 0; i < own->len; i++)
         add_photo (self, own->pdata[i]);
     }
-  show_twin (self, own);
+  pamor_photo_twin_show (self->twin, pamor_photo_taker_get_form (self->taker), own);
   update_state (self);
   if (holds && self->kept->len > 0 && find_focused (self) == self->kept->len)
     gtk_widget_grab_focus (self->kept->pdata[MIN (focused, self->kept->len - 1)]);
@@ -408,6 +396,8 @@ pamor_photo_card_new (PamorPhotoTaker        *taker,
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
   g_signal_connect_object (pamor_photo_taker_get_form (taker), "changed",
                            G_CALLBACK (on_form_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (taker, "notify::busy", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
   on_form_changed_cb (self);
   return GTK_WIDGET (self);
 }
@@ -440,11 +430,12 @@ pamor_photo_card_count_photos (PamorPhotoCard *self)
 guint
 pamor_photo_card_count_free (PamorPhotoCard *self)
 {
-  guint used;
+  guint coming, used;
 
   g_return_val_if_fail (PAMOR_IS_PHOTO_CARD (self), 0);
 
-  used = self->kept->len + self->under_way + self->waiting->len;
+  coming = pamor_photo_taker_count_coming (self->taker, self->requirement->code);
+  used = self->kept->len + MAX (self->under_way, coming) + self->waiting->len;
   return self->requirement->max > used ? self->requirement->max - used : 0;
 }
 
@@ -558,7 +549,9 @@ pamor_photo_card_take (PamorPhotoCard         *self,
     }
   pamor_photo_card_set_trouble (self, NULL);
   work = pamor_photo_work_new ();
-  g_signal_connect_object (work, "done", G_CALLBACK (on_work_done_cb), self, G_CONNECT_SWAPPED);
+  /* The card lives as long, wherever its form is by then: what is coming has its place in it. */
+  g_signal_connect_data (work, "done", G_CALLBACK (on_work_done_cb), g_object_ref (self),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_SWAPPED);
   gtk_box_append (self->works, work);
   self->under_way++;
   update_state (self);

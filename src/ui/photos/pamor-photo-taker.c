@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/photos/pamor-photo-taker.h"
 
+#include "base/pamor-error.h"
 #include "base/pamor-uuid.h"
 
 /* Never reached by what is only looked at */
@@ -15,13 +16,18 @@ struct _PamorPhotoTaker
   PamorForm       *form;
   PamorDraftSaver *saver;
   GHashTable      *sources; /* id of an attachment -> PamorPhotoSource that it was made of */
+  GPtrArray       *waiting; /* of GTask: until nothing is under way */
+  GPtrArray       *takes;   /* of Take, borrowed: those under way */
 
-  guint            under_way;
+  guint            under_way; /* these, and what is held up */
+  gboolean         failed;    /* one, since somebody waits */
 };
 
 enum { PROP_0, PROP_BUSY, N_PROPS };
 
 static GParamSpec *props[N_PROPS];
+
+static GPtrArray *living; /* of PamorPhotoTaker, borrowed: all there are; main thread */
 
 G_DEFINE_FINAL_TYPE (PamorPhotoTaker, pamor_photo_taker, G_TYPE_OBJECT)
 
@@ -71,10 +77,13 @@ pamor_photo_taker_finalize (GObject *object)
 {
   PamorPhotoTaker *self = PAMOR_PHOTO_TAKER (object);
 
+  g_ptr_array_remove_fast (living, self);
   g_clear_object (&self->desk);
   g_clear_object (&self->form);
   g_clear_object (&self->saver);
   g_hash_table_unref (self->sources);
+  g_ptr_array_unref (self->waiting);
+  g_ptr_array_unref (self->takes);
 
   G_OBJECT_CLASS (pamor_photo_taker_parent_class)->finalize (object);
 }
@@ -96,9 +105,20 @@ pamor_photo_taker_init (PamorPhotoTaker *self)
 {
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                          (GDestroyNotify) pamor_photo_source_free);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->takes = g_ptr_array_new ();
+  if (living == NULL)
+    living = g_ptr_array_new ();
+  g_ptr_array_add (living, self);
 }
 
-/** pamor_photo_taker_new: @saver: of that form; it makes the draft that a photo belongs to */
+/**
+ * pamor_photo_taker_new:
+ * @saver: of that form; it makes the draft that a photo belongs to
+ *
+ * Returns: (transfer full): a reference of that which takes photos into @form already, if there is
+ *   one: a form that is left and opened again waits for what is still on its way into it
+ */
 PamorPhotoTaker *
 pamor_photo_taker_new (PamorDesk       *desk,
                        PamorForm       *form,
@@ -110,6 +130,9 @@ pamor_photo_taker_new (PamorDesk       *desk,
   g_return_val_if_fail (PAMOR_IS_FORM (form), NULL);
   g_return_val_if_fail (PAMOR_IS_DRAFT_SAVER (saver), NULL);
 
+  for (guint i = 0; living != NULL && i < living->len; i++)
+    if (((PamorPhotoTaker *) living->pdata[i])->form == form)
+      return g_object_ref (living->pdata[i]);
   self = g_object_new (PAMOR_TYPE_PHOTO_TAKER, NULL);
   self->desk = g_object_ref (desk);
   self->form = g_object_ref (form);
@@ -149,14 +172,79 @@ pamor_photo_taker_is_busy (PamorPhotoTaker *self)
   return self->under_way > 0;
 }
 
+/** pamor_photo_taker_find_busy: Returns: (transfer none) (nullable): one, of any form, open or
+ *   left, into which a photo is still on its way */
+PamorPhotoTaker *
+pamor_photo_taker_find_busy (void)
+{
+  for (guint i = 0; living != NULL && i < living->len; i++)
+    if (pamor_photo_taker_is_busy (living->pdata[i]))
+      return living->pdata[i];
+  return NULL;
+}
+
+/** pamor_photo_taker_count_coming: Returns: those on their way to an empty place of @requirement */
+guint
+pamor_photo_taker_count_coming (PamorPhotoTaker *self,
+                                const char      *requirement)
+{
+  guint coming = 0;
+
+  g_return_val_if_fail (PAMOR_IS_PHOTO_TAKER (self), 0);
+
+  for (guint i = 0; i < self->takes->len; i++)
+    {
+      const Take *take = self->takes->pdata[i];
+
+      coming += take->replaced == NULL && g_str_equal (take->requirement, requirement);
+    }
+  return coming;
+}
+
 static void
 count (PamorPhotoTaker *self,
        int              by)
 {
+  g_autoptr (GPtrArray) waiting = NULL;
+
   g_assert (PAMOR_IS_PHOTO_TAKER (self));
 
   self->under_way += by;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  if (self->under_way > 0 || self->waiting->len == 0)
+    return;
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    g_task_return_boolean (waiting->pdata[i], !self->failed);
+}
+
+/** pamor_photo_taker_wait_async: until no photo is on its way any more */
+void
+pamor_photo_taker_wait_async (PamorPhotoTaker     *self,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_TAKER (self) && self->under_way > 0);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, pamor_photo_taker_wait_async);
+  if (self->waiting->len == 0)
+    self->failed = FALSE;
+  g_ptr_array_add (self->waiting, task);
+}
+
+/** pamor_photo_taker_wait_finish: Returns: FALSE where one could not be taken, and somebody wants
+ *   to know why */
+gboolean
+pamor_photo_taker_wait_finish (PamorPhotoTaker *self,
+                               GAsyncResult    *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /** pamor_photo_taker_hold: stays busy until pamor_photo_taker_release(): a person is asked */
@@ -181,6 +269,19 @@ static void
 on_completed_cb (GTask *task)
 {
   count (g_task_get_source_object (task), -1);
+}
+
+/* Of what was cancelled, or is asked about, there is nothing to tell. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  PamorPhotoTaker *self = g_task_get_source_object (task);
+
+  g_ptr_array_remove (self->takes, g_task_get_task_data (task));
+  self->failed |= !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                  && !g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_PHOTO_PAGES);
+  g_task_return_error (task, error);
 }
 
 /**
@@ -291,6 +392,7 @@ begin (PamorPhotoTaker     *self,
   /* What was shrunk is taken: a cancel that comes after it is too late. */
   g_task_set_check_cancellable (task, FALSE);
   g_signal_connect (task, "notify::completed", G_CALLBACK (on_completed_cb), NULL);
+  g_ptr_array_add (self->takes, take);
   count (self, 1);
   return task;
 }
@@ -390,7 +492,7 @@ on_shrunk_cb (GObject      *source,
   if (photo == NULL)
     {
       keep_part (take, pamor_intake_get_part (PAMOR_INTAKE (source), result));
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
   take->verdict = photo->verdict;
@@ -409,7 +511,7 @@ on_draft_made_cb (GObject      *source,
 
   if (!pamor_draft_saver_save_finish (self->saver, result, &error))
     {
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
   pamor_store_keep_photo_async (pamor_desk_get_store (self->desk), pamor_photo_taker_get_id (self),
@@ -428,9 +530,10 @@ on_kept_cb (GObject      *source,
 
   if (!pamor_store_keep_photo_finish (PAMOR_STORE (source), result, &error))
     {
-      g_task_return_error (task, error);
+      fail (task, error);
       return;
     }
+  g_ptr_array_remove (self->takes, take);
   /* The store has the content now; the form names the photo only. */
   g_clear_pointer (&take->attachment->content, g_bytes_unref);
   if (take->source != NULL)

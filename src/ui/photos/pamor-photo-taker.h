@@ -26,6 +26,14 @@ PamorDesk       *pamor_photo_taker_get_desk    (PamorPhotoTaker        *self);
 PamorForm       *pamor_photo_taker_get_form    (PamorPhotoTaker        *self);
 const char      *pamor_photo_taker_get_id      (PamorPhotoTaker        *self);
 gboolean         pamor_photo_taker_is_busy     (PamorPhotoTaker        *self);
+guint            pamor_photo_taker_count_coming (PamorPhotoTaker       *self,
+                                                const char             *requirement);
+PamorPhotoTaker *pamor_photo_taker_find_busy   (void);
+void             pamor_photo_taker_wait_async  (PamorPhotoTaker        *self,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+gboolean         pamor_photo_taker_wait_finish (PamorPhotoTaker        *self,
+                                                GAsyncResult           *result);
 void             pamor_photo_taker_take_async  (PamorPhotoTaker        *self,
                                                 const PamorPhotoSource *source,
                                                 const char             *requirement,

@@ -19,20 +19,11 @@ find_twin (PamorForm             *form,
   return NULL;
 }
 
-/**
- * pamor_photo_twin_describe:
- * @photos: (element-type PamorAttachment): those of one document
- *
- * The same picture made small twice has the same bytes, so that their digests tell.
- *
- * Returns: (transfer full) (nullable): where the form has one of @photos once more, in words
- */
-char *
-pamor_photo_twin_describe (PamorForm *form,
-                           GPtrArray *photos)
+/* Returns: (transfer full) (nullable): where the form has one of @photos once more, in words */
+static char *
+describe (PamorForm *form,
+          GPtrArray *photos)
 {
-  g_return_val_if_fail (PAMOR_IS_FORM (form) && photos != NULL, NULL);
-
   for (guint i = 0; i < photos->len; i++)
     {
       const PamorAttachment *photo = photos->pdata[i], *twin = find_twin (form, photo);
@@ -48,4 +39,26 @@ pamor_photo_twin_describe (PamorForm *form,
                               of != NULL ? of->name : twin->requirement);
     }
   return NULL;
+}
+
+/**
+ * pamor_photo_twin_show:
+ * @label: hidden where there is none
+ * @photos: (element-type PamorAttachment): those of one document
+ *
+ * Says where the form has one of @photos once more: the office would send the same picture at two
+ * documents back. Made small twice it has the same bytes, so that their digests tell.
+ */
+void
+pamor_photo_twin_show (GtkLabel  *label,
+                       PamorForm *form,
+                       GPtrArray *photos)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label) && PAMOR_IS_FORM (form) && photos != NULL);
+
+  words = describe (form, photos);
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
 }

@@ -3,9 +3,12 @@
 
 #include "domain/pamor-form.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
-char *pamor_photo_twin_describe (PamorForm *form,
-                                 GPtrArray *photos);
+void pamor_photo_twin_show (GtkLabel  *label,
+                            PamorForm *form,
+                            GPtrArray *photos);
 
 G_END_DECLS

@@ -185,6 +185,20 @@ ask_for_pages (PamorPhotoWork *self)
   gtk_window_present (GTK_WINDOW (leaves));
 }
 
+/* Its form was left meanwhile. */
+static void
+tell_elsewhere (PamorPhotoWork *self,
+                const char     *trouble)
+{
+  /* Translators: the document that it is a photo of, and why */
+  g_autofree char *words
+    = g_strdup_printf (_("Photo not taken (%s): %s"), self->requirement->name, trouble);
+
+  g_assert (PAMOR_IS_PHOTO_WORK (self));
+
+  pamor_desk_say (pamor_photo_taker_get_desk (self->taker), words);
+}
+
 static void
 on_taken_cb (GObject      *source,
              GAsyncResult *result,
@@ -201,6 +215,8 @@ on_taken_cb (GObject      *source,
     return ask_for_pages (self);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = tell_trouble (self, source, result, error);
+  if (words != NULL && gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    tell_elsewhere (self, words);
   self->verdict = pamor_photo_taker_get_verdict (PAMOR_PHOTO_TAKER (source), result);
   g_signal_emit (self, done_signal, 0, id, words);
 }

@@ -28,7 +28,7 @@ G_DEFINE_FINAL_TYPE (PamorDesk, pamor_desk, G_TYPE_OBJECT)
 
 enum { PROP_0, PROP_ACTIVITY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
-static guint catalogue_changed_signal;
+static guint catalogue_changed_signal, said_signal;
 
 static void
 pamor_desk_finalize (GObject *object)
@@ -84,6 +84,8 @@ pamor_desk_class_init (PamorDeskClass *klass)
   catalogue_changed_signal = g_signal_new ("catalogue-changed", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                            G_TYPE_STRING);
+  said_signal = g_signal_new ("said", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -370,4 +372,14 @@ pamor_desk_set_activity (PamorDesk  *self,
   old = g_steal_pointer (&self->activity);
   self->activity = g_strdup (code);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVITY]);
+}
+
+/** pamor_desk_say: @words: plain text, of what has no page any more on which it could be said */
+void
+pamor_desk_say (PamorDesk  *self,
+                const char *words)
+{
+  g_return_if_fail (PAMOR_IS_DESK (self) && words != NULL);
+
+  g_signal_emit (self, said_signal, 0, words);
 }

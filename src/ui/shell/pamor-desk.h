@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * Property: activity (string), code of today's activity, stamped on what is entered.
  * Signal: catalogue-changed (const char *version): one that came from the city meanwhile is used
  * for new forms from now on.
+ * Signal: said (const char *words): to be shown to the officer, wherever he is.
  */
 #define PAMOR_TYPE_DESK (pamor_desk_get_type ())
 G_DECLARE_FINAL_TYPE (PamorDesk, pamor_desk, PAMOR, DESK, GObject)
@@ -56,5 +57,7 @@ gboolean        pamor_desk_is_practice   (PamorDesk      *self);
 const char     *pamor_desk_get_activity  (PamorDesk      *self);
 void            pamor_desk_set_activity  (PamorDesk      *self,
                                           const char     *code);
+void            pamor_desk_say           (PamorDesk      *self,
+                                          const char     *words);
 
 G_END_DECLS

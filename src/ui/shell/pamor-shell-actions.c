@@ -231,8 +231,8 @@ back_action (GtkWidget  *widget,
     pamor_navigator_pop (self->navigator);
 }
 
-/* The keys of a form, and of a photo of one, are heard when the keyboard is in the header bar or the
- * sidebar, too. */
+/* The keys of a form, and of a photo of one, are heard when the keyboard is in the header bar or
+ * the sidebar, too. */
 static void
 pass_on_action (GtkWidget  *widget,
                 const char *name,

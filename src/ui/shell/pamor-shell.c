@@ -112,6 +112,19 @@ on_catalogue_changed_cb (PamorShell *self,
   pamor_shell_say (self, words);
 }
 
+/* Of what has no page any more: as long as it takes to read it while doing something else */
+static void
+on_said_cb (PamorShell *self,
+            const char *words)
+{
+  AdwToast *toast = _pamor_shell_new_toast (words);
+
+  g_assert (PAMOR_IS_SHELL (self));
+
+  adw_toast_set_timeout (toast, 20);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* At the door of who may see little, the larger text is one press away. */
 static void
 offer_reading (PamorShell *self)
@@ -263,6 +276,7 @@ pamor_shell_new (PamorDesk *desk)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "catalogue-changed", G_CALLBACK (on_catalogue_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "said", G_CALLBACK (on_said_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (engine, "notify::link", G_CALLBACK (update_banner), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "shell.trainer", pamor_desk_is_practice (desk));

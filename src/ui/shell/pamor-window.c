@@ -4,6 +4,8 @@
 #include "domain/pamor-words.h"
 #include "ui/compat/pamor-tell.h"
 #include "ui/form/pamor-draft-saver.h"
+#include "ui/photos/pamor-photo-taker.h"
+#include "ui/studio/pamor-studio.h"
 #include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +22,7 @@ struct _PamorWindow
   GSettings            *settings;
 
   gboolean              given_up; /* what can't be kept may be lost */
+  gboolean              waits;    /* for a photo */
 };
 
 G_DEFINE_FINAL_TYPE (PamorWindow, pamor_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -43,6 +46,26 @@ on_given_up_cb (PamorWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* @heading: what is not kept where there is an @error; else it goes on */
+static void
+go_on_closing (PamorWindow  *self,
+               const char   *heading,
+               const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  g_assert (PAMOR_IS_WINDOW (self));
+
+  if (error == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  words = pamor_words_for_error (error);
+  pamor_tell_before (GTK_WIDGET (self), heading, words, _("_Stay Here"),
+                     _("_Close All the Same"), G_CALLBACK (on_given_up_cb), G_OBJECT (self));
+}
+
 static void
 on_kept_cb (GObject      *source,
             GAsyncResult *result,
@@ -50,29 +73,67 @@ on_kept_cb (GObject      *source,
 {
   g_autoptr(PamorWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *words = NULL;
 
-  if (pamor_draft_saver_save_finish (PAMOR_DRAFT_SAVER (source), result, &error))
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  words = pamor_words_for_error (error);
-  pamor_tell_before (GTK_WIDGET (self), _("What was typed last is not saved"), words,
-                     _("_Stay Here"), _("_Close All the Same"), G_CALLBACK (on_given_up_cb),
-                     G_OBJECT (self));
+  pamor_draft_saver_save_finish (PAMOR_DRAFT_SAVER (source), result, &error);
+  go_on_closing (self, _("What was typed last is not saved"), error);
 }
 
-/* What was typed last is kept first, also of a form that was left meanwhile. */
+static void
+on_edited_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(PamorWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = pamor_studio_save_finish (PAMOR_STUDIO (source), result, &error);
+
+  go_on_closing (self, _("The edited photo is not saved"), error);
+}
+
+/* One that can't be taken is told before; then the window stays. */
+static void
+on_there_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(PamorWindow) self = user_data;
+
+  self->waits = FALSE;
+  if (pamor_photo_taker_wait_finish (PAMOR_PHOTO_TAKER (source), result))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+await_photos (PamorWindow     *self,
+              PamorPhotoTaker *taker)
+{
+  g_assert (PAMOR_IS_WINDOW (self));
+
+  self->waits = TRUE;
+  gtk_widget_activate_action (pamor_window_get_page (self), "shell.say", "s",
+                              _("A photo is still coming in. The window closes by itself once that "
+                                "is there."));
+  pamor_photo_taker_wait_async (taker, on_there_cb, g_object_ref (self));
+}
+
+/* What was done last is kept first, also of a form that was left meanwhile: to a photo, then those
+ * that are on their way, then what was typed. Who closes twice does not wait for a photo. */
 static gboolean
 pamor_window_close_request (GtkWindow *window)
 {
-  PamorDraftSaver *saver
-      = PAMOR_WINDOW (window)->given_up ? NULL : pamor_draft_saver_find_unkept ();
+  PamorWindow *self = PAMOR_WINDOW (window);
+  PamorStudio *studio = self->given_up ? NULL : pamor_studio_find_unsaved ();
+  PamorPhotoTaker *taker = self->given_up || self->waits ? NULL : pamor_photo_taker_find_busy ();
+  PamorDraftSaver *saver = self->given_up ? NULL : pamor_draft_saver_find_unkept ();
 
-  if (saver == NULL)
+  if (studio != NULL)
+    pamor_studio_save_async (studio, on_edited_cb, g_object_ref (self));
+  else if (taker != NULL)
+    await_photos (self, taker);
+  else if (saver != NULL)
+    pamor_draft_saver_save_async (saver, FALSE, on_kept_cb, g_object_ref (self));
+  else
     return GTK_WINDOW_CLASS (pamor_window_parent_class)->close_request (window);
-  pamor_draft_saver_save_async (saver, FALSE, on_kept_cb, g_object_ref (window));
   return GDK_EVENT_STOP;
 }
 
