@@ -5,10 +5,7 @@
 static PamorSpecimen *
 start (PamorJudge *judge)
 {
-  if (pamor_judge_offers (judge, "put"))
-    return pamor_judge_hand_in (judge, 1);
-  pamor_judge_skip (judge, "it does not take photos by PUT");
-  return NULL;
+  return pamor_judge_wants (judge, "put") ? pamor_judge_hand_in (judge, 1) : NULL;
 }
 
 static PamorAnswer *
@@ -117,18 +114,13 @@ static void
 goes_with_tus (PamorJudge *judge,
                const char *word)
 {
-  PamorSpecimen *specimen = start (judge);
+  PamorSpecimen *specimen = pamor_judge_wants (judge, "tus") ? start (judge) : NULL;
   g_autofree char *path = specimen == NULL ? NULL : pamor_specimen_make_path (specimen, 0);
   g_autoptr (GBytes) part = NULL;
   PamorAnswer *answer;
 
   if (specimen == NULL)
     return;
-  if (!pamor_judge_offers (judge, "tus"))
-    {
-      pamor_judge_skip (judge, "it does not speak tus");
-      return;
-    }
   part = g_bytes_new_from_bytes (pamor_specimen_get_photo (specimen, 0)->content, 0, 1000);
   pamor_judge_send (judge, &(PamorCall){ .method = "PATCH", .path = path, .body = part,
                                          .type = "application/offset+octet-stream",
@@ -144,17 +136,15 @@ static void
 takes_largest (PamorJudge *judge,
                const char *word)
 {
-  const gint64 size = pamor_judge_get_limit (judge, "attachment_bytes", 750000);
   PamorSpecimen *specimen;
   GBytes *photo;
 
-  if (!pamor_judge_offers (judge, "put"))
-    {
-      pamor_judge_skip (judge, "it does not take photos by PUT");
-      return;
-    }
+  if (!pamor_judge_wants (judge, "put") || !pamor_judge_reaches (judge, "attachment_bytes"))
+    return;
   specimen = pamor_judge_make (judge, 0);
-  photo = pamor_judge_keep (judge, pamor_specimen_make_jpeg (size, specimen->id));
+  photo = pamor_judge_keep (judge, pamor_specimen_make_jpeg (
+                                     pamor_judge_get_limit (judge, "attachment_bytes"),
+                                     specimen->id));
   pamor_judge_add_photo (judge, specimen, "image/jpeg", photo);
   pamor_judge_status (judge, pamor_judge_put (judge, specimen), 201);
   pamor_judge_status (judge, send_right (judge, specimen), 201);

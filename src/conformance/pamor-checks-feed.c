@@ -269,6 +269,7 @@ ends (PamorJudge *judge,
   PamorAnswer *page = get_changes (judge, "", 500);
 
   for (guint n = 0; n < 1000 && page->json != NULL
+                    && pamor_answer_get_text (page, "next") != NULL
                     && json_object_get_boolean_member_with_default (
                       json_node_get_object (page->json), "more", FALSE); n++)
     page = get_changes (judge, pamor_answer_get_text (page, "next"), 500);

@@ -11,7 +11,7 @@
 static gint64
 get_submission_bytes (PamorJudge *judge)
 {
-  return pamor_judge_get_limit (judge, "submission_bytes", 65536);
+  return pamor_judge_get_limit (judge, "submission_bytes");
 }
 
 /* Returns: (transfer full): a sound submission of just that many bytes */
@@ -47,6 +47,8 @@ takes_largest (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   g_autoptr (GBytes) body = NULL;
 
+  if (!pamor_judge_reaches (judge, "submission_bytes"))
+    return;
   /* Not an answer, whose own length may be limited. */
   json_object_set_string_member (specimen->root, "of_a_later_version", "");
   body = pamor_specimen_write (specimen);
@@ -65,8 +67,11 @@ refuses_larger (PamorJudge *judge,
                 const char *word)
 {
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
-  g_autoptr (GBytes) body = write_of_size (specimen, get_submission_bytes (judge) + 1);
+  g_autoptr (GBytes) body = NULL;
 
+  if (!pamor_judge_reaches (judge, "submission_bytes"))
+    return;
+  body = write_of_size (specimen, get_submission_bytes (judge) + 1);
   pamor_judge_refusal (judge, put_bytes (judge, specimen, body), 413, "too-large");
 }
 
@@ -86,7 +91,7 @@ static void
 takes_most_photos (PamorJudge *judge,
                    const char *word)
 {
-  const gint64 most = pamor_judge_get_limit (judge, "attachments", 20);
+  const gint64 most = pamor_judge_get_limit (judge, "attachments");
 
   pamor_judge_status (judge, put_photos (judge, MIN (most, 20)), 201);
 }
@@ -95,9 +100,10 @@ static void
 refuses_more_photos (PamorJudge *judge,
                      const char *word)
 {
-  const gint64 most = pamor_judge_get_limit (judge, "attachments", 20);
+  const gint64 most = pamor_judge_get_limit (judge, "attachments");
 
-  pamor_judge_refusal (judge, put_photos (judge, most + 1), 413, "too-large");
+  if (pamor_judge_reaches (judge, "attachments"))
+    pamor_judge_refusal (judge, put_photos (judge, most + 1), 413, "too-large");
 }
 
 static PamorAnswer *
@@ -117,7 +123,7 @@ static void
 takes_largest_photo (PamorJudge *judge,
                      const char *word)
 {
-  const gint64 most = pamor_judge_get_limit (judge, "attachment_bytes", 750000);
+  const gint64 most = pamor_judge_get_limit (judge, "attachment_bytes");
 
   pamor_judge_status (judge, put_entry (judge, "image/jpeg", most), 201);
 }
@@ -126,9 +132,10 @@ static void
 refuses_larger_photo (PamorJudge *judge,
                       const char *word)
 {
-  const gint64 most = pamor_judge_get_limit (judge, "attachment_bytes", 750000);
+  const gint64 most = pamor_judge_get_limit (judge, "attachment_bytes");
 
-  pamor_judge_refusal (judge, put_entry (judge, "image/jpeg", most + 1), 413, "too-large");
+  if (pamor_judge_reaches (judge, "attachment_bytes"))
+    pamor_judge_refusal (judge, put_entry (judge, "image/jpeg", most + 1), 413, "too-large");
 }
 
 /* From the manifest to the last byte of it */
@@ -140,11 +147,8 @@ takes_pdf (PamorJudge *judge,
   g_autofree char *words = g_strdup_printf ("%%PDF-1.4\n%% %s\n%%%%EOF\n", specimen->id);
   GBytes *pdf = pamor_judge_keep (judge, g_bytes_new (words, strlen (words)));
 
-  if (!pamor_judge_offers (judge, "pdf"))
-    {
-      pamor_judge_skip (judge, "it does not take PDF");
-      return;
-    }
+  if (!pamor_judge_wants (judge, "pdf"))
+    return;
   pamor_judge_add_photo (judge, specimen, "application/pdf", pdf);
   pamor_judge_status (judge, pamor_judge_put (judge, specimen), 201);
   pamor_judge_upload (judge, specimen, 0);
@@ -170,14 +174,6 @@ pack (GBytes *plain)
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (bytes));
 }
 
-static gboolean
-offers_gzip (PamorJudge *judge)
-{
-  if (!pamor_judge_offers (judge, "gzip"))
-    pamor_judge_skip (judge, "it does not offer gzip for requests");
-  return pamor_judge_offers (judge, "gzip");
-}
-
 static PamorAnswer *
 put_packed (PamorJudge    *judge,
             PamorSpecimen *specimen,
@@ -196,7 +192,7 @@ takes_gzip (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   g_autoptr (GBytes) plain = pamor_specimen_write (specimen), packed = pack (plain);
 
-  if (offers_gzip (judge))
+  if (pamor_judge_wants (judge, "gzip"))
     pamor_judge_status (judge, put_packed (judge, specimen, packed, NULL), 201);
 }
 
@@ -207,7 +203,7 @@ gzip_is_same (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   g_autoptr (GBytes) plain = pamor_specimen_write (specimen), packed = pack (plain);
 
-  if (!offers_gzip (judge))
+  if (!pamor_judge_wants (judge, "gzip"))
     return;
   pamor_judge_status (judge, put_packed (judge, specimen, packed, NULL), 201);
   pamor_judge_status (judge, put_bytes (judge, specimen, plain), 200);
@@ -221,7 +217,7 @@ gzip_digest (PamorJudge *judge,
   g_autoptr (GBytes) plain = pamor_specimen_write (specimen), packed = pack (plain);
   g_autofree char *digest = pamor_wire_make_digest (plain);
 
-  if (offers_gzip (judge))
+  if (pamor_judge_wants (judge, "gzip"))
     pamor_judge_refusal (judge, put_packed (judge, specimen, packed, digest), 400,
                          "digest-mismatch");
 }
@@ -233,7 +229,7 @@ gzip_broken (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   g_autoptr (GBytes) plain = pamor_specimen_write (specimen);
 
-  if (offers_gzip (judge))
+  if (pamor_judge_wants (judge, "gzip"))
     pamor_judge_refusal (judge, put_packed (judge, specimen, plain, NULL), 400, "malformed");
 }
 
@@ -244,7 +240,7 @@ gzip_bomb (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   g_autoptr (GBytes) plain = write_of_size (specimen, PLENTY), packed = pack (plain);
 
-  if (offers_gzip (judge))
+  if (pamor_judge_wants (judge, "gzip"))
     pamor_judge_refusal (judge, put_packed (judge, specimen, packed, NULL), 413, "too-large");
 }
 

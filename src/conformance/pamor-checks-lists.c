@@ -204,11 +204,8 @@ has_no_photos (PamorJudge *judge,
 {
   g_autofree char *path = NULL;
 
-  if (!pamor_judge_offers (judge, "tus"))
-    {
-      pamor_judge_skip (judge, "it does not speak tus");
-      return;
-    }
+  if (!pamor_judge_wants (judge, "tus"))
+    return;
   path = pamor_specimen_make_path (make_withdrawn (judge), 0);
   pamor_judge_refusal (judge, pamor_judge_send (judge, &(PamorCall){
                                                          .method = "HEAD", .path = path,

@@ -190,9 +190,9 @@ keeps_to_days (PamorJudge *judge,
       JsonNode *item = json_array_get_element (list, i);
       const char *day = JSON_NODE_HOLDS_OBJECT (item)
                           ? json_object_get_string_member_with_default (
-                            json_node_get_object (item), "date", "") : "";
+                            json_node_get_object (item), "date", NULL) : NULL;
 
-      inside &= strncmp (day, from, 10) >= 0 && strncmp (day, to, 10) <= 0;
+      inside &= day != NULL && strncmp (day, from, 10) >= 0 && strncmp (day, to, 10) <= 0;
     }
   pamor_judge_that (judge, answer, list != NULL && inside, "days from %s", days);
 }

@@ -76,8 +76,6 @@ prepare_content (PamorJudge *judge,
   PamorSpecimen *specimen = pamor_judge_hand_in (judge, 1);
   g_autofree char *path = pamor_specimen_make_path (specimen, 0);
 
-  if (!pamor_judge_offers (judge, "put"))
-    pamor_judge_skip (judge, "it does not take photos by PUT");
   call->method = "PUT";
   call->path = pamor_judge_format (judge, "%s", path);
   call->body = pamor_specimen_get_photo (specimen, 0)->content;
@@ -92,8 +90,6 @@ prepare_chunk (PamorJudge *judge,
   static const char *const headers[] = { TUS };
 
   prepare_content (judge, word, call);
-  if (!pamor_judge_offers (judge, "tus"))
-    pamor_judge_skip (judge, "it does not speak tus");
   call->method = "PATCH";
   call->type = "application/offset+octet-stream";
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
@@ -117,6 +113,7 @@ static const struct
   const char *operation;
   void      (*prepare) (PamorJudge *judge, const char *word, PamorCall *call);
   const char *word;
+  const char *way;   /* (nullable): for servers that offer it */
 } requests[] = {
   { "logIn", prepare_session },
   { "refreshSession", prepare_refresh },
@@ -127,9 +124,9 @@ static const struct
   { "withdrawSubmission", prepare_plain, "DELETE /v1/submissions/{id}" },
   { "putRevision", prepare_revision },
   { "getReceipt", prepare_plain, "GET /v1/submissions/{id}/receipt" },
-  { "askOffset", prepare_plain, "HEAD /v1/submissions/{id}/attachments/{id}/content" },
-  { "sendChunk", prepare_chunk },
-  { "putContent", prepare_content },
+  { "askOffset", prepare_plain, "HEAD /v1/submissions/{id}/attachments/{id}/content", "tus" },
+  { "sendChunk", prepare_chunk, NULL, "tus" },
+  { "putContent", prepare_content, NULL, "put" },
   { "getChanges", prepare_plain, "GET /v1/changes" },
   { "getCatalogue", prepare_plain, "GET /v1/catalogue" },
   { "getPickupSlots", prepare_plain,
@@ -137,14 +134,20 @@ static const struct
   { "putDevice", prepare_device },
 };
 
-static void
+/* Returns: FALSE, having skipped, where the server does not offer the way */
+static gboolean
 prepare (PamorJudge *judge,
          const char *operation,
          PamorCall  *call)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (requests); i++)
-    if (g_str_equal (requests[i].operation, operation))
-      requests[i].prepare (judge, requests[i].word, call);
+  gsize i = 0;
+
+  while (!g_str_equal (requests[i].operation, operation))
+    i++;
+  if (requests[i].way != NULL && !pamor_judge_wants (judge, requests[i].way))
+    return FALSE;
+  requests[i].prepare (judge, requests[i].word, call);
+  return TRUE;
 }
 
 static void
@@ -153,7 +156,8 @@ refuse_without_token (PamorJudge *judge,
 {
   PamorCall call = { NULL };
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   call.token = "";
   pamor_judge_refusal (judge, pamor_judge_send (judge, &call), 401, "invalid-token");
 }
@@ -164,7 +168,8 @@ refuse_without_digest (PamorJudge *judge,
 {
   PamorCall call = { NULL };
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   call.digest = "";
   pamor_judge_refusal (judge, pamor_judge_send (judge, &call), 400, "digest-missing");
 }
@@ -175,7 +180,8 @@ refuse_wrong_digest (PamorJudge *judge,
 {
   PamorCall call = { NULL };
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   call.digest = "sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:";
   pamor_judge_refusal (judge, pamor_judge_send (judge, &call), 400, "digest-mismatch");
 }
@@ -189,7 +195,8 @@ refuse_lost_body (PamorJudge *judge,
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
   g_autofree char *digest = NULL;
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   digest = pamor_wire_make_digest (call.body);
   call.digest = digest;
   call.body = nothing;
@@ -202,7 +209,8 @@ refuse_type (PamorJudge *judge,
 {
   PamorCall call = { NULL };
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   call.type = "text/plain";
   pamor_judge_refusal (judge, pamor_judge_send (judge, &call), 415, "media-type");
 }
@@ -214,7 +222,8 @@ refuse_body (PamorJudge *judge,
 {
   PamorCall call = { NULL };
 
-  prepare (judge, operation, &call);
+  if (!prepare (judge, operation, &call))
+    return;
   call.body = pamor_judge_keep (judge, g_bytes_new_static (text, strlen (text)));
   pamor_judge_refusal (judge, pamor_judge_send (judge, &call), 400, "malformed");
 }

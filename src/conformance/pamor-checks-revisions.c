@@ -191,14 +191,11 @@ static void
 drops_photos (PamorJudge *judge,
               const char *word)
 {
-  PamorSpecimen *specimen = start (judge, 1, 2);
-  g_autofree char *path = pamor_specimen_make_path (specimen, 0);
+  PamorSpecimen *specimen = pamor_judge_wants (judge, "tus") ? start (judge, 1, 2) : NULL;
+  g_autofree char *path = specimen == NULL ? NULL : pamor_specimen_make_path (specimen, 0);
 
-  if (!pamor_judge_offers (judge, "tus"))
-    {
-      pamor_judge_skip (judge, "it does not speak tus");
-      return;
-    }
+  if (specimen == NULL)
+    return;
   pamor_judge_upload (judge, specimen, 0);
   pamor_specimen_drop_photo (specimen, 0);
   pamor_judge_status (judge, pamor_judge_put_revision (judge, specimen, 2, specimen->etag), 201);

@@ -51,7 +51,7 @@ opens (PamorJudge *judge,
 
   if (pamor_judge_that (judge, answer, *get_text (answer, "access_token") != '\0',
                         "an access token"))
-    pamor_judge_set_token (judge, get_text (answer, "access_token"));
+    pamor_judge_use_session (judge, answer);
 }
 
 static void

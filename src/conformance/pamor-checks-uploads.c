@@ -7,16 +7,14 @@
 
 #define WAITS    50                       /* looks at an upload that was cut */
 #define WAIT     (100 * 1000)             /* us between two of them */
+#define CUT_BYTES 300000                  /* of a photo that breaks off */
 #define CHUNK    "application/offset+octet-stream"
 
 /* Returns: (nullable): one with a photo to be sent; NULL, having skipped, where there is no tus */
 static PamorSpecimen *
 start (PamorJudge *judge)
 {
-  if (pamor_judge_offers (judge, "tus"))
-    return pamor_judge_hand_in (judge, 1);
-  pamor_judge_skip (judge, "it does not speak tus");
-  return NULL;
+  return pamor_judge_wants (judge, "tus") ? pamor_judge_hand_in (judge, 1) : NULL;
 }
 
 static PamorAnswer *
@@ -271,8 +269,8 @@ static void
 refuses_long_chunk (PamorJudge *judge,
                     const char *word)
 {
-  const gint64 most = pamor_judge_get_limit (judge, "chunk_bytes", 1048576);
-  PamorSpecimen *specimen = start (judge);
+  const gint64 most = pamor_judge_get_limit (judge, "chunk_bytes");
+  PamorSpecimen *specimen = pamor_judge_reaches (judge, "chunk_bytes") ? start (judge) : NULL;
 
   if (specimen != NULL)
     pamor_judge_refusal (judge, send_bytes (judge, specimen, "0",
@@ -336,13 +334,16 @@ await_offset (PamorJudge    *judge,
   return answer;
 }
 
-/* A large photo breaks off in the middle. */
+/* A photo as large as one chunk may be breaks off in the middle. */
 static PamorSpecimen *
 make_cut (PamorJudge  *judge,
           PamorAnswer **answer)
 {
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
-  GBytes *photo = pamor_judge_keep (judge, pamor_specimen_make_jpeg (300000, specimen->id));
+  const gint64 most = MIN (pamor_judge_get_limit (judge, "chunk_bytes"),
+                           pamor_judge_get_limit (judge, "attachment_bytes"));
+  GBytes *photo = pamor_judge_keep (judge, pamor_specimen_make_jpeg (MIN (most, CUT_BYTES),
+                                                                     specimen->id));
   g_autofree char *path = NULL;
 
   pamor_judge_add_photo (judge, specimen, "image/jpeg", photo);
@@ -352,7 +353,7 @@ make_cut (PamorJudge  *judge,
                                              .type = CHUNK,
                                              .headers = { "Tus-Resumable", "1.0.0",
                                                           "Upload-Offset", "0" } },
-                        150000);
+                        g_bytes_get_size (photo) / 2);
   *answer = await_offset (judge, specimen);
   return specimen;
 }
@@ -360,29 +361,26 @@ make_cut (PamorJudge  *judge,
 static gboolean
 keeps_partial (PamorJudge *judge)
 {
-  if (!pamor_judge_offers (judge, "tus") || !pamor_judge_offers (judge, "keeps_partial"))
-    {
-      pamor_judge_skip (judge, "it does not keep what came of a body that was cut");
-      return FALSE;
-    }
-  return TRUE;
+  return pamor_judge_wants (judge, "tus") && pamor_judge_wants (judge, "keeps_partial");
 }
 
 static void
 keeps_cut (PamorJudge *judge,
            const char *word)
 {
+  PamorSpecimen *specimen;
   PamorAnswer *answer;
   const char *header;
   guint64 offset;
 
   if (!keeps_partial (judge))
     return;
-  make_cut (judge, &answer);
+  specimen = make_cut (judge, &answer);
   header = pamor_answer_get_header (answer, "upload-offset");
   offset = header == NULL ? 0 : g_ascii_strtoull (header, NULL, 10);
-  pamor_judge_that (judge, answer, offset > 0 && offset <= 150000,
-                    "an offset from 1 to 150000, the bytes that were sent");
+  pamor_judge_that (judge, answer, offset > 0 && offset <= get_size (specimen) / 2,
+                    "an offset from 1 to %" G_GSIZE_FORMAT ", the bytes that were sent",
+                    get_size (specimen) / 2);
 }
 
 static void
@@ -392,13 +390,14 @@ goes_on_after_cut (PamorJudge *judge,
   PamorSpecimen *specimen;
   PamorAnswer *answer;
   const char *header;
+  gsize offset;
 
   if (!keeps_partial (judge))
     return;
   specimen = make_cut (judge, &answer);
   header = pamor_answer_get_header (answer, "upload-offset");
-  answer = send_part (judge, specimen, header == NULL ? 0 : g_ascii_strtoull (header, NULL, 10),
-                      get_size (specimen));
+  offset = header == NULL ? 0 : g_ascii_strtoull (header, NULL, 10);
+  answer = send_part (judge, specimen, MIN (offset, get_size (specimen)), get_size (specimen));
   if (pamor_judge_status (judge, answer, 204))
     expect_offset (judge, answer, get_size (specimen));
 }

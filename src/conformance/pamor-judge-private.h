@@ -13,6 +13,7 @@ struct _PamorJudge
   char       *secret;
   char       *service;   /* code in the catalogue */
   char       *token;     /* (nullable): not logged in */
+  gint64      token_end; /* boot clock, us: from then on it may be over */
   JsonNode   *discovery; /* (nullable) */
   GHashTable *here;      /* paths of submissions that the server took and that were not withdrawn */
   GPtrArray  *heard;     /* of PamorAnswer, of all checks */

@@ -8,6 +8,42 @@
 #include <string.h>
 
 #define SUBMISSIONS "/v1/submissions/"
+#define TRIES       10 /* of one call, as long as the server asks for patience */
+#define WAIT_MAX    60 /* seconds before one of them */
+#define PLENTY      (64 * 1024 * 1024) /* bytes: what is over that is not tried */
+
+/* A server that is asked often may ask for patience in return, as a client has it. Returns: whether
+ * it did; it was waited */
+static gboolean
+was_patient (PamorAnswer *answer)
+{
+  const char *header = pamor_answer_get_header (answer, "retry-after");
+  guint64 seconds = 1;
+
+  if (answer->status != 429)
+    return FALSE;
+  if (header != NULL)
+    g_ascii_string_to_unsigned (header, 10, 0, WAIT_MAX, &seconds, NULL);
+  g_usleep (seconds * G_USEC_PER_SEC);
+  return TRUE;
+}
+
+/* A token that has lived as long as it was said to may be over. Returns: whether there is another */
+static gboolean
+renew_token (PamorJudge      *self,
+             const PamorCall *call,
+             PamorAnswer     *answer)
+{
+  PamorAnswer *session;
+
+  if (answer->status != 401 || call->token != NULL || self->token == NULL
+      || pamor_clock_get_boot (self->clock) < self->token_end)
+    return FALSE;
+  g_clear_pointer (&self->token, g_free);
+  session = pamor_judge_log_in (self, self->secret);
+  pamor_judge_use_session (self, session);
+  return self->token != NULL;
+}
 
 /* What has to be withdrawn in the end. */
 static void
@@ -31,10 +67,15 @@ PamorAnswer *
 pamor_judge_send (PamorJudge      *self,
                   const PamorCall *call)
 {
-  PamorAnswer *answer
-    = pamor_wire_send (self->wire, call, call->token == NULL ? self->token : call->token);
+  PamorAnswer *answer;
+  guint n = 0;
 
-  g_ptr_array_add (self->heard, answer);
+  do
+    {
+      answer = pamor_wire_send (self->wire, call, call->token == NULL ? self->token : call->token);
+      g_ptr_array_add (self->heard, answer);
+    }
+  while (++n < TRIES && (was_patient (answer) || renew_token (self, call, answer)));
   remember (self, answer);
   return answer;
 }
@@ -100,13 +141,19 @@ pamor_judge_get_secret (PamorJudge *self)
   return self->secret;
 }
 
-/** pamor_judge_set_token: @token: for every call from now on that names no other */
+/** pamor_judge_use_session: @answer: to logging in; its token is for every call from now on that
+ *   names no other */
 void
-pamor_judge_set_token (PamorJudge *self,
-                       const char *token)
+pamor_judge_use_session (PamorJudge  *self,
+                         PamorAnswer *answer)
 {
+  JsonNode *life = pamor_answer_get_member (answer, "expires_in");
+
   g_free (self->token);
-  self->token = g_strdup (token);
+  self->token = g_strdup (pamor_answer_get_text (answer, "access_token"));
+  self->token_end = pamor_clock_get_boot (self->clock);
+  if (life != NULL && json_node_get_value_type (life) == G_TYPE_INT64)
+    self->token_end += CLAMP (json_node_get_int (life), 0, G_MAXINT) * G_USEC_PER_SEC;
 }
 
 /** pamor_judge_set_service: @discovery: a reference is taken: by it limits and offers are judged */
@@ -131,16 +178,50 @@ find (PamorJudge *self,
            ? NULL : json_object_get_member (json_node_get_object (node), name);
 }
 
-/** pamor_judge_get_limit: of the discovery document */
+/* As most servers have them; and how far away one is still tried */
+static const struct
+{
+  const char *name;
+  gint64      usual;
+  gint64      most;
+} limits[] = {
+  { "submission_bytes", 65536, PLENTY },
+  { "attachments", 20, 1000 },
+  { "attachment_bytes", 750000, PLENTY },
+  { "chunk_bytes", 1048576, PLENTY },
+};
+
+static gsize
+find_limit (const char *name)
+{
+  gsize i = 0;
+
+  while (!g_str_equal (limits[i].name, name))
+    i++;
+  return i;
+}
+
+/** pamor_judge_get_limit: of the discovery document; where it has none that is one, the usual */
 gint64
 pamor_judge_get_limit (PamorJudge *self,
-                       const char *name,
-                       gint64      otherwise)
+                       const char *name)
 {
   JsonNode *node = find (self, "limits", name);
 
   return node == NULL || json_node_get_value_type (node) != G_TYPE_INT64
-           ? otherwise : json_node_get_int (node);
+             || json_node_get_int (node) < 0
+           ? limits[find_limit (name)].usual : json_node_get_int (node);
+}
+
+/** pamor_judge_reaches: Returns: FALSE, having skipped, where the limit is too far to be tried */
+gboolean
+pamor_judge_reaches (PamorJudge *self,
+                     const char *name)
+{
+  if (pamor_judge_get_limit (self, name) <= limits[find_limit (name)].most)
+    return TRUE;
+  pamor_judge_skip (self, "its limit is too far away to be tried");
+  return FALSE;
 }
 
 static gboolean
@@ -180,6 +261,26 @@ pamor_judge_offers (PamorJudge *self,
     return lists (node, "1.0.0");
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
          && json_node_get_boolean (node);
+}
+
+/** pamor_judge_wants: Returns: FALSE, having skipped, where the server does not offer @way */
+gboolean
+pamor_judge_wants (PamorJudge *self,
+                   const char *way)
+{
+  static const struct { const char *way, *why; } ways[] = {
+    { "tus", "it does not speak tus" }, { "put", "it does not take photos by PUT" },
+    { "keeps_partial", "it does not keep what came of a body that was cut" },
+    { "gzip", "it does not offer gzip for requests" }, { "pdf", "it does not take PDF" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_str_equal (ways[i].way, way) && !pamor_judge_offers (self, way))
+      {
+        pamor_judge_skip (self, ways[i].why);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /** pamor_judge_make: Returns: (transfer none): not sent yet */

@@ -190,20 +190,20 @@ pamor_judge_withdraw (PamorJudge *self,
   GHashTableIter iter;
   gpointer path;
   guint done = 0;
+  GHashTable *here = g_steal_pointer (&self->here);
 
   *left = 0;
-  g_hash_table_iter_init (&iter, self->here);
+  self->here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, here);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     {
       const PamorCall call = { .method = "DELETE", .path = path };
-      PamorAnswer *answer = pamor_wire_send (self->wire, &call, self->token);
 
-      if (answer->status == 204)
+      if (pamor_judge_send (self, &call)->status == 204)
         done++;
       else
         ++*left;
-      pamor_answer_free (answer);
     }
-  g_hash_table_remove_all (self->here);
+  g_hash_table_unref (here);
   return done;
 }

@@ -90,14 +90,17 @@ PamorAnswer  *pamor_judge_log_in       (PamorJudge       *self,
                                         const char       *secret);
 const char   *pamor_judge_get_officer  (PamorJudge       *self);
 const char   *pamor_judge_get_secret   (PamorJudge       *self);
-void          pamor_judge_set_token    (PamorJudge       *self,
-                                        const char       *token);
+void          pamor_judge_use_session  (PamorJudge       *self,
+                                        PamorAnswer      *answer);
 void          pamor_judge_set_service  (PamorJudge       *self,
                                         JsonNode         *discovery);
 gint64        pamor_judge_get_limit    (PamorJudge       *self,
-                                        const char       *name,
-                                        gint64            otherwise);
+                                        const char       *name);
+gboolean      pamor_judge_reaches      (PamorJudge       *self,
+                                        const char       *name);
 gboolean      pamor_judge_offers       (PamorJudge       *self,
+                                        const char       *way);
+gboolean      pamor_judge_wants        (PamorJudge       *self,
                                         const char       *way);
 
 /* Test submissions; both live until the check ends. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define PHOTO_BYTES   3000
+#define SMALLEST      300   /* bytes of a picture */
 #define COMMENT_BYTES 65000 /* of one segment; the format takes 65533 */
 #define HEAD_BYTES    20    /* of the picture: SOI and JFIF; comments may come after */
 
@@ -35,7 +36,7 @@ append_comment (GByteArray *jpeg,
 
 /**
  * pamor_specimen_make_jpeg:
- * @size: bytes; at least 300
+ * @size: bytes; %SMALLEST at least are made
  * @mark: what makes it another than the others
  *
  * Returns: (transfer full)
@@ -47,7 +48,7 @@ pamor_specimen_make_jpeg (gsize       size,
   gsize length;
   g_autofree guchar *grey = g_base64_decode (picture, &length);
   GByteArray *jpeg = g_byte_array_new ();
-  gsize left = size - length;
+  gsize left = MAX (size, SMALLEST) - length;
 
   g_byte_array_append (jpeg, grey, HEAD_BYTES);
   while (left > 0)

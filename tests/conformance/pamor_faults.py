@@ -280,6 +280,28 @@ def skips_changes():
     return fault
 
 
+def nameless_days():
+    """Days with room that do not say which they are."""
+    def fault(request, forward):
+        reply = forward(request)
+        if request.is_('GET', '/v1/pickup-slots') and reply.status == 200:
+            page = json.loads(reply.body)
+            page['days'] = [{**day, 'date': 20261123} for day in page['days']]
+            reply.body = json.dumps(page).encode()
+        return reply
+    return fault
+
+
+def beyond_the_end():
+    """Where an upload was cut its offset is anything."""
+    def fault(request, forward):
+        reply = forward(request)
+        if request.is_('HEAD', '/content') and int(reply.headers.get('upload-offset', 0)) > 10_000:
+            reply.headers['upload-offset'] = '9' * 18
+        return reply
+    return fault
+
+
 def no_memory():
     """The client's ETag is not looked at."""
     def fault(request, forward):
@@ -351,6 +373,8 @@ FAULTS = [
     ('a receipt of other content', other_manifest, ['receipt-ours', 'revision-receipt'], {}),
     ('a correction that overtakes another', any_match, ['revision-no-match', 'revision-stale'], {}),
     ('a feed that leaves one out', skips_changes, ['changes-walk'], {}),
+    ('days without a date', nameless_days, ['slots-days', 'slots-within'], {}),
+    ('an offset beyond the end', beyond_the_end, ['cut-keeps', 'cut-goes-on'], {}),
     ('what is unchanged sent whole', no_memory, ['state-unchanged', 'catalogue-unchanged'], {}),
     ('an ETag that is not the digest', other_etag, ['catalogue-etag'], {}),
 ]
