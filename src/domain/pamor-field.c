@@ -135,15 +135,52 @@ is_unseen (gunichar c)
          || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD;
 }
 
+/* Blanks of other widths, and the ends of lines of other systems, come with pasted text too. */
 static char *
-strip_unseen (const char *text)
+plain_text (const char *text)
 {
   GString *kept = g_string_sized_new (strlen (text));
 
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!is_unseen (g_utf8_get_char (text)))
-      g_string_append_len (kept, text, g_utf8_next_char (text) - text);
+  for (const char *next; *text != '\0'; text = next)
+    {
+      const gunichar c = g_utf8_get_char (text);
+
+      next = g_utf8_next_char (text);
+      if (g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR)
+        g_string_append_c (kept, ' ');
+      else if (c == '\r' && *next != '\n')
+        g_string_append_c (kept, '\n');
+      else if (c != '\r' && !is_unseen (c))
+        g_string_append_len (kept, text, next - text);
+    }
   return g_string_free (kept, FALSE);
+}
+
+static char *
+join_words (char *plain)
+{
+  char *to = plain;
+
+  for (const char *at = plain; *at != '\0'; at++)
+    if (!g_ascii_isspace (*at))
+      *to++ = *at;
+    else if (to > plain && to[-1] != ' ')
+      *to++ = ' ';
+  *to = '\0';
+  return plain;
+}
+
+/* "3.200" is three thousand two hundred where no fraction is meant.
+ * Returns: whether every point of @number parts three digits from the next */
+static gboolean
+is_grouped (const char *number)
+{
+  gsize digits = *number == '0' ? 0 : strspn (number, "0123456789");
+  gboolean grouped = digits > 0 && digits <= 3;
+
+  for (number += digits; grouped && *number != '\0'; number += 4)
+    grouped = *number == '.' && strspn (number + 1, "0123456789") == 3;
+  return grouped;
 }
 
 /* "9.05", "0905" and "09:05" are one time. */
@@ -180,7 +217,7 @@ char *
 pamor_field_normalize (PamorFieldKind  kind,
                        const char     *text)
 {
-  g_autofree char *plain = g_strstrip (strip_unseen (text));
+  g_autofree char *plain = g_strstrip (plain_text (text));
 
   switch (kind)
     {
@@ -193,7 +230,7 @@ pamor_field_normalize (PamorFieldKind  kind,
     case PAMOR_FIELD_NUMBER:
       return g_strdelimit (g_steal_pointer (&plain), ",", '.');
     case PAMOR_FIELD_NAME:
-      return g_strdelimit (g_steal_pointer (&plain), "\t\r\n", ' ');
+      return join_words (g_steal_pointer (&plain));
     case PAMOR_FIELD_TIME:
       return normalize_time (g_steal_pointer (&plain));
     default:
@@ -205,25 +242,29 @@ pamor_field_normalize (PamorFieldKind  kind,
  * pamor_field_normalize_value:
  * @member: of the value; "" where the value is one text
  *
- * Returns: (transfer full): as pamor_field_normalize(), and RT and RW in their three digits: "4" is
- * "004"
+ * Returns: (transfer full): as pamor_field_normalize(); RT and RW in their three digits, "4" is
+ * "004"; on one line what is asked on one; a whole number without the points that group it
  */
 char *
 pamor_field_normalize_value (const PamorField *self,
                              const char       *member,
                              const char       *text)
 {
-  char *value = pamor_field_normalize (pamor_field_get_value_kind (self, member), text);
+  const PamorField *own = pamor_field_find_own (self, member);
+  const PamorField *asked = own != NULL ? own : self;
+  const PamorFieldKind kind = pamor_field_get_value_kind (self, member);
+  g_autofree char *value = pamor_field_normalize (kind, text);
   gsize length = strlen (value);
-  char *padded;
 
+  if (kind == PAMOR_FIELD_TEXT && !asked->multiline)
+    g_strdelimit (value, "\t\n", ' ');
+  if (asked->whole && is_grouped (value))
+    return strip_separators (value, ".");
   if (self->kind != PAMOR_FIELD_AREA
       || (!g_str_equal (member, "rt") && !g_str_equal (member, "rw")) || length == 0 || length >= 3
       || strspn (value, "0123456789") != length)
-    return value;
-  padded = g_strconcat (length == 1 ? "00" : "0", value, NULL);
-  g_free (value);
-  return padded;
+    return g_steal_pointer (&value);
+  return g_strconcat (length == 1 ? "00" : "0", value, NULL);
 }
 
 /** pamor_field_parse_date: Returns: whether @text is a day of the calendar, "2026-11-20" */

@@ -16,6 +16,10 @@ test_values_have_one_way_of_writing (void)
     { PAMOR_FIELD_NAME, "\u202eSiti\u200f Nur\u200b\ufeffhaliza", "Siti Nurhaliza" },
     { PAMOR_FIELD_NAME, "\u200e", "" },
     { PAMOR_FIELD_NAME, "Siti\tAminah", "Siti Aminah" },
+    { PAMOR_FIELD_NAME, "Siti\u00a0 Nur\r\nHaliza\u2003", "Siti Nur Haliza" },
+    { PAMOR_FIELD_NIK, "3275\u00a00112\u202f0875\u00a01234", "3275011208751234" },
+    { PAMOR_FIELD_TEXT, "\u00a0\u3000", "" },
+    { PAMOR_FIELD_TEXT, "baris 1\r\nbaris 2\rbaris 3", "baris 1\nbaris 2\nbaris 3" },
     { PAMOR_FIELD_TIME, " 9.05", "09:05" },
     { PAMOR_FIELD_TIME, "1430", "14:30" },
     { PAMOR_FIELD_TIME, "14:30", "14:30" },
@@ -27,6 +31,40 @@ test_values_have_one_way_of_writing (void)
       g_autofree char *normal = pamor_field_normalize (rows[i].kind, rows[i].typed);
 
       g_assert_cmpstr (normal, ==, rows[i].normal);
+    }
+}
+
+static void
+test_what_a_field_asks_for_decides_how_it_is_written (void)
+{
+  PamorField line = { .kind = PAMOR_FIELD_TEXT };
+  PamorField lines = { .kind = PAMOR_FIELD_TEXT, .multiline = TRUE };
+  PamorField area = { .kind = PAMOR_FIELD_AREA };
+  PamorField grams = { .kind = PAMOR_FIELD_NUMBER, .whole = TRUE };
+  PamorField metres = { .kind = PAMOR_FIELD_NUMBER };
+  const struct { const PamorField *field; const char *member, *typed, *normal; } rows[] = {
+    { &line, "", "Jl. Melati\n5", "Jl. Melati 5" },
+    { &lines, "", "Jl. Melati\n5", "Jl. Melati\n5" },
+    { &area, "address", "Jl. Melati\t5", "Jl. Melati 5" },
+    { &area, "rt", "4", "004" },
+    { &grams, "", "3.200", "3200" }, /* thousands have a point here */
+    { &grams, "", "1.234.567", "1234567" },
+    { &grams, "", "3,2", "3.2" },
+    { &grams, "", "3.2000", "3.2000" },
+    { &grams, "", "0.320", "0.320" },
+    { &grams, "", "3.200.", "3.200." },
+    { &metres, "", "3,200", "3.200" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *normal
+        = pamor_field_normalize_value (rows[i].field, rows[i].member, rows[i].typed);
+      g_autofree char *again
+        = pamor_field_normalize_value (rows[i].field, rows[i].member, normal);
+
+      g_assert_cmpstr (normal, ==, rows[i].normal);
+      g_assert_cmpstr (again, ==, normal);
     }
 }
 
@@ -116,6 +154,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/field/values-have-one-way-of-writing", test_values_have_one_way_of_writing);
+  g_test_add_func ("/field/what-a-field-asks-for-decides-how-it-is-written",
+                   test_what_a_field_asks_for_decides_how_it_is_written);
   g_test_add_func ("/field/dates-are-days-of-the-calendar", test_dates_are_days_of_the_calendar);
   g_test_add_func ("/field/numbers-are-decimal", test_numbers_are_decimal);
   g_test_add_func ("/field/items-are-named-and-counted", test_items_are_named_and_counted);
