@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_WORDS 1000 /* characters of an error: a word that it quotes may be the whole file */
+
 typedef struct
 {
   JsonNode *node;        /* (borrowed) from the root */
@@ -35,13 +37,14 @@ fail_valist (PamorJson  *self,
              const char *format,
              va_list     args)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *start = NULL;
 
   if (self->error != NULL)
     return;
   text = g_strdup_vprintf (format, args);
-  self->error
-      = g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s: %s", self->file, path, text);
+  start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MOST_WORDS));
+  self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_INVALID, "%s: %s: %s%s", self->file, path,
+                             start, strlen (start) < strlen (text) ? "…" : "");
 }
 
 /**
@@ -187,6 +190,11 @@ pamor_json_new (GBytes     *bytes,
   self->path = g_string_new ("$");
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   text = text == NULL ? "" : text; /* of no bytes */
+  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) /* some editors mark UTF-8 so */
+    {
+      text += 3;
+      length -= 3;
+    }
   problem = pamor_json_scan (text, length);
   if (problem != NULL)
     pamor_json_fail (self, "%s", problem);
@@ -306,7 +314,7 @@ pamor_json_expect_object (PamorJson         *self,
 {
   g_autoptr (GList) members = pamor_json_get_members (self);
 
-  for (GList *l = members; l != NULL; l = l->next)
+  for (GList *l = members; l != NULL && self->error == NULL; l = l->next)
     if (!g_strv_contains (keys, l->data) && !is_for_editors (self, l->data))
       pamor_json_fail_unknown (self, self->path->str, _("key"), l->data, keys);
   return self->error == NULL;

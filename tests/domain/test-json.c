@@ -159,6 +159,34 @@ test_unknown_keys_suggest_the_nearest (void)
     }
 }
 
+/* Some editors put a mark before UTF-8; it is no part of the text. */
+static void
+test_the_mark_of_utf8_is_no_part_of_the_file (void)
+{
+  g_autoptr (PamorJson) json = read_text ("\xef\xbb\xbf{\"n\": 3}");
+  g_autoptr (PamorJson) nothing = read_text ("\xef\xbb\xbf");
+
+  g_assert_cmpuint (pamor_json_get_count (json, "n", 1, 20, 7), ==, 3);
+  g_assert_true (pamor_json_finish (json, NULL));
+  assert_failed (nothing, "uji.json: $: the file is empty");
+}
+
+static void
+test_an_error_quotes_little_of_a_file (void)
+{
+  static const char *const keys[] = { "label", NULL };
+  g_autofree char *name = g_strnfill (100000, 'x');
+  g_autofree char *text = g_strdup_printf ("{\"é%s\": 1}", name);
+  g_autoptr (PamorJson) json = read_text (text);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (pamor_json_expect_object (json, keys));
+  g_assert_false (pamor_json_finish (json, &error));
+  g_assert_true (g_str_has_prefix (error->message, "uji.json: $: unknown key “éxxx"));
+  g_assert_true (g_str_has_suffix (error->message, "xxx…"));
+  g_assert_cmpuint (strlen (error->message), <, 2000);
+}
+
 static void
 test_numbers_keep_to_their_limits (void)
 {
@@ -198,6 +226,9 @@ main (int    argc,
   g_test_add_func ("/json/errors-name-the-path", test_errors_name_the_path);
   g_test_add_func ("/json/the-first-error-stays", test_the_first_error_stays);
   g_test_add_func ("/json/unknown-keys-suggest-the-nearest", test_unknown_keys_suggest_the_nearest);
+  g_test_add_func ("/json/the-mark-of-utf8-is-no-part-of-the-file",
+                   test_the_mark_of_utf8_is_no_part_of_the_file);
+  g_test_add_func ("/json/an-error-quotes-little-of-a-file", test_an_error_quotes_little_of_a_file);
   g_test_add_func ("/json/numbers-keep-to-their-limits", test_numbers_keep_to_their_limits);
   return g_test_run ();
 }
