@@ -408,6 +408,8 @@ load_parts (Loader  *self,
       part->name = g_strndup (base, strlen (base) - strlen (".json"));
       part->file = g_strdup (files[i]);
       part->json = pamor_json_new (bytes, files[i]);
+      if (g_hash_table_contains (self->catalogue->parts, part->name))
+        pamor_json_fail (part->json, _("another file has the part “%s” already"), part->name);
       g_hash_table_replace (self->catalogue->parts, part->name, part);
       if (!pamor_json_finish (part->json, error))
         return FALSE;

@@ -159,17 +159,12 @@ static char *
 dup_service (const char     *path,
              PamorCatalogue *catalogue)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root;
-  const char *code = NULL;
+  g_autoptr (GBytes) bytes = pamor_catalogue_read_file (path, path, NULL);
+  g_autoptr (PamorJson) json = bytes != NULL ? pamor_json_new (bytes, path) : NULL;
+  g_autofree char *code = json != NULL ? pamor_json_dup_text (json, "code") : NULL;
 
-  if (!json_parser_load_from_file (parser, path, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    code = json_object_get_string_member_with_default (json_node_get_object (root), "code", NULL);
-  return code != NULL && pamor_catalogue_find_service (catalogue, code) != NULL ? g_strdup (code)
-                                                                                : NULL;
+  return code != NULL && pamor_catalogue_find_service (catalogue, code) != NULL
+             ? g_steal_pointer (&code) : NULL;
 }
 
 /**

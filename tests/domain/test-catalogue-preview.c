@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NEW_SERVICE                                                                                \
   "{\"code\": \"UJI_BARU\", \"group\": \"ktp\", \"kind\": \"application\", "                    \
@@ -108,6 +109,41 @@ test_a_file_in_its_folder_is_read_with_it (void)
   g_assert_cmpstr (service, ==, "KTP_HILANG");
 }
 
+/* Links to all files of the catalogue when @link, else takes them away. */
+static void
+link_catalogue (const char *folder,
+                gboolean    link)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("PAMOR_SOURCE"), "data", "catalogue", NULL);
+  g_autoptr (GDir) files = g_dir_open (source, 0, NULL);
+
+  for (const char *name; (name = g_dir_read_name (files)) != NULL;)
+    {
+      g_autofree char *file = g_build_filename (source, name, NULL);
+      g_autofree char *here = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (link ? symlink (file, here) : g_unlink (here), ==, 0);
+    }
+}
+
+static void
+test_a_hostile_file_beside_a_catalogue_does_no_harm (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pamor-preview-XXXXXX", NULL);
+  g_autofree char *deep = g_strnfill (1000 * 1000, '[');
+  g_autofree char *path = keep (folder, "dalam.json", deep);
+  g_autofree char *service = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorCatalogue) catalogue = NULL;
+
+  link_catalogue (folder, TRUE);
+  catalogue = pamor_catalogue_load_preview (path, &service, &error);
+  g_assert_no_error (error);
+  g_assert_null (service);
+  link_catalogue (folder, FALSE);
+  drop (folder, path);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -123,5 +159,7 @@ main (int   argc,
                    test_a_list_that_no_catalogue_has_would_never_be_used);
   g_test_add_func ("/catalogue-preview/a-file-in-its-folder-is-read-with-it",
                    test_a_file_in_its_folder_is_read_with_it);
+  g_test_add_func ("/catalogue-preview/a-hostile-file-beside-a-catalogue-does-no-harm",
+                   test_a_hostile_file_beside_a_catalogue_does_no_harm);
   return g_test_run ();
 }

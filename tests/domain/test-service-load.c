@@ -99,6 +99,19 @@ test_mistakes_in_a_part_name_it_and_the_service (void)
 }
 
 static void
+test_two_parts_of_one_name_are_refused (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (load (HEAD (", 'parts': ['parts/kuasa.json', 'parts/lama/kuasa.json']"),
+                       KUASA (""), UJI (SECTION ", 'kuasa'", ""), "parts/lama/kuasa.json",
+                       KUASA (""), &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==,
+                   "parts/lama/kuasa.json: $: another file has the part “kuasa” already");
+}
+
+static void
 test_a_part_that_nobody_uses_is_refused (void)
 {
   assert_fails (KUASA (""), UJI (SECTION, ""),
@@ -375,6 +388,8 @@ main (int    argc,
   g_test_add_func ("/parts/a-part-stands-where-it-is-named", test_a_part_stands_where_it_is_named);
   g_test_add_func ("/parts/mistakes-in-a-part-name-it-and-the-service",
                    test_mistakes_in_a_part_name_it_and_the_service);
+  g_test_add_func ("/parts/two-parts-of-one-name-are-refused",
+                   test_two_parts_of_one_name_are_refused);
   g_test_add_func ("/parts/a-part-that-nobody-uses-is-refused",
                    test_a_part_that_nobody_uses_is_refused);
   g_test_add_func ("/parts/an-optional-rule-is-left-out-where-its-fields-are-not",
