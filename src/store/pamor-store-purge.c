@@ -7,7 +7,8 @@
 
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 #define COLLECTED_DAYS 7 /* after the citizen has it in hand, or took it back */
-#define DONE_DAYS 30     /* the citizen knows, and nobody says that it was collected */
+#define DONE_DAYS 30     /* the citizen knows, and nobody says that it was collected; the
+                          * catalogue's consent.json promises it */
 #define MOST 20          /* at one opening: photos are overwritten, which takes its time */
 
 #define LIST_SETTLED \

@@ -282,6 +282,8 @@ test_the_builtin_catalogue_is_whole (void)
   g_assert_cmpuint (pamor_catalogue_get_activities (catalogue)->len, ==, 9);
   g_assert_cmpstr (pamor_catalogue_get_member_label (catalogue, "birth"), ==, "Tanggal lahir");
   g_assert_nonnull (strstr (pamor_catalogue_get_consent (catalogue), "GRATIS"));
+  /* UU PDP 27/2022 art. 21: for how long; as the store keeps it */
+  g_assert_nonnull (strstr (pamor_catalogue_get_consent (catalogue), "paling lama 30 hari"));
   g_assert_false (pamor_calendar_is_working_day (pamor_catalogue_get_calendar (catalogue), &day));
 }
 
