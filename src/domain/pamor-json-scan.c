@@ -10,6 +10,7 @@
 
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 32
+#define MAX_DIGITS 18 /* of a whole number: the most that fit into 64 bits in any case */
 
 /* Returns: the UTF-16 unit of an escape "\\u0041"; 0 for anything else, and for a NUL too */
 static guint
@@ -47,13 +48,49 @@ measure_escape (const char *text,
   return left > 1 && text[1] != '\0' && strchr ("\"\\/bfnrt", text[1]) != NULL ? 2 : 0;
 }
 
+static gsize
+count_digits (const char *text,
+              gsize       left)
+{
+  gsize n = 0;
+
+  while (n < left && g_ascii_isdigit (text[n]))
+    n++;
+  return n;
+}
+
+/* Returns: bytes of the number that @text begins with; 0 where it is none as JSON writes it */
+static gsize
+measure_number (const char *text,
+                gsize       left)
+{
+  gsize n = text[0] == '-', digits = count_digits (text + n, left - n);
+
+  if (digits == 0 || digits > MAX_DIGITS || (digits > 1 && text[n] == '0'))
+    return 0;
+  n += digits;
+  if (n < left && text[n] == '.')
+    {
+      digits = count_digits (text + n + 1, left - n - 1);
+      n += digits + 1;
+    }
+  if (digits > 0 && n < left && (text[n] == 'e' || text[n] == 'E'))
+    {
+      n++;
+      n += n < left && (text[n] == '+' || text[n] == '-');
+      digits = count_digits (text + n, left - n);
+      n += digits;
+    }
+  return digits > 0 ? n : 0;
+}
+
 /* Returns: (transfer full) (nullable): what is wrong with a byte outside strings */
 static char *
 judge (char   byte,
        guint  line,
        guint *depth)
 {
-  if (byte == '\0' || strchr ("\"{}[]:, \t\r\n+-.0123456789Etruefalsn", byte) == NULL)
+  if (byte == '\0' || strchr ("\"{}[]:, \t\r\ntruefalsn", byte) == NULL)
     return g_strdup_printf (_("line %u: this is not JSON"), line);
   if ((byte == '{' || byte == '[') && ++*depth > MAX_DEPTH)
     return g_strdup_printf (_("line %u: nested deeper than %d levels"), line, MAX_DEPTH);
@@ -113,6 +150,14 @@ pamor_json_scan (const char *text,
         in_string = text[i] != '"';
       else if (goes_on (text, i, depth, &begun))
         problem = g_strdup_printf (_("line %u: this is not JSON"), line);
+      else if (text[i] != '\0' && strchr ("+-.0123456789", text[i]) != NULL)
+        {
+          gsize number = measure_number (text + i, length - i);
+
+          if (number == 0)
+            problem = g_strdup_printf (_("line %u: this is not JSON"), line);
+          i += MAX (number, 1) - 1;
+        }
       else
         {
           problem = judge (text[i], line, &depth);

@@ -20,6 +20,7 @@ test_one_value_passes (void)
     "{}",       "[1, -2.5e+3, true, null]",  "\"kata\"",
     " 7 \n",    "{\"a\": {\"b\": []}}",      "\"\\u0041 \\ud83d\\ude00 \\\" \\\\ \\n\"",
     "\"a {[ // b\"",
+    "[0, -0, 10, 0.5, 1e5, 1E-05, 123456789012345678]",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -37,6 +38,19 @@ test_what_the_parser_would_take_besides_is_refused (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_problem (rows[i], strlen (rows[i]), "line 1: this is not JSON");
   assert_problem ("{}\0", 3, "line 1: this is not JSON");
+}
+
+/* The parser reads 010 as eight, and what is too large as -1. */
+static void
+test_a_number_is_written_as_json_writes_it (void)
+{
+  static const char *const rows[] = {
+    "[010]", "[-00]", "[.5]", "[5.]", "[1.e5]", "[- 5]", "[+5]", "[1e]", "[1e+]", "[1.2.3]",
+    "[-]", "{\"n\": 9999999999999999999}", "00", "5.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_problem (rows[i], strlen (rows[i]), "line 1: this is not JSON");
 }
 
 static void
@@ -71,6 +85,8 @@ main (int    argc,
   g_test_add_func ("/json-scan/one-value-passes", test_one_value_passes);
   g_test_add_func ("/json-scan/what-the-parser-would-take-besides-is-refused",
                    test_what_the_parser_would_take_besides_is_refused);
+  g_test_add_func ("/json-scan/a-number-is-written-as-json-writes-it",
+                   test_a_number_is_written_as_json_writes_it);
   g_test_add_func ("/json-scan/what-breaks-off-says-where", test_what_breaks_off_says_where);
   g_test_add_func ("/json-scan/depth-and-size-have-a-limit", test_depth_and_size_have_a_limit);
   return g_test_run ();
