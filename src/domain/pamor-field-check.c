@@ -107,12 +107,12 @@ check_number (const PamorField *self,
     pamor_check_add (check, "number_whole", path, label, NULL);
   else if (self->has_min && number < self->min)
     {
-      limit = g_strdup_printf ("%g%s%s", self->min, blank, unit);
+      limit = g_strdup_printf ("%.15g%s%s", self->min, blank, unit);
       pamor_check_add (check, "number_low", path, label, limit);
     }
   else if (self->has_max && number > self->max)
     {
-      limit = g_strdup_printf ("%g%s%s", self->max, blank, unit);
+      limit = g_strdup_printf ("%.15g%s%s", self->max, blank, unit);
       pamor_check_add (check, "number_high", path, label, limit);
     }
 }
@@ -224,12 +224,11 @@ check_choice (const PamorField *self,
 static gboolean
 is_phone (const char *value)
 {
-  g_autofree char *local = NULL;
-  gsize length;
+  const char *rest = g_str_has_prefix (value, "+62") ? value + 3
+                     : g_str_has_prefix (value, "62") ? value + 2 : NULL;
+  g_autofree char *local = rest != NULL ? g_strconcat ("0", rest, NULL) : g_strdup (value);
+  gsize length = strlen (local);
 
-  value += *value == '+';
-  local = g_str_has_prefix (value, "62") ? g_strconcat ("0", value + 2, NULL) : g_strdup (value);
-  length = strlen (local);
   return g_str_has_prefix (local, "08") && length >= 10 && length <= 13
          && strspn (local, "0123456789") == length;
 }

@@ -88,6 +88,8 @@ test_rules_of_numbers (void)
     { "KTP_BARU", "pemohon.no_kk=3275033113180007", "KK06", "pemohon.no_kk" },
     { "KTP_BARU", "pemohon.hp=0217654321", "KTK01", "pemohon.hp" },
     { "KTP_BARU", "pemohon.hp=08123", "KTK01", "pemohon.hp" },
+    { "KTP_BARU", "pemohon.hp=+081234500001", "KTK01", "pemohon.hp" },
+    { "KTP_BARU", "pemohon.hp=62081234500001", "KTK01", "pemohon.hp" },
     { "KTP_BARU", "pemohon.alamat.rt=0005", "RTW01", "pemohon.alamat.rt" },
     { "KTP_BARU", "pemohon.alamat.rw=000", "RTW01", "pemohon.alamat.rw" },
   };

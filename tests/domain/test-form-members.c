@@ -14,7 +14,8 @@ static const char uji[] = TEST_SERVICE_HEAD
     "{'key': 'kerja', 'kind': 'text', 'label': 'Pekerjaan', 'max_length': 10}]},"
     "{'key': 'pukul', 'kind': 'time', 'label': 'Pukul'},"
     "{'key': 'asal', 'kind': 'region', 'label': 'Kecamatan asal'},"
-    "{'key': 'jumlah', 'kind': 'number', 'label': 'Jumlah', 'whole': true},"
+    "{'key': 'jumlah', 'kind': 'number', 'label': 'Jumlah', 'whole': true, 'max': 5000000,"
+    " 'unit': 'rupiah'},"
     "{'key': 'ambil', 'kind': 'date', 'label': 'Tanggal ambil', 'working_days_ahead': [3, 7]},"
     "{'key': 'anggota', 'kind': 'person', 'label': 'Anggota', 'list': {'item_label': 'Anggota %d'},"
     " 'nik_optional': true, 'first_recording': true, 'fields': ["
@@ -194,6 +195,19 @@ test_kinds (void)
   };
 
   check_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_a_large_limit_is_told_in_digits (void)
+{
+  g_autoptr (PamorForm) form = new_form ("s.jumlah=5000001");
+  g_autoptr (GPtrArray) problems = pamor_test_form_check (form);
+  const char *words = NULL;
+
+  for (guint i = 0; i < problems->len; i++)
+    if (g_str_equal (((PamorProblem *) problems->pdata[i])->rule, "number_high"))
+      words = ((PamorProblem *) problems->pdata[i])->message;
+  g_assert_cmpstr (words, ==, "Jumlah paling banyak 5000000 rupiah.");
 }
 
 static void
@@ -427,6 +441,8 @@ main (int    argc,
   g_test_add_func ("/form-members/values-are-kept-and-sent",
                    test_values_of_persons_are_kept_and_sent);
   g_test_add_func ("/form-kinds/each-side-of-their-limits", test_kinds);
+  g_test_add_func ("/form-members/a-large-limit-is-told-in-digits",
+                   test_a_large_limit_is_told_in_digits);
   g_test_add_func ("/form-kinds/a-name-of-300-letters-is-refused",
                    test_a_name_of_300_letters_is_refused);
   g_test_add_func ("/form-numbers/that-changed-places-are-noticed",
