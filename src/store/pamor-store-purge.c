@@ -66,8 +66,7 @@ purge_replaced (PamorStore       *self,
       g_propagate_error (error, failed);
       return FALSE;
     }
-  return old == NULL || old->state == PAMOR_STATE_PURGED
-         || g_strcmp0 (old->replaced_by, item->id) != 0 || purge (self, old->id, error);
+  return old == NULL || g_strcmp0 (old->replaced_by, item->id) != 0 || purge (self, old->id, error);
 }
 
 static gboolean
@@ -79,6 +78,8 @@ purge (PamorStore  *self,
 
   if (item == NULL)
     return FALSE;
+  if (pamor_submission_is_emptied (item)) /* by itself, or with what took its place */
+    return TRUE;
   forget_people (item);
   item->payload_size = 0;
   if (item->state != PAMOR_STATE_WITHDRAWN)

@@ -4,6 +4,8 @@
 
 #include "store/pamor-store-private.h"
 
+#include <string.h>
+
 #define DAY_US ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 
 #define TELL "UPDATE submission SET told_status = status, told_at = status_at"
@@ -244,6 +246,36 @@ test_what_is_gone_already_or_elsewhere_is_no_obstacle (PamorTestFolder *f,
   g_assert_cmpint (get_state (f, stray), ==, PAMOR_STATE_PURGED);
 }
 
+/* At one opening by itself and with what took its place; or at an earlier one by itself. */
+static void
+test_what_was_taken_back_and_replaced_goes_once (PamorTestFolder *f,
+                                                 gconstpointer    unused)
+{
+  for (int days = 0; days <= 8; days += 8)
+    {
+      g_autoptr (PamorSubmission) old = seal (f, NULL), new = NULL;
+      g_autofree char *history = NULL;
+      gint64 emptied;
+
+      become (f, old, PAMOR_STATE_PARKED, 0);
+      new = seal (f, old->id);
+      become (f, old, PAMOR_STATE_WITHDRAWN, 0);
+      pamor_clock_advance (f->clock, days * DAY_US);
+      pamor_test_folder_reopen (f);
+      emptied = pamor_store_find (f->store, old->id)->changed_at;
+      become (f, new, PAMOR_STATE_ACKNOWLEDGED, 0);
+      pamor_clock_advance (f->clock, 8 * DAY_US);
+      pamor_test_folder_reopen (f);
+      g_assert_cmpint (get_state (f, new), ==, PAMOR_STATE_PURGED);
+      g_assert_true (pamor_submission_is_emptied (pamor_store_find (f->store, old->id)));
+      history = pamor_test_store_read_history (f->store, old->id);
+      g_assert_true (g_str_has_suffix (history, " purged"));
+      g_assert_true (strstr (history, "purged") == g_strrstr (history, "purged"));
+      if (days > 0)
+        g_assert_cmpint (pamor_store_find (f->store, old->id)->changed_at, ==, emptied);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -262,5 +294,7 @@ main (int   argc,
   ADD ("what-it-took-the-place-of-goes-with-it", test_what_it_took_the_place_of_goes_with_it);
   ADD ("what-is-gone-already-or-elsewhere-is-no-obstacle",
        test_what_is_gone_already_or_elsewhere_is_no_obstacle);
+  ADD ("what-was-taken-back-and-replaced-goes-once",
+       test_what_was_taken_back_and_replaced_goes_once);
   return g_test_run ();
 }
