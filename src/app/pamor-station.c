@@ -111,7 +111,7 @@ pamor_station_open_practice_async (const char          *folder,
 
   g_return_if_fail (folder != NULL && server_folder != NULL);
 
-  self->practice = pamor_practice_new (server_folder, clock, &error);
+  self->practice = pamor_practice_new_lesson (server_folder, clock, &error);
   if (self->practice == NULL || !pamor_practice_start (self->practice, 0, &error))
     {
       g_task_return_error (task, error);

@@ -11,6 +11,8 @@
 #include "base/pamor-host.h"
 #include "pamor-practice-resources.h"
 
+#include <glib/gstdio.h>
+
 #define FILE_NAME      "practice.db"
 #define APPLICATION_ID 0x504d5250 /* "PMRP" */
 #define SCHEMA_VERSION 2
@@ -233,6 +235,20 @@ lay_out (PamorPracticeStore *self)
   execute (self, stamp);
 }
 
+/* A power cut may have left more than the last moments undone. */
+static void
+check_pages (PamorPracticeStore *self)
+{
+  g_autoptr (sqlite3_stmt) rows = pamor_practice_store_query (self, "PRAGMA quick_check (1)", "");
+  g_autofree char *found = NULL;
+
+  if (!pamor_practice_store_next (self, rows))
+    return;
+  found = pamor_practice_store_dup_text (rows, 0);
+  if (g_strcmp0 (found, "ok") != 0)
+    self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "%s: %s", self->path, found);
+}
+
 static void
 check_version (PamorPracticeStore *self)
 {
@@ -245,11 +261,15 @@ check_version (PamorPracticeStore *self)
   else if (read_number (self, "PRAGMA application_id") != APPLICATION_ID)
     self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_DAMAGED, "%s: not a practice database",
                                self->path);
-  else if (version == 1)
-    execute (self, FROM_1);
-  else if (version != SCHEMA_VERSION)
+  else if (version < 1 || version > SCHEMA_VERSION)
     self->error = g_error_new (PAMOR_ERROR, PAMOR_ERROR_TOO_NEW, "%s: version %" G_GINT64_FORMAT
                                ", this program knows %d", self->path, version, SCHEMA_VERSION);
+  else
+    {
+      check_pages (self);
+      if (version == 1)
+        execute (self, FROM_1);
+    }
 }
 
 /**
@@ -293,6 +313,18 @@ pamor_practice_store_close (PamorPracticeStore *self)
   g_free (self->path);
   g_free (self->start);
   g_free (self);
+}
+
+/** pamor_practice_store_set_aside: of a closed one; Returns: whether the next open begins anew */
+gboolean
+pamor_practice_store_set_aside (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *aside = g_strconcat (path, ".damaged", NULL);
+
+  g_unlink (journal); /* it would be played back into the new one */
+  return g_rename (path, aside) == 0;
 }
 
 /** pamor_practice_store_get_setting: Returns: (transfer full) (nullable): NULL if never set */

@@ -15,6 +15,7 @@ typedef struct _PamorPracticeStore PamorPracticeStore;
 PamorPracticeStore *pamor_practice_store_open        (const char          *folder,
                                                       GError             **error);
 void                pamor_practice_store_close       (PamorPracticeStore  *self);
+gboolean            pamor_practice_store_set_aside   (const char          *folder);
 
 /* One exchange is one transaction. */
 void                pamor_practice_store_begin       (PamorPracticeStore  *self);

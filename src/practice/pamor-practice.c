@@ -3,6 +3,7 @@
  * to the thread that made it; the store is shared with the server's, one at a time. */
 #include "practice/pamor-practice.h"
 
+#include "base/pamor-error.h"
 #include "domain/pamor-catalogue.h"
 #include "practice/pamor-practice-server.h"
 
@@ -81,6 +82,29 @@ pamor_practice_new (const char  *folder,
   self = g_object_new (PAMOR_TYPE_PRACTICE, NULL);
   self->clock = g_object_ref (clock);
   self->store = store;
+  return self;
+}
+
+/**
+ * pamor_practice_new_lesson:
+ * @folder: of nothing but practice
+ *
+ * As pamor_practice_new(); but what is damaged there is set aside, as practice.db.damaged, and all
+ * begins anew: nothing in it was real, and a lesson must not wait for somebody to mend a file.
+ */
+PamorPractice *
+pamor_practice_new_lesson (const char  *folder,
+                           PamorClock  *clock,
+                           GError     **error)
+{
+  g_autoptr (GError) reason = NULL;
+  PamorPractice *self = pamor_practice_new (folder, clock, &reason);
+
+  if (g_error_matches (reason, PAMOR_ERROR, PAMOR_ERROR_DAMAGED)
+      && pamor_practice_store_set_aside (folder))
+    return pamor_practice_new (folder, clock, error);
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
   return self;
 }
 

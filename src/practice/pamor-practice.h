@@ -36,6 +36,9 @@ G_DECLARE_FINAL_TYPE (PamorPractice, pamor_practice, PAMOR, PRACTICE, GObject)
 PamorPractice *pamor_practice_new      (const char     *folder,
                                         PamorClock     *clock,
                                         GError        **error);
+PamorPractice *pamor_practice_new_lesson (const char  *folder,
+                                        PamorClock     *clock,
+                                        GError        **error);
 gboolean       pamor_practice_start    (PamorPractice  *self,
                                         guint16         port,
                                         GError        **error);

@@ -52,6 +52,62 @@ set_stamp (const char *folder,
   pamor_practice_store_run (store, sql, "");
 }
 
+/* As a power cut leaves it, without the fsync that practice is spared. */
+static void
+spoil (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "practice.db", NULL);
+  FILE *file = fopen (path, "r+");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, 2 * 4096, SEEK_SET), ==, 0);
+  for (guint i = 0; i < 4096; i++)
+    fputc (0xff, file);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+test_damage_within_is_seen_when_it_opens (void)
+{
+  g_autofree char *folder = make_folder (NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_stamp (folder, "SELECT 1");
+  spoil (folder);
+  g_assert_null (pamor_practice_store_open (folder, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_DAMAGED);
+  remove_folder (folder);
+}
+
+static void
+test_a_lesson_begins_though_the_last_one_was_damaged (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_manual (0);
+  g_autofree char *folder = make_folder ("Bukan basis data, hanya teks yang cukup panjang.\n");
+  g_autofree char *aside = g_build_filename (folder, "practice.db.damaged", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PamorPractice) practice = pamor_practice_new_lesson (folder, clock, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (pamor_practice_start (practice, 0, &error));
+  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_clear_object (&practice);
+  remove_folder (folder);
+}
+
+static void
+test_no_lesson_takes_the_place_of_a_newer_one (void)
+{
+  g_autoptr (PamorClock) clock = pamor_clock_new_manual (0);
+  g_autofree char *folder = make_folder (NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_stamp (folder, "PRAGMA user_version = 99");
+  g_assert_null (pamor_practice_new_lesson (folder, clock, &error));
+  g_assert_error (error, PAMOR_ERROR, PAMOR_ERROR_TOO_NEW);
+  remove_folder (folder);
+}
+
 static void
 test_a_file_of_another_program_is_left_alone (void)
 {
@@ -146,6 +202,12 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/practice-store/a-file-that-is-no-database-is-named",
                    test_a_file_that_is_no_database_is_named);
+  g_test_add_func ("/practice-store/damage-within-is-seen-when-it-opens",
+                   test_damage_within_is_seen_when_it_opens);
+  g_test_add_func ("/practice-store/a-lesson-begins-though-the-last-one-was-damaged",
+                   test_a_lesson_begins_though_the_last_one_was_damaged);
+  g_test_add_func ("/practice-store/no-lesson-takes-the-place-of-a-newer-one",
+                   test_no_lesson_takes_the_place_of_a_newer_one);
   g_test_add_func ("/practice-store/a-file-of-another-program-is-left-alone",
                    test_a_file_of_another_program_is_left_alone);
   g_test_add_func ("/practice-store/a-newer-file-is-left-alone", test_a_newer_file_is_left_alone);
