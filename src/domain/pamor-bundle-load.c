@@ -284,17 +284,13 @@ load_copies (PamorBundle    *self,
              PamorCatalogue *catalogue)
 {
   static const char *const keys[] = { "from", "to", "sections", "answers", "photos", "set", NULL };
-  guint n;
-
   if (!pamor_json_enter (json, "copy"))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
       PamorBundleCopy *copy = g_new0 (PamorBundleCopy, 1);
 
       g_ptr_array_add (self->copies, copy);
-      pamor_json_enter_item (json, i);
       pamor_json_expect_object (json, keys);
       copy->from = pamor_catalogue_load_code (json, "from");
       copy->to = pamor_catalogue_load_code (json, "to");

@@ -77,15 +77,13 @@ static void
 read_holidays (PamorCalendar *self,
                PamorJson     *json)
 {
-  guint n = pamor_json_count (json);
   GDate last;
 
-  if (n == 0)
+  if (pamor_json_count (json) == 0)
     pamor_json_fail (json, _("expected at least one holiday"));
   g_date_set_julian (&last, 1);
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       read_holiday (self, json, &last);
       pamor_json_leave (json);
       if (i == 0)

@@ -63,14 +63,10 @@ load_items (PamorJson      *json,
             LoadItem        load,
             PamorCatalogue *catalogue)
 {
-  guint n;
-
   if (!pamor_json_need (json, key))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       load (json, catalogue);
       pamor_json_leave (json);
     }
@@ -246,7 +242,6 @@ pamor_code_list_load (PamorJson *json)
 {
   static const char *const keys[] = { "id", "source", "note", "codes", NULL };
   PamorCodeList *self = g_new0 (PamorCodeList, 1);
-  guint n;
 
   self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) code_free);
   pamor_json_expect_object (json, keys);
@@ -255,12 +250,10 @@ pamor_code_list_load (PamorJson *json)
     pamor_json_fail (json, _("“%s” is not a key: a-z, 0-9 and _ only, at most 32"), self->id);
   if (!pamor_json_need (json, "codes"))
     return self;
-  n = pamor_json_count (json);
-  if (n == 0)
+  if (pamor_json_count (json) == 0)
     pamor_json_fail (json, _("expected at least one code"));
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       load_code (json, self);
       pamor_json_leave (json);
     }

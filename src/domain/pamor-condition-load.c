@@ -19,20 +19,16 @@ static void
 parse_parts (PamorCondition *self,
              PamorJson      *json)
 {
-  guint n;
-
   if (!pamor_json_need (json, test_nicks[self->test]))
     return;
   if (self->test == TEST_NOT)
     g_ptr_array_add (self->parts, pamor_condition_parse (json));
   else
     {
-      n = pamor_json_count (json);
-      if (n == 0)
+      if (pamor_json_count (json) == 0)
         pamor_json_fail (json, _("expected at least one condition"));
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; pamor_json_enter_item (json, i); i++)
         {
-          pamor_json_enter_item (json, i);
           g_ptr_array_add (self->parts, pamor_condition_parse (json));
           pamor_json_leave (json);
         }

@@ -252,17 +252,12 @@ load_own_fields (PamorField     *self,
                  PamorJson      *json,
                  PamorCatalogue *catalogue)
 {
-  guint n;
-
   if (!pamor_json_enter (json, "fields"))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      PamorField *own;
+      PamorField *own = load_field (json, NULL, catalogue);
 
-      pamor_json_enter_item (json, i);
-      own = load_field (json, NULL, catalogue);
       if (!pamor_json_has_failed (json))
         check_own (self, own, json);
       pamor_field_add_own (self, own);
@@ -333,7 +328,6 @@ pamor_section_load (PamorJson      *json,
   static const char *const part_keys[] = { "key",    "title",        "help",  "visible_if",
                                            "fields", "requirements", "rules", NULL };
   PamorSection *self = g_new0 (PamorSection, 1);
-  guint n;
 
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_field_free);
   pamor_json_expect_object (json, is_part ? part_keys : keys);
@@ -343,10 +337,8 @@ pamor_section_load (PamorJson      *json,
   self->visible_if = load_condition (json, "visible_if");
   if (!pamor_json_need (json, "fields"))
     return self;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       g_ptr_array_add (self->fields, load_field (json, self->key, catalogue));
       pamor_json_leave (json);
     }

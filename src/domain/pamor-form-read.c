@@ -68,9 +68,8 @@ read_field (PamorForm        *self,
       if (n > MAX_ITEMS)
         pamor_json_fail (json, _("expected at most %d items"), MAX_ITEMS);
       pamor_form_set_count (self, field->path, MIN (n, MAX_ITEMS));
-      for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+      for (guint i = 0; pamor_json_enter_item (json, i); i++)
         {
-          pamor_json_enter_item (json, i);
           read_item (self, json, field, i);
           pamor_json_leave (json);
         }
@@ -122,14 +121,10 @@ read_each (PamorForm  *self,
            const char *key,
            ReadItem    read)
 {
-  guint n;
-
   if (!pamor_json_enter (json, key))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       read (self, json);
       pamor_json_leave (json);
     }

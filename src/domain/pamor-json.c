@@ -392,15 +392,17 @@ pamor_json_count (PamorJson *self)
   return 0;
 }
 
-/** pamor_json_enter_item: moves to an item below pamor_json_count(); always to be left again */
-void
+/** pamor_json_enter_item: Returns: whether it now stands on the item and must be left again: not
+ *   behind the last, and not once something was wrong, so that a long list is no long way */
+gboolean
 pamor_json_enter_item (PamorJson *self,
                        guint      index)
 {
-  JsonNode *node = json_array_get_element (json_node_get_array (here (self)), index);
-
+  if (index >= pamor_json_count (self))
+    return FALSE;
   g_string_append_printf (self->path, "[%u]", index);
-  push (self, node);
+  push (self, json_array_get_element (json_node_get_array (here (self)), index));
+  return TRUE;
 }
 
 /** pamor_json_leave: back to where the last pamor_json_enter() or _enter_item() came from */
@@ -473,14 +475,10 @@ pamor_json_dup_texts (PamorJson  *self,
 
   if (pamor_json_enter (self, key))
     {
-      guint n = pamor_json_count (self);
-
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; pamor_json_enter_item (self, i); i++)
         {
-          g_autofree char *text = NULL;
+          g_autofree char *text = pamor_json_dup_string (self);
 
-          pamor_json_enter_item (self, i);
-          text = pamor_json_dup_string (self);
           if (text != NULL)
             g_strv_builder_add (builder, text);
           pamor_json_leave (self);
@@ -585,9 +583,8 @@ pamor_json_get_pair (PamorJson  *self,
     return;
   if (pamor_json_count (self) != 2)
     pamor_json_fail (self, _("expected two numbers, the least and the most days"));
-  for (guint i = 0; i < 2 && self->error == NULL; i++)
+  for (guint i = 0; pamor_json_enter_item (self, i); i++)
     {
-      pamor_json_enter_item (self, i);
       *pair[i] = read_count (self, 0, 365);
       pamor_json_leave (self);
     }

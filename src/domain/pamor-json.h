@@ -52,7 +52,7 @@ gboolean    pamor_json_enter         (PamorJson          *self,
 gboolean    pamor_json_need          (PamorJson          *self,
                                       const char         *key);
 guint       pamor_json_count         (PamorJson          *self);
-void        pamor_json_enter_item    (PamorJson          *self,
+gboolean    pamor_json_enter_item    (PamorJson          *self,
                                       guint               index);
 void        pamor_json_leave         (PamorJson          *self);
 

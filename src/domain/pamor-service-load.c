@@ -224,14 +224,11 @@ static void
 load_sections (PamorServiceFile *self)
 {
   PamorJson *json = self->json;
-  guint n;
 
   if (!pamor_json_need (json, "sections"))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n && !pamor_json_has_failed (json); i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       if (pamor_json_is_text (json))
         {
           g_autofree char *name = pamor_json_dup_string (json);
@@ -253,14 +250,10 @@ static void
 load_requirements (PamorServiceFile *self,
                    PamorJson        *json)
 {
-  guint n;
-
   if (!pamor_json_enter (json, "requirements"))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      pamor_json_enter_item (json, i);
       add_origin (self->requirements, json);
       g_ptr_array_add (self->service->requirements, load_requirement (json));
       pamor_json_leave (json);
@@ -272,17 +265,12 @@ static void
 load_rules (PamorServiceFile *self,
             PamorJson        *json)
 {
-  guint n;
-
   if (!pamor_json_enter (json, "rules"))
     return;
-  n = pamor_json_count (json);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; pamor_json_enter_item (json, i); i++)
     {
-      PamorOrigin *origin;
+      PamorOrigin *origin = add_origin (self->rules, json);
 
-      pamor_json_enter_item (json, i);
-      origin = add_origin (self->rules, json);
       g_ptr_array_add (self->service->rules, pamor_rule_load (json, TRUE));
       origin->optional = pamor_json_get_flag (json, "optional", FALSE);
       if (origin->optional && json == self->json)

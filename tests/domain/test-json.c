@@ -111,15 +111,39 @@ test_errors_name_the_path (void)
   g_assert_true (pamor_json_expect_object (json, keys));
   g_assert_true (pamor_json_enter (json, "sections"));
   g_assert_cmpuint (pamor_json_count (json), ==, 2);
-  pamor_json_enter_item (json, 1);
+  g_assert_true (pamor_json_enter_item (json, 1));
   g_assert_true (pamor_json_enter (json, "fields"));
-  pamor_json_enter_item (json, 0);
+  g_assert_true (pamor_json_enter_item (json, 0));
   g_assert_cmpstr (pamor_json_get_path (json), ==, "$.sections[1].fields[0]");
   kind = pamor_json_need_text (json, "kind");
   g_assert_null (kind);
   pamor_json_leave (json);
   g_assert_cmpstr (pamor_json_get_path (json), ==, "$.sections[1].fields");
   assert_failed (json, "uji.json: $.sections[1].fields[0].kind: expected text in quotes");
+}
+
+static void
+test_a_list_is_gone_through_until_something_is_wrong (void)
+{
+  g_autoptr (PamorJson) json = read_text ("[1, 2, \"x\", 4]");
+  g_autoptr (PamorJson) wrong = read_text ("[\"x\", 2, \"y\", 4]");
+  g_autoptr (PamorJson) no_list = read_text ("{\"a\": 1}");
+  guint met = 0, met_wrong = 0;
+
+  for (guint i = 0; pamor_json_enter_item (json, i); i++, met++)
+    pamor_json_leave (json);
+  for (guint i = 0; pamor_json_enter_item (wrong, i); i++, met_wrong++)
+    {
+      g_autofree char *text = pamor_json_dup_string (wrong);
+
+      pamor_json_leave (wrong);
+    }
+  g_assert_cmpuint (met, ==, 4);
+  g_assert_true (pamor_json_finish (json, NULL));
+  g_assert_cmpuint (met_wrong, ==, 2);
+  assert_failed (wrong, "uji.json: $[1]: expected text in quotes");
+  g_assert_false (pamor_json_enter_item (no_list, 0));
+  assert_failed (no_list, "uji.json: $: expected a list");
 }
 
 static void
@@ -224,6 +248,8 @@ main (int    argc,
   g_test_add_func ("/json/depth-is-limited-before-parsing", test_depth_is_limited);
   g_test_add_func ("/json/size-is-limited", test_size_is_limited);
   g_test_add_func ("/json/errors-name-the-path", test_errors_name_the_path);
+  g_test_add_func ("/json/a-list-is-gone-through-until-something-is-wrong",
+                   test_a_list_is_gone_through_until_something_is_wrong);
   g_test_add_func ("/json/the-first-error-stays", test_the_first_error_stays);
   g_test_add_func ("/json/unknown-keys-suggest-the-nearest", test_unknown_keys_suggest_the_nearest);
   g_test_add_func ("/json/the-mark-of-utf8-is-no-part-of-the-file",
