@@ -15,6 +15,7 @@
 #define RETRY_WAIT_S      0.5
 #define LONGEST_HOLD_S    3600  /* a probe an hour hurts nobody, whatever the server said */
 #define HOLD_JITTER       0.25
+#define QUICK_TRIES       2
 #define SLOW_START        2
 #define ANSWERED_OPENINGS 5     /* at most counted of a host that answers a probe: 160 s */
 
@@ -175,4 +176,25 @@ guint
 pamor_circuit_lanes (const PamorCircuit *self)
 {
   return self->state == PAMOR_CIRCUIT_CLOSED && self->slow == 0 && self->failures == 0 ? 2 : 1;
+}
+
+/**
+ * pamor_circuit_get_pause:
+ * @tries: of one row since it last moved on
+ * @random: uniform, 0 to 1
+ *
+ * Of a row at which the host failed just now. While all else goes well with the host it is that
+ * row's own matter, and the circuit no bar to it: it waits ever longer by itself.
+ *
+ * Returns: us to wait; 0: none, be it that the circuit is open and all wait
+ */
+gint64
+pamor_circuit_get_pause (const PamorCircuit *self,
+                         guint               tries,
+                         double              random)
+{
+  if (self->state != PAMOR_CIRCUIT_CLOSED || tries <= QUICK_TRIES)
+    return 0;
+  return seconds ((0.5 + random / 2)
+                  * MIN (LONGEST_WAIT_S, FIRST_WAIT_S * exp2 (MIN (tries - QUICK_TRIES, 16))));
 }

@@ -37,6 +37,9 @@ gboolean pamor_circuit_is_due   (const PamorCircuit *self,
 gboolean pamor_circuit_let_pass (PamorCircuit       *self,
                                  gint64              boot_us);
 gint64   pamor_circuit_get_due  (const PamorCircuit *self);
+gint64   pamor_circuit_get_pause (const PamorCircuit *self,
+                                 guint               tries,
+                                 double              random);
 guint    pamor_circuit_lanes    (const PamorCircuit *self);
 
 G_END_DECLS

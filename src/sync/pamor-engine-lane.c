@@ -294,6 +294,17 @@ is_trouble (const PamorCircuit *circuit)
   return circuit->state != PAMOR_CIRCUIT_CLOSED || circuit->failures > 0;
 }
 
+static void
+wait_alone (PamorEngineLane *lane)
+{
+  PamorEngine *self = lane->engine;
+  gint64 pause
+    = pamor_circuit_get_pause (&self->circuit, lane->row->attempts, g_random_double ());
+
+  if (pause > 0)
+    lane->row->next_at = pamor_clock_get_wall (self->clock) + pause;
+}
+
 /* From here on nothing is cancelled: the server may have done its part. */
 static void
 on_exchanged (GObject      *source,
@@ -319,6 +330,8 @@ on_exchanged (GObject      *source,
     pamor_engine_doubt (self);
   pamor_machine_apply (lane->row, &lane->request, lane->length, verdict,
                        pamor_clock_get_wall (self->clock));
+  if (verdict->class == PAMOR_VERDICT_SERVER)
+    wait_alone (lane);
   if (lane->request.op == PAMOR_OP_ASK_OFFSET && verdict->class == PAMOR_VERDICT_OK)
     lane->known = g_strdup (lane->row->id);
   if (lane->row->state == PAMOR_STATE_ACKNOWLEDGED)

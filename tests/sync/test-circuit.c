@@ -51,6 +51,28 @@ test_three_failures_in_a_row_open (void)
   g_assert_cmpint (c.state, ==, PAMOR_CIRCUIT_HALF_OPEN);
 }
 
+/* The host is well but for one thing that it falls over. */
+static void
+test_what_fails_alone_waits_ever_longer_alone (void)
+{
+  PamorCircuit c = { 0 };
+
+  note (&c, PAMOR_VERDICT_SERVER, -1, START, 1);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 1, 1), ==, 0);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 2, 1), ==, 0);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 3, 1), ==, 10 * S);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 3, 0), ==, 5 * S);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 4, 1), ==, 20 * S);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 9, 1), ==, 640 * S);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 10, 1), ==, 900 * S);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, G_MAXUINT, 1), ==, 900 * S);
+
+  /* It fails at all: all wait, and none longer than the others. */
+  note (&c, PAMOR_VERDICT_SERVER, -1, START, 1);
+  note (&c, PAMOR_VERDICT_SERVER, -1, START, 1);
+  g_assert_cmpint (pamor_circuit_get_pause (&c, 9, 1), ==, 0);
+}
+
 /* After a sleep there is nothing to lean on but the probe. */
 static void
 test_one_failing_probe_after_a_sleep_opens (void)
@@ -304,6 +326,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/circuit/what-fails-alone-waits-ever-longer-alone",
+                   test_what_fails_alone_waits_ever_longer_alone);
   g_test_add_func ("/circuit/three-failures-in-a-row-open", test_three_failures_in_a_row_open);
   g_test_add_func ("/circuit/one-failing-probe-after-a-sleep-opens",
                    test_one_failing_probe_after_a_sleep_opens);

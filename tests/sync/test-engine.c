@@ -100,11 +100,14 @@ test_an_item_that_breaks_the_server_delays_no_other (PamorTestEngine *f,
   g_autofree char *third = pamor_test_engine_seal (f, NULL);
 
   pamor_scripted_transport_always (f->server, bad, PAMOR_VERDICT_SERVER);
-  pamor_test_engine_run_failing (f, PAMOR_ERROR_RETRY_LATER);
+  pamor_test_engine_run_well (f);
   pamor_test_engine_assert_state (f, bad, PAMOR_STATE_QUEUED);
+  g_assert_cmpstr (pamor_test_engine_find (f, bad)->reason, ==, "server");
+  g_assert_cmpint (pamor_test_engine_find (f, bad)->next_at, >,
+                   pamor_clock_get_wall (f->folder.clock));
   pamor_test_engine_assert_state (f, good, PAMOR_STATE_ACKNOWLEDGED);
   pamor_test_engine_assert_state (f, third, PAMOR_STATE_ACKNOWLEDGED);
-  g_assert_cmpint (pamor_engine_get_link (f->engine), ==, PAMOR_LINK_SERVER_DOWN);
+  g_assert_cmpint (pamor_engine_get_link (f->engine), ==, PAMOR_LINK_ONLINE);
 }
 
 static void
@@ -477,6 +480,53 @@ test_those_over_which_the_server_falls_hold_up_neither_photos_nor_news (PamorTes
       }
 }
 
+/* Half an hour in which something else goes well all the time. */
+static void
+test_one_over_which_the_server_falls_is_tried_ever_more_seldom (PamorTestEngine *f,
+                                                                gconstpointer    unused)
+{
+  g_autofree char *fatal = pamor_test_engine_seal (f, NULL);
+  guint tried;
+
+  pamor_scripted_transport_always (f->server, fatal, PAMOR_VERDICT_SERVER);
+  for (int i = 0; i < 15; i++)
+    {
+      g_autofree char *good = pamor_test_engine_seal (f, (const gsize[]) { 4 * KIB, 0 });
+
+      pamor_test_engine_run (f, NULL);
+      pamor_clock_advance (f->folder.clock, 120 * SECOND);
+    }
+  tried = pamor_scripted_transport_count (f->server, "put") - 15;
+  g_assert_cmpuint (pamor_scripted_transport_created (f->server), ==, 15);
+  g_assert_cmpuint (tried, >, 5);
+  g_assert_cmpuint (tried, <, 13);
+  pamor_test_engine_assert_state (f, fatal, PAMOR_STATE_QUEUED);
+  g_assert_cmpint (pamor_test_engine_find (f, fatal)->next_at, <=,
+                   pamor_clock_get_wall (f->folder.clock) + 900 * SECOND);
+
+  /* A person need not wait. */
+  pamor_scripted_transport_clear_log (f->server);
+  pamor_engine_retry (f->engine, fatal);
+  pamor_test_engine_run (f, NULL);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "put"), ==, 1);
+}
+
+/* It tells how much of it is there, and falls over the rest. */
+static void
+test_a_photo_over_which_the_server_falls_is_not_sent_without_a_pause (PamorTestEngine *f,
+                                                                      gconstpointer    unused)
+{
+  g_autofree char *id = pamor_test_engine_seal_two_photos (f);
+
+  for (int i = 0; i < 50; i++)
+    pamor_test_engine_say_class (f, PAMOR_OP_SEND_CHUNK, PAMOR_VERDICT_SERVER);
+  pamor_test_engine_run (f, NULL);
+  g_assert_cmpuint (pamor_scripted_transport_count (f->server, "chunk"), <, 6);
+  pamor_test_engine_assert_state (f, id, PAMOR_STATE_UPLOADING);
+  g_assert_cmpint (pamor_engine_get_next_try (f->engine), >,
+                   pamor_clock_get_wall (f->folder.clock));
+}
+
 #define ADD(name, func) \
   g_test_add ("/engine/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
@@ -504,6 +554,10 @@ main (int   argc,
        test_an_item_that_breaks_the_server_delays_no_other);
   ADD ("those-over-which-the-server-falls-hold-up-neither-photos-nor-news",
        test_those_over_which_the_server_falls_hold_up_neither_photos_nor_news);
+  ADD ("one-over-which-the-server-falls-is-tried-ever-more-seldom",
+       test_one_over_which_the_server_falls_is_tried_ever_more_seldom);
+  ADD ("a-photo-over-which-the-server-falls-is-not-sent-without-a-pause",
+       test_a_photo_over_which_the_server_falls_is_not_sent_without_a_pause);
   ADD ("a-photo-that-fails-goes-to-the-tail", test_a_photo_that_fails_goes_to_the_tail);
   ADD ("three-tries-then-offline", test_three_tries_then_offline);
   ADD ("these-stop-all-and-blame-no-item", test_these_stop_all_and_blame_no_item);
