@@ -28,6 +28,7 @@ struct _PamorForm
   GHashTable         *reasons;     /* "rule path" -> text */
   GHashTable         *consent;     /* key -> text */
   GPtrArray          *attachments; /* of PamorAttachment */
+  PamorForm          *sent;        /* (nullable): of a correction, what the city has */
   GDate               today;       /* the day that conditions are asked for */
 };
 

@@ -40,6 +40,7 @@ pamor_form_finalize (GObject *object)
   g_hash_table_unref (self->reasons);
   g_hash_table_unref (self->consent);
   g_ptr_array_unref (self->attachments);
+  g_clear_object (&self->sent);
   G_OBJECT_CLASS (pamor_form_parent_class)->finalize (object);
 }
 

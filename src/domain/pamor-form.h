@@ -107,9 +107,12 @@ gboolean            pamor_form_replace_attachment (PamorForm          *self,
 
 char               *pamor_form_dup_value         (PamorForm           *self,
                                                   const char          *path);
+void                pamor_form_set_sent          (PamorForm           *self,
+                                                  PamorForm           *sent);
 char               *pamor_form_dup_path_at       (PamorForm           *self,
                                                   const char          *pointer,
-                                                  GPtrArray           *manifest);
+                                                  GPtrArray           *manifest,
+                                                  gboolean            *gone);
 gboolean            pamor_form_shows_field       (PamorForm           *self,
                                                   const PamorField    *field);
 gboolean            pamor_form_shows_section     (PamorForm           *self,

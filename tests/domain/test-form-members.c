@@ -152,6 +152,7 @@ test_values_of_persons_are_kept_and_sent (void)
       = pamor_form_freeze (form, "019aa2f0-1c3e-7abc-8def-012345678901", 1, NULL, G_USEC_PER_SEC);
   g_autofree char *text = g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
   g_autofree char *path = NULL;
+  gboolean gone;
   g_autoptr (GError) error = NULL;
   g_autoptr (PamorForm) again
       = pamor_form_new_from_bytes (pamor_form_get_catalogue (form), bytes, "draf", &error);
@@ -161,7 +162,7 @@ test_values_of_persons_are_kept_and_sent (void)
   g_assert_cmpstr (pamor_form_get (again, "s.orang.kerja"), ==, "Guru");
   g_assert_nonnull (strstr (text, "{\"name\":\"Ani\",\"warga\":\"tidak\",\"paspor\":\"A1\"}"));
   path = pamor_form_dup_path_at (form, "/answers/s/anggota/1/paspor",
-                                 pamor_form_get_attachments (form));
+                                 pamor_form_get_attachments (form), &gone);
   g_assert_cmpstr (path, ==, "s.anggota[1].paspor");
 }
 

@@ -296,13 +296,15 @@ test_pointers_of_the_server_lead_to_the_field (void)
     { "anak", NULL },
   };
   g_autoptr (PamorForm) form = pamor_test_form_fill ("AKTA_LAHIR");
+  gboolean gone;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path
-        = pamor_form_dup_path_at (form, rows[i].pointer, pamor_form_get_attachments (form));
+        = pamor_form_dup_path_at (form, rows[i].pointer, pamor_form_get_attachments (form), &gone);
 
       g_test_message ("%s", rows[i].pointer);
+      g_assert_false (gone);
       g_assert_cmpstr (path, ==, rows[i].path);
     }
 }
@@ -310,11 +312,12 @@ test_pointers_of_the_server_lead_to_the_field (void)
 static char *
 dup_requirement_at (PamorForm *form,
                     guint      index,
-                    GPtrArray *manifest)
+                    GPtrArray *manifest,
+                    gboolean  *gone)
 {
   g_autofree char *pointer = g_strdup_printf ("/attachments/%u", index);
 
-  return pamor_form_dup_path_at (form, pointer, manifest);
+  return pamor_form_dup_path_at (form, pointer, manifest, gone);
 }
 
 /* The office points into what was sent; the form went on since. */
@@ -326,22 +329,26 @@ test_a_pointer_at_a_photo_leads_to_it_wherever_it_is_now (void)
   g_autoptr (GPtrArray) sent
     = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_attachment_free);
   g_autofree char *second = NULL, *moved = NULL, *first = NULL;
+  gboolean gone;
 
   g_assert_cmpuint (photos->len, >=, 3);
   for (guint i = 0; i < photos->len; i++)
     g_ptr_array_add (sent, pamor_attachment_copy (photos->pdata[i]));
-  second = dup_requirement_at (form, 1, sent);
+  second = dup_requirement_at (form, 1, sent, &gone);
 
   /* The first is gone, the second is behind all others. */
   g_assert_true (pamor_form_remove_attachment (form, ((PamorAttachment *) sent->pdata[0])->id));
   g_assert_true (pamor_form_remove_attachment (form, ((PamorAttachment *) sent->pdata[1])->id));
   pamor_form_add_attachment (form, sent->pdata[1]);
-  moved = dup_requirement_at (form, 1, sent);
+  moved = dup_requirement_at (form, 1, sent, &gone);
   g_assert_cmpstr (moved, ==, second);
   g_assert_true (g_str_has_suffix (moved, ((PamorAttachment *) sent->pdata[1])->requirement));
-  first = dup_requirement_at (form, 0, sent);
+  g_assert_false (gone);
+  first = dup_requirement_at (form, 0, sent, &gone);
   g_assert_null (first);
-  g_assert_null (dup_requirement_at (form, sent->len, sent));
+  g_assert_true (gone);
+  g_assert_null (dup_requirement_at (form, sent->len, sent, &gone));
+  g_assert_false (gone); /* there never was such a one */
 }
 
 #define ADUAN "{\"service\": \"ADUAN\", "

@@ -3,6 +3,7 @@
 #include "pamor-test-catalogue.h"
 #include "pamor-test-desk.h"
 #include "pamor-test-probe.h"
+#include "domain/pamor-form-private.h"
 #include "ui/form/pamor-form-page-private.h"
 #include "ui/outbox/pamor-bin.h"
 #include "ui/outbox/pamor-item-page.h"
@@ -176,6 +177,67 @@ test_begun_anew_at_once_it_begins_with_what_was_sealed (Back          *self,
   check_form (self, BETTER);
 }
 
+/* The office counts people and photos as they stood there. */
+static void
+test_it_knows_what_was_sent (Back          *self,
+                             gconstpointer  unused)
+{
+  PamorFormPage *page;
+
+  begin (self);
+  page = edit (self);
+  g_assert_cmpstr (pamor_form_get (page->form, SUBJECT), ==, BETTER);
+  g_assert_cmpstr (pamor_form_get (page->form->sent, SUBJECT), ==, SEALED);
+}
+
+/* Returns: (transfer full): three witnesses, without the first @gone of them */
+static PamorForm *
+new_birth (guint gone)
+{
+  static const char *const niks[] = { "3275014508750001", "3275010102030002", "3275014203040003" };
+  PamorForm *form = pamor_test_form_read ("AKTA_LAHIR");
+
+  while (pamor_form_get_count (form, "saksi.orang") > 0)
+    pamor_form_remove_item (form, "saksi.orang", 0);
+  for (guint i = gone; i < G_N_ELEMENTS (niks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("saksi.orang[%u].nik", i - gone);
+
+      pamor_form_append_item (form, "saksi.orang");
+      pamor_form_set (form, path, niks[i]);
+    }
+  return form;
+}
+
+static void
+test_the_person_whom_the_office_means_is_found_or_told_to_be_gone (Back          *self,
+                                                                   gconstpointer  unused)
+{
+  g_autoptr (PamorForm) sent = new_birth (0), form = new_birth (1);
+  g_autoptr (PamorSubmission) item = pamor_test_desk_new_item (&self->base, form);
+  PamorTestProbe probe;
+  PamorFormPage *page;
+
+  item->state = PAMOR_STATE_PARKED;
+  pamor_submission_set_reason (item, "validation", "NIK saksi salah.",
+                               "/answers/saksi/orang/1/nik");
+  pamor_form_set_sent (form, sent);
+  pamor_test_probe_set_up (&probe, pamor_form_page_new (self->base.desk, form, item));
+  page = PAMOR_FORM_PAGE (probe.widget);
+  while (page->arrival != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_is_ancestor (
+    gtk_window_get_focus (GTK_WINDOW (probe.window)),
+    pamor_row_get_widget (pamor_row_set_find (page->rows, "saksi.orang[0].nik"))));
+  g_assert_nonnull (pamor_test_probe_find (probe.widget, "Go there"));
+
+  pamor_form_remove_item (form, "saksi.orang", 0);
+  pamor_test_probe_press (&probe, "Go there");
+  g_assert_nonnull (strstr (pamor_banner_get_title (page->office), "no longer"));
+  g_assert_null (pamor_test_probe_find (probe.widget, "Go there"));
+  pamor_test_probe_tear_down (&probe);
+}
+
 static void
 test_untouched_it_is_left_and_nothing_offered_back (Back          *self,
                                                     gconstpointer  unused)
@@ -242,6 +304,9 @@ add_tests (void)
        test_dropped_in_the_form_it_comes_back_as_it_was);
   ADD ("not-taken-back-it-goes-and-what-was-sealed-stays", NULL,
        test_not_taken_back_it_goes_and_what_was_sealed_stays);
+  ADD ("it-knows-what-was-sent", NULL, test_it_knows_what_was_sent);
+  ADD ("the-person-whom-the-office-means-is-found-or-told-to-be-gone", NULL,
+       test_the_person_whom_the_office_means_is_found_or_told_to_be_gone);
   ADD ("begun-anew-at-once-it-begins-with-what-was-sealed", NULL,
        test_begun_anew_at_once_it_begins_with_what_was_sealed);
   ADD ("untouched-it-is-left-and-nothing-offered-back", NULL,

@@ -35,28 +35,46 @@ find_asked (PamorFormPage   *self,
   return asked != NULL && pamor_submission_can_correct (asked) ? asked : NULL;
 }
 
-/* Returns: (transfer full) (nullable): where in the form, as it is now, the office points */
+/* What was parked has a reason, what was rejected a message with its status. */
 static char *
-dup_office_path (PamorFormPage   *self,
-                 PamorSubmission *asked)
+dup_office_words (PamorSubmission *item)
+{
+  if (item->state == PAMOR_STATE_PARKED)
+    return pamor_words_for_reason (item);
+  return item->status_text != NULL ? g_strdup (item->status_text)
+                                   : pamor_words_for_status (item->status);
+}
+
+/* The office's words, and the way to what they are about in the form as it is now. */
+static void
+follow_office (PamorFormPage   *self,
+               PamorSubmission *asked)
 {
   const char *pointer
     = asked->state == PAMOR_STATE_PARKED ? asked->reason_pointer : asked->status_pointer;
+  gboolean gone = FALSE;
+  g_autofree char *words = dup_office_words (asked), *title = NULL;
+  g_autofree char *path
+    = pointer == NULL ? NULL
+                      : pamor_form_dup_path_at (self->form, pointer, asked->attachments, &gone);
 
-  return pointer == NULL ? NULL
-                         : pamor_form_dup_path_at (self->form, pointer, asked->attachments);
+  title = g_strdup_printf (gone ? _("The office: %s · This is no longer in the form")
+                                : _("The office: %s"), words);
+  pamor_banner_set_title (self->office, title);
+  pamor_banner_set_button_label (self->office, path != NULL ? _("Go there") : NULL);
+  if (path != NULL)
+    pamor_form_page_go_to (self, path);
 }
 
 static void
 on_office_clicked_cb (PamorFormPage *self)
 {
   PamorSubmission *asked = find_asked (self, pamor_draft_saver_get_item (self->saver));
-  g_autofree char *path = asked == NULL ? NULL : dup_office_path (self, asked);
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
-  if (path != NULL)
-    pamor_form_page_go_to (self, path);
+  if (asked != NULL)
+    follow_office (self, asked);
 }
 
 static void
@@ -243,38 +261,19 @@ pamor_form_page_init (PamorFormPage *self)
   self->parts = g_ptr_array_new ();
 }
 
-/* What was parked has a reason, what was rejected a message with its status. */
-static char *
-dup_office_words (PamorSubmission *item)
-{
-  if (item->state == PAMOR_STATE_PARKED)
-    return pamor_words_for_reason (item);
-  return item->status_text != NULL ? g_strdup (item->status_text)
-                                   : pamor_words_for_status (item->status);
-}
-
-/* Of a correction, or what goes in place of another: the office's words, and where they point. */
+/* Of a correction, or what goes in place of another. */
 static void
 show_office (PamorFormPage   *self,
              PamorSubmission *item)
 {
   PamorSubmission *asked = find_asked (self, item);
-  g_autofree char *path = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *title = NULL;
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
   if (asked == NULL)
     return;
-  words = dup_office_words (asked);
-  title = g_strdup_printf (_("The office: %s"), words);
-  pamor_banner_set_title (self->office, title);
-  path = dup_office_path (self, asked);
-  pamor_banner_set_button_label (self->office, path != NULL ? _("Go there") : NULL);
   pamor_banner_set_revealed (self->office, TRUE);
-  if (path != NULL)
-    pamor_form_page_go_to (self, path);
+  follow_office (self, asked);
 }
 
 static void

@@ -11,6 +11,7 @@ typedef struct
   PamorDesk *desk;   /* owned */
   char      *id;     /* owned */
   GBytes    *bytes;  /* owned (nullable): once read */
+  GBytes    *sent;   /* owned (nullable): of a correction, the form that it corrects */
   gboolean   newest; /* with the newest catalogue, whatever it was begun with */
 } Reading;
 
@@ -20,6 +21,7 @@ reading_free (Reading *reading)
   g_object_unref (reading->desk);
   g_free (reading->id);
   g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_clear_pointer (&reading->sent, g_bytes_unref);
   g_free (reading);
 }
 
@@ -31,11 +33,17 @@ give (GTask          *task,
   GError *error = NULL;
   PamorForm *form
     = pamor_form_new_from_bytes (catalogue, reading->bytes, reading->id, &error);
+  g_autoptr (PamorForm) sent = NULL;
 
-  if (form != NULL)
-    g_task_return_pointer (task, form, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (form == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (reading->sent != NULL)
+    sent = pamor_form_new_from_bytes (catalogue, reading->sent, reading->id, NULL);
+  pamor_form_set_sent (form, sent);
+  g_task_return_pointer (task, form, g_object_unref);
 }
 
 static void
@@ -74,30 +82,63 @@ dup_version (GBytes *form)
 }
 
 static void
+read_catalogue (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  g_autofree char *version = reading->newest ? NULL : dup_version (reading->bytes);
+  PamorCatalogue *catalogue = version != NULL
+                                ? pamor_desk_find_catalogue (reading->desk, version)
+                                : pamor_desk_get_catalogue (reading->desk);
+
+  if (catalogue != NULL)
+    give (task, catalogue);
+  else
+    pamor_store_read_catalogue_async (pamor_desk_get_store (reading->desk), version,
+                                      on_catalogue_read_cb, g_object_ref (task));
+}
+
+/* What was emptied since is corrected without it. */
+static void
+on_sent_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+
+  reading->sent = pamor_store_read_sealed_form_finish (PAMOR_STORE (source), result, NULL);
+  read_catalogue (task);
+}
+
+/* Returns: (nullable): id of what the city has, where the form corrects or replaces it */
+static const char *
+find_sent (Reading *reading)
+{
+  PamorSubmission *item = pamor_store_find (pamor_desk_get_store (reading->desk), reading->id);
+
+  if (item == NULL)
+    return NULL;
+  return item->state == PAMOR_STATE_DRAFT ? item->replaces : item->id;
+}
+
+static void
 on_form_read_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
-  PamorCatalogue *catalogue;
   GError *error = NULL;
-  g_autofree char *version = NULL;
+  const char *sent = find_sent (reading);
 
   reading->bytes = pamor_store_read_form_finish (PAMOR_STORE (source), result, &error);
   if (reading->bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  version = reading->newest ? NULL : dup_version (reading->bytes);
-  catalogue = version != NULL ? pamor_desk_find_catalogue (reading->desk, version)
-                              : pamor_desk_get_catalogue (reading->desk);
-  if (catalogue != NULL)
-    give (task, catalogue);
+    g_task_return_error (task, error);
+  else if (sent != NULL)
+    pamor_store_read_sealed_form_async (PAMOR_STORE (source), sent, on_sent_read_cb,
+                                        g_steal_pointer (&task));
   else
-    pamor_store_read_catalogue_async (PAMOR_STORE (source), version, on_catalogue_read_cb,
-                                      g_steal_pointer (&task));
+    read_catalogue (task);
 }
 
 /** pamor_form_reading_async: @newest: with the newest catalogue, whatever it was begun with */
