@@ -280,6 +280,24 @@ pamor_command_open_store (PamorCommand  *self,
   return store;
 }
 
+/** pamor_command_write_file: @path: as a person named it; what was there is replaced whole */
+gboolean
+pamor_command_write_file (const char  *path,
+                          GBytes      *bytes,
+                          GError     **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (g_file_set_contents (path, data, size, &trouble))
+    return TRUE;
+  g_set_error_literal (error, PAMOR_ERROR,
+                       g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                         ? PAMOR_ERROR_NO_SPACE : PAMOR_ERROR_INVALID, trouble->message);
+  return FALSE;
+}
+
 /**
  * pamor_command_read_file:
  *

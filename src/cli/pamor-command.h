@@ -64,6 +64,9 @@ void         pamor_command_on_ready    (GObject              *source,
 GAsyncResult *pamor_command_await      (GAsyncResult        **slot);
 GBytes      *pamor_command_read_file   (const char           *path,
                                         GError              **error);
+gboolean     pamor_command_write_file  (const char           *path,
+                                        GBytes               *bytes,
+                                        GError              **error);
 
 /* The jobs, by the file that does them. */
 PamorExit    pamor_job_nik             (PamorCommand         *self);

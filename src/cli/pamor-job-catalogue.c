@@ -238,9 +238,7 @@ pack_folder (PamorCommand *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pack = pamor_catalogue_pack_folder (self->args[2], &error);
 
-  if (pack == NULL
-      || !g_file_set_contents (self->args[3], g_bytes_get_data (pack, NULL),
-                               g_bytes_get_size (pack), &error))
+  if (pack == NULL || !pamor_command_write_file (self->args[3], pack, &error))
     return pamor_command_fail (self, error);
   pamor_command_say (self, _("%s: in order"), self->args[3]);
   pamor_command_tell (self, "file", self->args[3]);

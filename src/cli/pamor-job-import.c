@@ -1,12 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The job of a whole list: the good rows of a table become drafts that belong together, the bad
  * ones are written out again with their reasons. */
+#include "base/pamor-error.h"
 #include "base/pamor-uuid.h"
 #include "cli/pamor-command.h"
 #include "domain/pamor-batch.h"
 #include "domain/pamor-catalogue.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A draft with another one could not be opened again. */
+static gboolean
+check_activity (PamorCatalogue  *catalogue,
+                const char      *activity,
+                GError         **error)
+{
+  g_auto (GStrv) known = pamor_catalogue_list_activities (catalogue);
+  g_autofree char *all = g_strjoinv (", ", known);
+
+  if (activity == NULL || g_strv_contains ((const char *const *) known, activity))
+    return TRUE;
+  g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+               _("unknown %s “%s”; expected one of: %s"), _("activity"), activity, all);
+  return FALSE;
+}
 
 static PamorBatch *
 load_batch (PamorCommand  *self,
@@ -15,10 +32,12 @@ load_batch (PamorCommand  *self,
             GError       **error)
 {
   g_autoptr (PamorCatalogue) catalogue = pamor_command_read_catalogue (self, store);
-  PamorTable *table = pamor_table_read_file (self->args[2], error);
+  PamorTable *table = NULL;
   PamorBatch *batch;
   GDate today;
 
+  if (check_activity (catalogue, activity, error))
+    table = pamor_table_read_file (self->args[2], error);
   if (table == NULL)
     return NULL;
   batch = pamor_batch_new (catalogue, self->args[1], table, error);
@@ -78,10 +97,8 @@ write_bad (PamorBatch  *batch,
            GError     **error)
 {
   g_autoptr (GBytes) csv = pamor_batch_export_bad (batch);
-  gsize size;
-  const char *data = g_bytes_get_data (csv, &size);
 
-  return g_file_set_contents (path, data, size, error);
+  return pamor_command_write_file (path, csv, error);
 }
 
 static void

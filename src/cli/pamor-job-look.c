@@ -228,8 +228,7 @@ pamor_job_shrink (PamorCommand *self)
   photo = pamor_job_shrink_file (self->args[1], limit, page - 1, &error);
   if (photo == NULL)
     return pamor_command_fail (self, error);
-  if (!g_file_set_contents (self->args[2], g_bytes_get_data (photo->jpeg, NULL),
-                            g_bytes_get_size (photo->jpeg), &error))
+  if (!pamor_command_write_file (self->args[2], photo->jpeg, &error))
     return pamor_command_fail (self, error);
 
   from = pamor_words_for_size (photo->source_bytes);

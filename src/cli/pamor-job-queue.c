@@ -219,6 +219,29 @@ add_photos (PamorCommand  *self,
   return TRUE;
 }
 
+/* What was not sent back stays as it is: a draft too, which is no form's but its own. */
+static gboolean
+check_correction (PamorSubmission  *before,
+                  PamorForm        *form,
+                  GError          **error)
+{
+  const char *service = pamor_form_get_service (form)->code;
+
+  if (before->replaced_by != NULL)
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT,
+                 _("%s was replaced already, by %s: correct that one"), before->id,
+                 before->replaced_by);
+  else if (!pamor_submission_can_correct (before))
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                 _("%s did not come back to be corrected"), before->id);
+  else if (!g_str_equal (before->service, service))
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                 _("%s is of the service %s, the form of %s"), before->id, before->service, service);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static PamorExit
 submit (PamorCommand  *self,
         PamorStore    *store,
@@ -233,15 +256,10 @@ submit (PamorCommand  *self,
   PamorSubmission *before = NULL;
   PamorExit result;
 
-  if (form == NULL || (corrects != NULL && (before = find (store, corrects, error)) == NULL))
+  if (form == NULL
+      || (corrects != NULL && ((before = find (store, corrects, error)) == NULL
+                               || !check_correction (before, form, error))))
     return PAMOR_EXIT_FAILED;
-  if (before != NULL && before->replaced_by != NULL)
-    {
-      g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT,
-                   _("%s was replaced already, by %s: correct that one"), before->id,
-                   before->replaced_by);
-      return PAMOR_EXIT_FAILED;
-    }
   if (pamor_form_get_attachments (form)->len > 0)
     {
       g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,

@@ -259,6 +259,29 @@ def exits():
         assert trial.ctl_json('list') == {'items': []}
 
 
+def other_words():
+    """a draft, another service's, an activity that there is not and a place that there is not change nothing"""
+    with Trial() as trial:
+        table = os.path.join(trial.folder, 'satu.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('Nama;NIK;L/P;Tgl lahir\nAni;3275014102100001;P;1-2-2010\n')
+        told = trial.ctl('import', 'KTP_REKAM', table, '--activity', 'PASAR_MALAM', wants=1)
+        assert 'PASAR_MALAM' in told and 'MANTEL_GADIS' in told, told
+        trial.ctl('import', 'KTP_REKAM', table, '--refused', '/nowhere/x.csv', wants=1)
+        assert trial.ctl_json('list') == {'items': []}
+        trial.ctl('import', 'KTP_REKAM', table)
+        [draft] = trial.ctl_json('list')['items']
+        assert draft['id'] in trial.ctl('submit', COMPLAINT, '--corrects', draft['id'], wants=1)
+        assert trial.ctl_json('list')['items'] == [draft]
+        trial.start_server()
+        trial.login()
+        submission = trial.ctl('submit', COMPLAINT).splitlines()[-1]
+        trial.ctl('sync')
+        trial.set_status(submission, 'rejected', 'Tulis lebih jelas')
+        trial.ctl('sync', wants=3)
+        assert 'ANTREAN' in trial.ctl('submit', TICKET, '--corrects', submission, wants=1)
+
+
 def nobody_reads():
     """what could not be told is a failure, and never lands in a file of the data"""
     with Trial() as trial:
@@ -408,4 +431,4 @@ def whole_list():
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, front_fails, statuses,
         corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits,
-        nobody_reads, one_object, bad_photos, pages, whole_pdf, damaged)
+        other_words, nobody_reads, one_object, bad_photos, pages, whole_pdf, damaged)
