@@ -232,11 +232,12 @@ check_correction (PamorSubmission  *before,
                  _("%s was replaced already, by %s: correct that one"), before->id,
                  before->replaced_by);
   else if (!pamor_submission_can_correct (before))
-    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                 _("%s did not come back to be corrected"), before->id);
+    g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, _("%s did not come back to be corrected"),
+                 before->id);
   else if (!g_str_equal (before->service, service))
     g_set_error (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                 _("%s is of the service %s, the form of %s"), before->id, before->service, service);
+                 _("%s is of the service %s, the form of %s"), before->id, before->service,
+                 service);
   else
     return TRUE;
   return FALSE;
