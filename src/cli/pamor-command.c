@@ -204,15 +204,40 @@ pamor_command_await (GAsyncResult **slot)
   return *slot;
 }
 
-static char *
-ask_passphrase (void)
+/** pamor_secret_free: leaves nothing of it in memory */
+void
+pamor_secret_free (PamorSecret *secret)
 {
-  char *typed;
+  explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
 
-  if (!isatty (STDIN_FILENO))
-    return NULL;
-  typed = getpass (_("Passphrase of this data folder: ")); /* static buffer of libc */
-  return typed == NULL || *typed == '\0' ? NULL : g_strdup (typed);
+/** pamor_secret_type: Returns: (transfer full) (nullable): as typed at the terminal; NULL: there is
+ *   none, or nothing was typed */
+PamorSecret *
+pamor_secret_type (const char *prompt)
+{
+  char *typed = isatty (STDIN_FILENO) ? getpass (prompt) : NULL; /* static buffer of libc */
+  char *secret = typed == NULL || *typed == '\0' ? NULL : g_strdup (typed);
+
+  if (typed != NULL)
+    explicit_bzero (typed, strlen (typed));
+  return secret;
+}
+
+/** pamor_secret_read: Returns: (transfer full) (nullable): what is in the file, without the end of
+ *   its line */
+PamorSecret *
+pamor_secret_read (const char  *path,
+                   GError     **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  char *secret = NULL;
+
+  if (g_file_get_contents (path, &secret, NULL, &trouble))
+    return g_strchomp (secret);
+  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, trouble->message);
+  return NULL;
 }
 
 static PamorStore *
@@ -231,23 +256,19 @@ static PamorStore *
 open_as_told (PamorCommand  *self,
               GError       **error)
 {
-  g_autofree char *passphrase = NULL;
+  g_autoptr (PamorSecret) passphrase = NULL;
   g_autoptr (GError) locked = NULL;
   PamorStore *store;
 
   if (self->passphrase_file != NULL)
     {
-      if (!g_file_get_contents (self->passphrase_file, &passphrase, NULL, &locked))
-        {
-          g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID, locked->message);
-          return NULL;
-        }
-      return open_with (self, g_strchomp (passphrase), error);
+      passphrase = pamor_secret_read (self->passphrase_file, error);
+      return passphrase == NULL ? NULL : open_with (self, passphrase, error);
     }
 
   store = open_with (self, NULL, &locked);
   if (store == NULL && g_error_matches (locked, PAMOR_ERROR, PAMOR_ERROR_LOCKED)
-      && (passphrase = ask_passphrase ()) != NULL)
+      && (passphrase = pamor_secret_type (_("Passphrase of this data folder: "))) != NULL)
     return open_with (self, passphrase, error);
   if (store == NULL)
     g_propagate_error (error, g_steal_pointer (&locked));

@@ -54,6 +54,15 @@ void         pamor_command_tell_item   (PamorCommand         *self,
 gboolean     pamor_command_parse       (PamorCommand         *self,
                                         const GOptionEntry   *options,
                                         int                   n_words);
+/** PamorSecret: what nobody shall find in memory once it was used */
+typedef char PamorSecret;
+
+void         pamor_secret_free         (PamorSecret          *secret);
+PamorSecret *pamor_secret_type         (const char           *prompt);
+PamorSecret *pamor_secret_read         (const char           *path,
+                                        GError              **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PamorSecret, pamor_secret_free)
+
 PamorStore  *pamor_command_open_store  (PamorCommand         *self,
                                         GError              **error);
 PamorCatalogue *pamor_command_read_catalogue (PamorCommand     *self,

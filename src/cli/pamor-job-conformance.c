@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PRACTICE_OFFICER "latihan"
 
@@ -49,25 +48,22 @@ tell (const PamorFinding *finding,
 }
 
 /* Of the file, else typed; the practice server's is no secret. */
-static char *
-read_secret (PamorCommand  *self,
-             const char    *path,
-             const char    *officer,
-             GError       **error)
+static PamorSecret *
+read_secret (const char  *path,
+             const char  *officer,
+             GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) trouble = NULL;
+  PamorSecret *typed;
 
-  if (path == NULL && g_str_equal (officer, PRACTICE_OFFICER))
+  if (path != NULL)
+    return pamor_secret_read (path, error);
+  if (g_str_equal (officer, PRACTICE_OFFICER))
     return g_strdup (PRACTICE_OFFICER);
-  if (path == NULL && isatty (STDIN_FILENO))
-    return g_strdup (getpass (_("Secret: "))); /* static buffer of libc */
-  if (path != NULL && g_file_get_contents (path, &text, NULL, &trouble))
-    return g_strdup (g_strchomp (text));
-  g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
-                       trouble == NULL ? _("The secret is missing: --secret-file names its file.")
-                                       : trouble->message);
-  return NULL;
+  typed = pamor_secret_type (_("Secret: "));
+  if (typed == NULL)
+    g_set_error_literal (error, PAMOR_ERROR, PAMOR_ERROR_INVALID,
+                         _("The secret is missing: --secret-file names its file."));
+  return typed;
 }
 
 static void
@@ -108,7 +104,8 @@ tell_counts (PamorCommand           *self,
 PamorExit
 pamor_job_conformance (PamorCommand *self)
 {
-  g_autofree char *officer = NULL, *secret_file = NULL, *service = NULL, *secret = NULL;
+  g_autofree char *officer = NULL, *secret_file = NULL, *service = NULL;
+  g_autoptr (PamorSecret) secret = NULL;
   const GOptionEntry options[] = {
     { "officer", 0, 0, G_OPTION_ARG_STRING, &officer, NULL, NULL },
     { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, NULL, NULL },
@@ -125,7 +122,7 @@ pamor_job_conformance (PamorCommand *self)
   run.service = service;
   if (!pamor_conformance_is_allowed (run.url, self->clock, &error))
     return pamor_command_fail (self, error);
-  run.secret = secret = read_secret (self, secret_file, run.officer, &error);
+  run.secret = secret = read_secret (secret_file, run.officer, &error);
   if (secret == NULL)
     return pamor_command_fail (self, error);
 

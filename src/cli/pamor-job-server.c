@@ -10,23 +10,30 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-static char *
+/* Typed, or a line of standard input, of which stdio is to keep no copy. */
+static PamorSecret *
 read_secret (void)
 {
-  char line[512];
+  char line[512], *secret = NULL;
 
   if (isatty (STDIN_FILENO))
-    return g_strdup (getpass (_("Secret: "))); /* static buffer of libc */
-  return fgets (line, sizeof line, stdin) == NULL ? NULL : g_strdup (g_strchomp (line));
+    return pamor_secret_type (_("Secret: "));
+  setvbuf (stdin, NULL, _IONBF, 0);
+  if (fgets (line, sizeof line, stdin) != NULL)
+    secret = g_strdup (g_strchomp (line));
+  explicit_bzero (line, sizeof line);
+  return secret;
 }
 
 /** pamor_job_login: reads the secret from standard input, so that no list of processes shows it */
 PamorExit
 pamor_job_login (PamorCommand *self)
 {
-  g_autofree char *server = NULL, *officer = NULL, *secret = NULL;
+  g_autofree char *server = NULL, *officer = NULL;
+  g_autoptr (PamorSecret) secret = NULL;
   const GOptionEntry options[] = {
     { "server", 0, 0, G_OPTION_ARG_STRING, &server, NULL, NULL },
     { "officer", 0, 0, G_OPTION_ARG_STRING, &officer, NULL, NULL },

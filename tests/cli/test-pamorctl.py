@@ -373,20 +373,22 @@ def pages():
 
 
 def whole_pdf():
-    """a PDF goes to the city byte for byte where the server says that it takes such, and not before"""
+    """a PDF of any pages goes to the city byte for byte where the server takes such, and not before"""
     with Trial() as trial:
-        paper = os.path.join(trial.folder, 'paper.pdf')
-        make_pdf(paper, 2)
-        trial.ctl('submit', COMPLAINT, '--pdf', f'BUKTI={paper}', wants=1)
+        papers, given = [os.path.join(trial.folder, f'{pages}.pdf') for pages in (1, 2)], []
+        for pages, paper in enumerate(papers, 1):
+            make_pdf(paper, pages)
+            given += ['--pdf', f'BUKTI={paper}']
+        trial.ctl('submit', COMPLAINT, *given, wants=1)
         trial.start_server()
         trial.login()
         trial.ctl('sync')
-        submission = trial.ctl('submit', COMPLAINT, '--pdf', f'BUKTI={paper}').splitlines()[-1]
+        submission = trial.ctl('submit', COMPLAINT, *given).splitlines()[-1]
         trial.ctl('sync')
-        sent, = only_submission(trial)['attachments']
-        assert sent['media_type'] == 'application/pdf', sent
-        with open(paper, 'rb') as file:
-            assert trial.get(f"/trainer/photos/{submission}/{sent['id']}") == file.read()
+        for paper, sent in zip(papers, only_submission(trial)['attachments'], strict=True):
+            assert sent['media_type'] == 'application/pdf', sent
+            with open(paper, 'rb') as file:
+                assert trial.get(f"/trainer/photos/{submission}/{sent['id']}") == file.read()
 
 
 def damaged():
