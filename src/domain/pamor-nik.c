@@ -204,30 +204,6 @@ pamor_nik_format (const char *digits)
 }
 
 /**
- * pamor_nik_mask:
- * @digits: a NIK or No. KK
- *
- * Returns: (transfer full): for paper and lists, "3275 **** **** **34": where from, and enough of
- *   the serial number to tell two apart; only stars where it is not 16 digits
- */
-char *
-pamor_nik_mask (const char *digits)
-{
-  char taken[DIGITS + 1];
-  g_autofree char *masked = NULL;
-
-  g_return_val_if_fail (digits != NULL, NULL);
-
-  if (!take_digits (digits, taken))
-    return g_strdup ("**** **** **** ****");
-  masked = pamor_nik_format (taken);
-  for (gsize i = 4; i < strlen (masked) - 2; i++)
-    if (masked[i] != ' ')
-      masked[i] = '*';
-  return g_steal_pointer (&masked);
-}
-
-/**
  * pamor_no_kk_parse:
  * @text: as typed; spaces, dots and dashes are dropped
  * @today: a card recorded later than that is implausible

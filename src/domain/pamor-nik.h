@@ -25,7 +25,6 @@ gboolean  pamor_nik_parse      (const char   *text,
 gboolean  pamor_nik_has_flag   (const PamorNik *nik,
                                 const char     *rule);
 char     *pamor_nik_format     (const char   *digits);
-char     *pamor_nik_mask       (const char   *digits);
 
 /** PamorNoKk: what a family card number says of itself (rules KK01, KK02, KK06) */
 typedef struct

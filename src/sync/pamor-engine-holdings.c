@@ -70,8 +70,6 @@ pamor_engine_wants_holdings (PamorEngine *self)
 void
 pamor_engine_pull_holdings (PamorEngine *self)
 {
-  PamorEngineLane *lane = &self->lanes[PAMOR_LANE_SMALL];
-
   if (self->holdings == NULL)
     {
       self->holdings = pamor_holdings_new (pamor_store_get_items (self->store),
@@ -79,12 +77,8 @@ pamor_engine_pull_holdings (PamorEngine *self)
       self->holdings_doubted = FALSE;
     }
   self->holdings_at = pamor_clock_get_boot (self->clock) + AGAIN_US;
-  lane->busy = TRUE;
-  pamor_request_clear (&lane->request);
-  lane->request.op = PAMOR_OP_LIST_SUBMISSIONS;
-  lane->request.cursor = g_strdup (pamor_holdings_get_after (self->holdings));
-  pamor_transport_exchange_async (self->transport, &lane->request, NULL, NULL, self->cancellable,
-                                  on_page, g_object_ref (self));
+  pamor_engine_ask (self, PAMOR_OP_LIST_SUBMISSIONS, pamor_holdings_get_after (self->holdings),
+                    on_page);
 }
 
 /* Begun anew another time: nothing was learnt. */

@@ -83,11 +83,12 @@ pamor_engine_note (PamorEngine        *self,
   pamor_engine_set_link (self, get_link (self, verdict));
 }
 
-static void
-exchange (PamorEngine         *self,
-          PamorOperation       op,
-          const char          *cursor,
-          GAsyncReadyCallback  callback)
+/** pamor_engine_ask: what belongs to no row. @cursor: (nullable): as in PamorRequest */
+void
+pamor_engine_ask (PamorEngine         *self,
+                  PamorOperation       op,
+                  const char          *cursor,
+                  GAsyncReadyCallback  callback)
 {
   PamorEngineLane *lane = get_lane (self);
 
@@ -155,7 +156,7 @@ pamor_engine_finish_note (PamorEngine  *self,
 void
 pamor_engine_probe (PamorEngine *self)
 {
-  exchange (self, PAMOR_OP_PROBE, NULL, on_probed);
+  pamor_engine_ask (self, PAMOR_OP_PROBE, NULL, on_probed);
 }
 
 static void
@@ -178,7 +179,7 @@ void
 pamor_engine_discover (PamorEngine *self)
 {
   self->discover_at = pamor_clock_get_boot (self->clock) + AGAIN_US;
-  exchange (self, PAMOR_OP_DISCOVER, NULL, on_discovered);
+  pamor_engine_ask (self, PAMOR_OP_DISCOVER, NULL, on_discovered);
 }
 
 static void
@@ -256,7 +257,7 @@ pamor_engine_pull_changes (PamorEngine *self)
       return;
     }
   set_changes_at (self);
-  exchange (self, PAMOR_OP_GET_CHANGES, pamor_engine_get_cursor (self), on_changes);
+  pamor_engine_ask (self, PAMOR_OP_GET_CHANGES, pamor_engine_get_cursor (self), on_changes);
 }
 
 static void

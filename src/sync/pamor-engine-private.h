@@ -117,6 +117,10 @@ void     pamor_engine_lane_clear   (PamorEngineLane    *lane);
 void     pamor_engine_note         (PamorEngine        *self,
                                     PamorOperation      op,
                                     const PamorVerdict *verdict);
+void     pamor_engine_ask          (PamorEngine        *self,
+                                    PamorOperation      op,
+                                    const char         *cursor,
+                                    GAsyncReadyCallback callback);
 PamorVerdict *pamor_engine_finish  (PamorEngine        *self,
                                     GAsyncResult       *result);
 const char *pamor_engine_get_cursor (PamorEngine       *self);

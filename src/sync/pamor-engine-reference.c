@@ -143,7 +143,6 @@ pamor_engine_want_slots (PamorEngine *self,
 void
 pamor_engine_pull_slots (PamorEngine *self)
 {
-  PamorEngineLane *lane = get_lane (self);
   GHashTableIter each;
   gpointer point, query;
   gboolean any;
@@ -151,15 +150,10 @@ pamor_engine_pull_slots (PamorEngine *self)
   g_hash_table_iter_init (&each, self->slots_wanted);
   any = g_hash_table_iter_next (&each, &point, &query);
   g_assert (any);
-  g_hash_table_iter_steal (&each);
   g_free (self->slots_point);
-  self->slots_point = point;
-  lane->busy = TRUE;
-  pamor_request_clear (&lane->request);
-  lane->request.op = PAMOR_OP_GET_SLOTS;
-  lane->request.cursor = query;
-  pamor_transport_exchange_async (self->transport, &lane->request, NULL, NULL, self->cancellable,
-                                  on_slots, g_object_ref (self));
+  self->slots_point = g_strdup (point);
+  pamor_engine_ask (self, PAMOR_OP_GET_SLOTS, query, on_slots);
+  g_hash_table_iter_remove (&each);
 }
 
 static void

@@ -158,16 +158,6 @@ test_groups_of_four_while_typing (void)
   assert_formats ("3275O1", "3275O1"); /* a letter stays to be seen */
 }
 
-static void
-test_a_mask_shows_where_from_and_the_end_only (void)
-{
-  g_autofree char *whole = pamor_nik_mask ("3275 0112 0875 1234");
-  g_autofree char *part = pamor_nik_mask ("32750112");
-
-  g_assert_cmpstr (whole, ==, "3275 **** **** **34");
-  g_assert_cmpstr (part, ==, "**** **** **** ****");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -183,7 +173,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/nik/digits-are-kept-without-separators",
                    test_digits_are_kept_without_separators);
   g_test_add_func ("/nik/groups-of-four-while-typing", test_groups_of_four_while_typing);
-  g_test_add_func ("/nik/a-mask-shows-where-from-and-the-end-only",
-                   test_a_mask_shows_where_from_and_the_end_only);
   return g_test_run ();
 }
