@@ -61,7 +61,8 @@ add_draft (PamorCommand        *self,
   GDate today;
 
   pamor_clock_get_today (self->clock, &today);
-  pamor_form_set_case (row->form, case_id, case_name, 0);
+  pamor_form_set_case (row->form, case_id,
+                       case_name != NULL ? case_name : _("A list of people"), 0);
   item->id = pamor_uuid_new (self->clock);
   pamor_form_describe (row->form, &today, item);
   g_ptr_array_add (items, item);

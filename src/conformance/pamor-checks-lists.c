@@ -111,12 +111,10 @@ ends (PamorJudge *judge,
 }
 
 static void
-refuses_limit (PamorJudge *judge,
-               const char *word)
+refuses_question (PamorJudge *judge,
+                  const char *query)
 {
-  pamor_judge_refusal (judge, pamor_judge_get (judge, pamor_judge_format (judge, LIST "?limit=%s",
-                                                                          word)),
-                       400, "malformed");
+  pamor_judge_refusal (judge, pamor_judge_get (judge, query), 400, "malformed");
 }
 
 static PamorAnswer *
@@ -223,9 +221,12 @@ const PamorCheck pamor_checks_lists[] = {
   { "list-order", "They come in the order in which they were handed in", ASK, is_oldest_first },
   { "list-walk", "Page after page, none is left out", ASK, is_walked },
   { "list-end", "After the last there is no more", ASK, ends },
-  { "list-limit-0", "A limit of 0 is malformed", ASK, refuses_limit, "0" },
-  { "list-limit-501", "A limit over 500 is malformed", ASK, refuses_limit, "501" },
-  { "list-limit-word", "A limit that is no number is malformed", ASK, refuses_limit, "semua" },
+  { "list-limit-0", "A limit of 0 is malformed", ASK, refuses_question, LIST "?limit=0" },
+  { "list-limit-501", "A limit over 500 is malformed", ASK, refuses_question, LIST "?limit=501" },
+  { "list-limit-word", "A limit that is no number is malformed", ASK, refuses_question,
+    LIST "?limit=semua" },
+  { "list-after-word", "A place in it that is no id is malformed", ASK, refuses_question,
+    LIST "?after=awal" },
   { "withdraw", "A submission can be withdrawn", TAKE, is_withdrawn },
   { "withdraw-again", "Withdrawing again is harmless", TAKE, is_withdrawn_again },
   { "withdraw-unknown", "What is not here cannot be withdrawn", TAKE, withdraws_unknown },

@@ -280,5 +280,7 @@ const PamorCheck pamor_checks_reference[] = {
     "{\"unsent\":[]}" },
   { "device-no-list", "So is one that does not say what is unsent", TELL, refuses_report,
     "{\"device\":\"halo-pamor-conformance\"}" },
+  { "device-word", "So is one whose unsent are no ids", TELL, refuses_report,
+    "{\"device\":\"halo-pamor-conformance\",\"unsent\":[\"satu\"]}" },
   { NULL }
 };

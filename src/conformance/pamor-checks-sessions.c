@@ -278,6 +278,8 @@ const PamorCheck pamor_checks_sessions[] = {
     "{\"officer\":\"uji\",\"secret\":\"uji\"}" },
   { "login-number", "An officer who is a number is malformed", "logIn", wants_member,
     "{\"officer\":7,\"secret\":\"uji\",\"device\":\"uji\"}" },
+  { "login-empty", "An officer without a name is malformed", "logIn", wants_member,
+    "{\"officer\":\"\",\"secret\":\"uji\",\"device\":\"uji\"}" },
   { "login-unknown-member", "A member of a later version is passed over", "logIn",
     passes_unknown },
   { "token-wrong", "A token that it did not give is refused", "listSubmissions", refuses_token,

@@ -93,6 +93,35 @@ wants_nik (PamorJudge *judge,
   expect_at (judge, pamor_judge_put (judge, specimen), "/answers/pelapor/nik");
 }
 
+/* @word: what stands in place of an order */
+static void
+wants_order (PamorJudge *judge,
+             const char *word)
+{
+  PamorSpecimen *specimen = pamor_judge_make (judge, 0);
+  JsonObject *family = json_object_new ();
+
+  json_object_set_string_member (family, "id", pamor_judge_make_id (judge));
+  json_object_set_string_member (family, "name", "Uji kesesuaian");
+  json_object_set_string_member (family, "order", word);
+  json_object_set_object_member (specimen->root, "case", family);
+  expect_at (judge, pamor_judge_put (judge, specimen), "/case");
+}
+
+static void
+takes_case (PamorJudge *judge,
+            const char *word)
+{
+  PamorSpecimen *specimen = pamor_judge_make (judge, 0);
+  JsonObject *family = json_object_new ();
+
+  json_object_set_string_member (family, "id", pamor_judge_make_id (judge));
+  json_object_set_string_member (family, "name", "Uji kesesuaian");
+  json_object_set_int_member (family, "order", 0);
+  json_object_set_object_member (specimen->root, "case", family);
+  pamor_judge_status (judge, pamor_judge_put (judge, specimen), 201);
+}
+
 static void
 keeps_nothing (PamorJudge *judge,
                const char *word)
@@ -190,6 +219,9 @@ const PamorCheck pamor_checks_validation[] = {
     "327502170180000" },
   { "validation-nik-letters", "A NIK with letters has to be corrected", PUT, wants_nik,
     "32750217O1800004" },
+  { "validation-case", "A case whose order is no number has to be corrected", PUT, wants_order,
+    "pertama" },
+  { "optional-case", "What belongs to a case is taken", PUT, takes_case },
   { "validation-keeps-nothing", "What has to be corrected is not kept", PUT, keeps_nothing },
   { "validation-corrected", "Corrected, it is taken under the same id", PUT, takes_corrected },
   ENTRY ("no-id", "without an id", "id"),

@@ -225,7 +225,7 @@ add_case (PamorForm   *self,
   json_builder_set_member_name (builder, "case");
   json_builder_begin_object (builder);
   add_text (builder, "id", self->case_id);
-  add_text (builder, "name", self->case_name);
+  add_text (builder, "name", self->case_name != NULL ? self->case_name : ""); /* E-Open wants one */
   json_builder_set_member_name (builder, "order");
   json_builder_add_int_value (builder, self->case_order);
   json_builder_end_object (builder);

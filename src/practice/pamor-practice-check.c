@@ -146,6 +146,18 @@ check_reasons (Check    *check,
     }
 }
 
+static void
+check_case (Check    *check,
+            JsonNode *family)
+{
+  gint64 order = -1;
+
+  if (!pamor_uuid_is_valid (pamor_practice_json_get_text (family, "id"))
+      || pamor_practice_json_get_text (family, "name") == NULL
+      || !pamor_practice_json_get_int (family, "order", &order) || order < 0)
+    add_error (check, "/case", "malformed", _("This is not as it should be."));
+}
+
 /* Members that may be missing, but not be something else. */
 static void
 check_optional (Check      *check,
@@ -158,6 +170,7 @@ check_optional (Check      *check,
   const char *kind = pamor_practice_json_get_text (root, "kind");
   JsonNode *reasons = pamor_practice_json_get_member (root, "reasons");
   JsonNode *replaces = pamor_practice_json_get_member (root, "replaces");
+  JsonNode *family = pamor_practice_json_get_member (root, "case");
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (pamor_practice_json_get_member (root, texts[i]) != NULL
@@ -173,6 +186,8 @@ check_optional (Check      *check,
     add_error (check, "/replaces", "malformed", _("This is not as it should be."));
   if (kind != NULL && !g_strv_contains (kinds, kind))
     add_error (check, "/kind", "malformed", _("This is not as it should be."));
+  if (family != NULL)
+    check_case (check, family);
   if (reasons != NULL)
     check_reasons (check, reasons);
 }

@@ -2,6 +2,7 @@
 /* What the server says of itself, and what devices say of themselves. */
 #include "practice/pamor-practice-routes.h"
 
+#include "base/pamor-uuid.h"
 #include "practice/pamor-practice-json.h"
 
 static void
@@ -98,6 +99,22 @@ pamor_practice_get_service (PamorPracticeExchange *self)
   pamor_practice_exchange_reply_json (self, 200, json);
 }
 
+static gboolean
+lists_ids (JsonNode *node)
+{
+  JsonArray *ids = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; ids != NULL && i < json_array_get_length (ids); i++)
+    {
+      JsonNode *id = json_array_get_element (ids, i);
+
+      if (json_node_get_value_type (id) != G_TYPE_STRING
+          || !pamor_uuid_is_valid (json_node_get_string (id)))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
 /** pamor_practice_put_device: PUT /v1/device: the last that a device said is kept: it is what a
  *   stolen one held */
 void
@@ -106,7 +123,6 @@ pamor_practice_put_device (PamorPracticeExchange *self)
   g_autoptr (JsonNode) body = NULL;
   g_autofree char *report = NULL;
   const char *device;
-  JsonNode *unsent;
 
   if (g_bytes_get_size (self->body) > PAMOR_PRACTICE_SUBMISSION_BYTES)
     {
@@ -117,8 +133,8 @@ pamor_practice_put_device (PamorPracticeExchange *self)
   if (body == NULL)
     return;
   device = pamor_practice_json_get_text (body, "device");
-  unsent = pamor_practice_json_get_member (body, "unsent");
-  if (device == NULL || unsent == NULL || !JSON_NODE_HOLDS_ARRAY (unsent))
+  if (device == NULL || *device == '\0'
+      || !lists_ids (pamor_practice_json_get_member (body, "unsent")))
     {
       pamor_practice_exchange_refuse (self, 400, "malformed", NULL);
       return;

@@ -94,6 +94,13 @@ reply_tokens (PamorPracticeExchange *self,
   pamor_practice_exchange_set_header (self, "cache-control", "no-store");
 }
 
+static gboolean
+is_name (const char *text,
+         glong       longest)
+{
+  return text != NULL && *text != '\0' && g_utf8_strlen (text, -1) <= longest;
+}
+
 /** pamor_practice_log_in: POST /v1/sessions: a session of its own for each device; refused for a
  *   while after too many wrong secrets */
 void
@@ -109,7 +116,7 @@ pamor_practice_log_in (PamorPracticeExchange *self)
   officer = pamor_practice_json_get_text (body, "officer");
   secret = pamor_practice_json_get_text (body, "secret");
   device = pamor_practice_json_get_text (body, "device");
-  if (officer == NULL || secret == NULL || device == NULL)
+  if (!is_name (officer, 100) || !is_name (secret, 200) || !is_name (device, 100))
     {
       pamor_practice_exchange_refuse (self, 400, "malformed",
                                       _("officer, secret and device are needed"));

@@ -431,6 +431,12 @@ pamor_practice_list_submissions (PamorPracticeExchange *self)
 
   if (!pamor_practice_exchange_read_limit (self, &limit))
     return;
+  if (after != NULL && !pamor_uuid_is_valid (after))
+    {
+      pamor_practice_exchange_refuse (self, 400, "malformed",
+                                      _("The id is not a UUID, version 7"));
+      return;
+    }
   rows = pamor_practice_store_query (self->store,
                                      "SELECT id FROM submission WHERE officer = ?1 AND seq > "
                                      "coalesce ((SELECT seq FROM submission WHERE id = ?2), 0) "

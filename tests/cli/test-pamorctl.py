@@ -282,6 +282,21 @@ def other_words():
         assert 'ANTREAN' in trial.ctl('submit', TICKET, '--corrects', submission, wants=1)
 
 
+def nameless_case():
+    """what belongs to a case without a name is taken by the city all the same"""
+    with Trial() as trial:
+        with open(COMPLAINT, encoding='utf-8') as file:
+            form = json.load(file)
+        path = os.path.join(trial.folder, 'form.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump({**form, 'case': {'id': '019aa2f0-1c3e-7abc-8def-012345678999'}}, file)
+        trial.start_server()
+        trial.login()
+        submission = trial.ctl('submit', path).splitlines()[-1]
+        trial.ctl('sync')
+        assert only_submission(trial)['number'] == trial.ctl('receipt', submission)
+
+
 def nobody_reads():
     """what could not be told is a failure, and never lands in a file of the data"""
     with Trial() as trial:
@@ -433,4 +448,4 @@ def whole_list():
 
 run_all(main_job, whole_list, nothing_readable_on_disk, lost_reply, moods, front_fails, statuses,
         corrections, correction_as_a_new_one, complaint, ticket, connection, bad_catalogue, exits,
-        other_words, nobody_reads, one_object, bad_photos, pages, whole_pdf, damaged)
+        other_words, nameless_case, nobody_reads, one_object, bad_photos, pages, whole_pdf, damaged)

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define ANSWERS "{\"ibu\":{\"orang\":{\"nik\":\"3275016504900001\",\"name\":\"SITI UJI\"}}}"
+#define LEFT    "\"019aa2f0-1c3e-7abc-8def-0123456789aa\""
+#define OTHER   "\"019aa2f0-1c3e-7abc-8def-0123456789bb\""
 
 static guint
 put (PamorTestEopen *self,
@@ -483,10 +485,10 @@ static void
 test_a_report_that_comes_late_takes_no_later_one_s_place (PamorTestEopen *self,
                                                           gconstpointer   unused)
 {
-  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[\"a\"]}", "[\"a\"]");
+  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[" LEFT "]}", "[" LEFT "]");
   report (self, "{\"device\":\"uji\",\"n\":10,\"unsent\":[]}", "[]");
-  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[\"a\"]}", "[]");
-  report (self, "{\"device\":\"uji\",\"unsent\":[\"b\"]}", "[\"b\"]"); /* does not count */
+  report (self, "{\"device\":\"uji\",\"n\":9,\"unsent\":[" LEFT "]}", "[]");
+  report (self, "{\"device\":\"uji\",\"unsent\":[" OTHER "]}", "[" OTHER "]"); /* does not count */
 }
 
 static void

@@ -60,7 +60,8 @@ test_what_people_write_stays_text (PamorTestEopen *self,
 /* With ' for " */
 #define BIRTH                                                                                      \
   "{'revision':1,'service':'AKTA_LAHIR','catalogue':'1','attachments':[],"                         \
-  "'captured_at':'2026-11-20T08:00:00Z','case':{'id':'a','name':'Bayi & ibu','order':1},"          \
+  "'captured_at':'2026-11-20T08:00:00Z','case':{"                              \
+  "'id':'0193a000-0000-7000-8000-00000000000c','name':'Bayi & ibu','order':1},"          \
   "'consent':{'agreed':'ya','role':'orang-tua','at':'2026-11-20T07:00:00Z'},"                      \
   "'reasons':[{'rule':'LHR01','path':'anak.lahir','reason':'Baru pulang'}],"                       \
   "'answers':{'x':{'y':'z'},'anak':{'nama':'BUDI UJI','baru':[true]},'saksi':'text',"              \
