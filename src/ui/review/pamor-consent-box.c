@@ -267,6 +267,15 @@ pamor_consent_box_focus (PamorConsentBox *self)
   return GTK_WIDGET (self->group);
 }
 
+/** pamor_consent_box_get_note: Returns: (transfer none): the line that says what is missing */
+GtkWidget *
+pamor_consent_box_get_note (PamorConsentBox *self)
+{
+  g_return_val_if_fail (PAMOR_IS_CONSENT_BOX (self), NULL);
+
+  return GTK_WIDGET (self->note);
+}
+
 /** pamor_consent_box_set_many: it is read to several at once, who agree for themselves or by one */
 void
 pamor_consent_box_set_many (PamorConsentBox *self)

@@ -25,5 +25,6 @@ void       pamor_consent_box_set_problem (PamorConsentBox    *self,
 void       pamor_consent_box_set_many    (PamorConsentBox    *self);
 gboolean   pamor_consent_box_is_given    (PamorConsentBox    *self);
 GtkWidget *pamor_consent_box_focus       (PamorConsentBox    *self);
+GtkWidget *pamor_consent_box_get_note    (PamorConsentBox    *self);
 
 G_END_DECLS

@@ -331,8 +331,12 @@ pamor_review_page_begin (PamorReviewPage *self)
 void
 pamor_review_page_go_to_consent (PamorReviewPage *self)
 {
+  GtkScrolledWindow *scroller;
+
   g_return_if_fail (PAMOR_IS_REVIEW_PAGE (self));
 
-  pamor_focus_show (GTK_SCROLLED_WINDOW (self->scroller),
-                    pamor_consent_box_focus (self->consent));
+  scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  /* The text too, where there is room for it; in any case what is said of the answers. */
+  pamor_focus_show (scroller, pamor_consent_box_focus (self->consent));
+  pamor_focus_show (scroller, pamor_consent_box_get_note (self->consent));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/pamor-focus.h"
 
+#include <adwaita.h>
+
 /* So many lines of text stay free below what has the focus: a toast may stand there. */
 #define FREE_LINES 6
 #define MARGIN 12 /* pixels above and below what is shown */
@@ -265,7 +267,20 @@ pamor_focus_follow (GtkScrolledWindow *scroller)
                          G_CALLBACK (on_room_changed_cb), follow, follow_free, 0);
 }
 
-/** pamor_focus_show: all of @widget comes in sight, or from its top as much as there is room for */
+static int
+get_margin_below (GtkWidget *scroller)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (scroller, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *child = overlay != NULL ? gtk_widget_get_first_child (overlay) : NULL;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (gtk_widget_get_css_name (child), "toast"))
+      return get_free (scroller);
+  return MARGIN;
+}
+
+/** pamor_focus_show: all of @widget comes in sight, above a toast if there is one, or from its top
+ *   as much as there is room for */
 void
 pamor_focus_show (GtkScrolledWindow *scroller,
                   GtkWidget         *widget)
@@ -274,8 +289,9 @@ pamor_focus_show (GtkScrolledWindow *scroller,
 
   g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller) && GTK_IS_WIDGET (widget));
 
-  if (find_place (scroller, widget, &place))
-    scroll_to (scroller, place.origin.y - MARGIN, place.origin.y + place.size.height + MARGIN);
+  if (gtk_widget_get_mapped (widget) && find_place (scroller, widget, &place))
+    scroll_to (scroller, place.origin.y - MARGIN,
+               place.origin.y + place.size.height + get_margin_below (GTK_WIDGET (scroller)));
 }
 
 static void
