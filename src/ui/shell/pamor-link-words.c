@@ -11,8 +11,10 @@ static const struct
 } links[] = {
   [PAMOR_LINK_UNKNOWN] = { N_("E-Open has not been asked yet."), NULL, NULL },
   [PAMOR_LINK_ONLINE] = { N_("E-Open can be reached."), NULL, NULL },
-  [PAMOR_LINK_OFFLINE] = { N_("No network. Everything is saved and is sent by itself later."), NULL,
-                           NULL },
+  /* Whether there is no network at all, or one that leads nowhere, the test of it tells. */
+  [PAMOR_LINK_OFFLINE] = { N_("E-Open can't be reached from here. Everything is saved and is sent "
+                              "by itself later."),
+                           NULL, NULL },
   [PAMOR_LINK_PORTAL] = { N_("This Wi-Fi wants you to log in to it first. Everything is saved."),
                           N_("Open its page"), "shell.portal" },
   [PAMOR_LINK_SERVER_DOWN] = { N_("E-Open can't answer just now. Everything is saved and is sent "
