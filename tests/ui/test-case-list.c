@@ -8,6 +8,7 @@
 #include "ui/outbox/pamor-case-row.h"
 #include "ui/outbox/pamor-case-seal.h"
 #include "ui/outbox/pamor-case-send-page.h"
+#include "ui/photos/pamor-photo-taker.h"
 #include "ui/shell/pamor-shell.h"
 
 #include <json-glib/json-glib.h>
@@ -462,6 +463,32 @@ test_on_a_disk_that_fails_none_is_lost_and_it_is_told (School        *f,
   g_assert_cmpuint (outcome->sealed, ==, 2);
 }
 
+/* It is on its way into a form that was left, as a second page or in place of a photo. */
+static void
+test_one_whose_photo_is_still_coming_is_kept_back (School        *f,
+                                                   gconstpointer  unused)
+{
+  g_autoptr (PamorCaseOutcome) outcome = NULL;
+  g_autoptr (PamorForm) form = read_fixture (f);
+  g_autoptr (PamorDraftSaver) saver = NULL;
+  g_autoptr (PamorPhotoTaker) taker = NULL;
+
+  add_child (f, "Ani Lestari", "ya", "Gang Kenanga 2");
+  add_child (f, "Budi Lestari", "ya", "Gang Kenanga 2");
+  saver = pamor_draft_saver_new (f->base.folder.store, form, find_child (f, 0));
+  taker = pamor_photo_taker_new (f->base.desk, form, saver);
+  pamor_photo_taker_hold (taker);
+  outcome = seal_all (f, FALSE);
+  g_assert_cmpuint (outcome->sealed, ==, 1);
+  g_assert_cmpint (find_child (f, 0)->state, ==, PAMOR_STATE_DRAFT);
+  g_assert_cmpint (find_child (f, 1)->state, ==, PAMOR_STATE_QUEUED);
+  pamor_case_outcome_free (g_steal_pointer (&outcome));
+  pamor_photo_taker_release (taker);
+  g_ptr_array_set_size (f->ids, 1);
+  outcome = seal_all (f, FALSE);
+  g_assert_cmpuint (outcome->sealed, ==, 1);
+}
+
 /* The keyboard comes to what is missing by itself. */
 static GtkWidget *
 await_missing (PamorTestProbe *probe,
@@ -529,6 +556,8 @@ add_tests (void)
        test_stopped_those_done_are_done_and_the_rest_are_drafts);
   ADD ("on-a-disk-that-fails-none-is-lost-and-it-is-told",
        test_on_a_disk_that_fails_none_is_lost_and_it_is_told);
+  ADD ("one-whose-photo-is-still-coming-is-kept-back",
+       test_one_whose_photo_is_still_coming_is_kept_back);
   ADD ("after-the-incomplete-one-comes-the-next", test_after_the_incomplete_one_comes_the_next);
 }
 

@@ -9,6 +9,9 @@
 #include "ui/form/pamor-form-reading.h"
 #include "ui/form/pamor-form-sealing.h"
 #include "ui/form/pamor-twins.h"
+#include "ui/photos/pamor-photo-taker.h"
+
+#include <glib/gi18n-lib.h>
 
 /** Sealing: several on their way into the queue */
 typedef struct
@@ -152,7 +155,9 @@ on_form_read_cb (GObject      *source,
     }
   pamor_form_take_consent (form, sealing->consent);
   pamor_twins_look_for (form, sealing->desk, id);
-  message = dup_blocking (sealing, form);
+  message = pamor_photo_taker_find_busy (id) != NULL
+              ? g_strdup (_("A photo is still coming in. Send it once that is there."))
+              : dup_blocking (sealing, form);
   pamor_form_set_twin (form, NULL, NULL, NULL);
   if (message == NULL && item != NULL)
     {

@@ -172,13 +172,19 @@ pamor_photo_taker_is_busy (PamorPhotoTaker *self)
   return self->under_way > 0;
 }
 
-/** pamor_photo_taker_find_busy: Returns: (transfer none) (nullable): one, of any form, open or
- *   left, into which a photo is still on its way */
+/**
+ * pamor_photo_taker_find_busy:
+ * @id: (nullable): of a submission; NULL for any
+ *
+ * Returns: (transfer none) (nullable): one, of a form that is open or was left, into which a photo
+ *   is still on its way
+ */
 PamorPhotoTaker *
-pamor_photo_taker_find_busy (void)
+pamor_photo_taker_find_busy (const char *id)
 {
   for (guint i = 0; living != NULL && i < living->len; i++)
-    if (pamor_photo_taker_is_busy (living->pdata[i]))
+    if (pamor_photo_taker_is_busy (living->pdata[i])
+        && (id == NULL || g_str_equal (pamor_photo_taker_get_id (living->pdata[i]), id)))
       return living->pdata[i];
   return NULL;
 }

@@ -28,7 +28,7 @@ const char      *pamor_photo_taker_get_id      (PamorPhotoTaker        *self);
 gboolean         pamor_photo_taker_is_busy     (PamorPhotoTaker        *self);
 guint            pamor_photo_taker_count_coming (PamorPhotoTaker       *self,
                                                 const char             *requirement);
-PamorPhotoTaker *pamor_photo_taker_find_busy   (void);
+PamorPhotoTaker *pamor_photo_taker_find_busy   (const char            *id);
 void             pamor_photo_taker_wait_async  (PamorPhotoTaker        *self,
                                                 GAsyncReadyCallback     callback,
                                                 gpointer                user_data);

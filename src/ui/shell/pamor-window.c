@@ -123,7 +123,8 @@ pamor_window_close_request (GtkWindow *window)
 {
   PamorWindow *self = PAMOR_WINDOW (window);
   PamorStudio *studio = self->given_up ? NULL : pamor_studio_find_unsaved ();
-  PamorPhotoTaker *taker = self->given_up || self->waits ? NULL : pamor_photo_taker_find_busy ();
+  PamorPhotoTaker *taker
+      = self->given_up || self->waits ? NULL : pamor_photo_taker_find_busy (NULL);
   PamorDraftSaver *saver = self->given_up ? NULL : pamor_draft_saver_find_unkept ();
 
   if (studio != NULL)
