@@ -14,6 +14,28 @@
 
 #define MAX_ITEMS 100
 
+/* What the service does not know is refused, or where the form has a place for it, named there. */
+static void
+expect_known (PamorForm         *self,
+              PamorJson         *json,
+              const char *const *keys)
+{
+  g_autoptr (GList) members = self->lost != NULL ? pamor_json_get_members (json) : NULL;
+
+  if (self->lost == NULL)
+    pamor_json_expect_object (json, keys);
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_strv_contains (keys, l->data) && pamor_json_enter (json, l->data))
+      {
+        g_autofree char *name = g_strdelimit (g_strdup (l->data), "_", ' ');
+        g_autofree char *text = pamor_json_is_text (json) ? pamor_json_dup_string (json) : NULL;
+
+        g_ptr_array_add (self->lost, text == NULL ? g_steal_pointer (&name)
+                                                  : g_strdup_printf ("%s: %s", name, text));
+        pamor_json_leave (json);
+      }
+}
+
 static void
 read_value (PamorForm       *self,
             PamorJson       *json,
@@ -41,7 +63,7 @@ read_item (PamorForm        *self,
       read_value (self, json, &path);
       return;
     }
-  pamor_json_expect_object (json, members);
+  expect_known (self, json, members);
   for (gsize i = 0; members[i] != NULL; i++)
     if (pamor_json_enter (json, members[i]))
       {
@@ -89,7 +111,7 @@ read_section (PamorForm          *self,
   for (guint i = 0; i < section->fields->len; i++)
     g_ptr_array_add (keys, ((PamorField *) g_ptr_array_index (section->fields, i))->key);
   g_ptr_array_add (keys, NULL);
-  pamor_json_expect_object (json, (const char *const *) keys->pdata);
+  expect_known (self, json, (const char *const *) keys->pdata);
   for (guint i = 0; i < section->fields->len; i++)
     read_field (self, json, g_ptr_array_index (section->fields, i));
   pamor_json_leave (json);
@@ -107,7 +129,7 @@ read_answers (PamorForm *self,
   for (guint i = 0; i < sections->len; i++)
     g_ptr_array_add (keys, ((PamorSection *) g_ptr_array_index (sections, i))->key);
   g_ptr_array_add (keys, NULL);
-  pamor_json_expect_object (json, (const char *const *) keys->pdata);
+  expect_known (self, json, (const char *const *) keys->pdata);
   for (guint i = 0; i < sections->len; i++)
     read_section (self, json, g_ptr_array_index (sections, i));
   pamor_json_leave (json);
@@ -205,7 +227,11 @@ read_activity (PamorForm *self,
   g_auto (GStrv) known = pamor_catalogue_list_activities (self->catalogue);
 
   self->activity = pamor_json_dup_text (json, "activity");
-  if (self->activity != NULL && !g_strv_contains ((const char *const *) known, self->activity))
+  if (self->activity == NULL || g_strv_contains ((const char *const *) known, self->activity))
+    return;
+  if (self->lost != NULL)
+    g_ptr_array_add (self->lost, g_steal_pointer (&self->activity));
+  else
     pamor_json_fail_unknown (json, "$.activity", _("activity"), self->activity,
                              (const char *const *) known);
 }
@@ -253,6 +279,34 @@ read_service (PamorCatalogue *catalogue,
   return NULL;
 }
 
+/* @lost: (transfer full) (nullable): for what the service does not know */
+static PamorForm *
+read_form (PamorCatalogue  *catalogue,
+           GBytes          *bytes,
+           const char      *file,
+           GPtrArray       *lost,
+           GError         **error)
+{
+  g_autoptr (PamorJson) json = pamor_json_new (bytes, file);
+  g_autoptr (PamorForm) self = read_service (catalogue, json);
+  g_autofree char *version = NULL;
+
+  if (self == NULL)
+    g_clear_pointer (&lost, g_ptr_array_unref);
+  else
+    {
+      self->lost = lost;
+      version = pamor_json_dup_text (json, "catalogue");
+      read_activity (self, json);
+      read_case (self, json);
+      read_answers (self, json);
+      read_each (self, json, "reasons", read_reason);
+      read_consent (self, json);
+      read_each (self, json, "attachments", read_attachment);
+    }
+  return pamor_json_finish (json, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * pamor_form_new_from_bytes:
  * @json: of pamor_form_to_bytes(), or written by hand
@@ -269,23 +323,27 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
                            const char      *file,
                            GError         **error)
 {
-  g_autoptr (PamorJson) reader = NULL;
-  g_autoptr (PamorForm) self = NULL;
-  g_autofree char *version = NULL;
-
   g_return_val_if_fail (catalogue != NULL && json != NULL && file != NULL, NULL);
 
-  reader = pamor_json_new (json, file);
-  self = read_service (catalogue, reader);
-  if (self != NULL)
-    {
-      version = pamor_json_dup_text (reader, "catalogue");
-      read_activity (self, reader);
-      read_case (self, reader);
-      read_answers (self, reader);
-      read_each (self, reader, "reasons", read_reason);
-      read_consent (self, reader);
-      read_each (self, reader, "attachments", read_attachment);
-    }
-  return pamor_json_finish (reader, error) ? g_steal_pointer (&self) : NULL;
+  return read_form (catalogue, json, file, NULL, error);
+}
+
+/**
+ * pamor_form_new_from_older:
+ * @json: of pamor_form_to_bytes() with a catalogue that is kept no more
+ *
+ * As pamor_form_new_from_bytes(), but what the service no longer asks keeps nobody from the rest:
+ * pamor_form_dup_lost() names it.
+ *
+ * Returns: (transfer full) (nullable): the form
+ */
+PamorForm *
+pamor_form_new_from_older (PamorCatalogue  *catalogue,
+                           GBytes          *json,
+                           const char      *file,
+                           GError         **error)
+{
+  g_return_val_if_fail (catalogue != NULL && json != NULL && file != NULL, NULL);
+
+  return read_form (catalogue, json, file, g_ptr_array_new_with_free_func (g_free), error);
 }

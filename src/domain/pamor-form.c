@@ -34,6 +34,7 @@ pamor_form_finalize (GObject *object)
   g_free (self->activity);
   g_free (self->case_id);
   g_free (self->case_name);
+  g_clear_pointer (&self->lost, g_ptr_array_unref);
   pamor_form_set_twin (self, NULL, NULL, NULL);
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->counts);
@@ -180,6 +181,23 @@ pamor_form_get_service (PamorForm *self)
   g_return_val_if_fail (PAMOR_IS_FORM (self), NULL);
 
   return self->service;
+}
+
+/** pamor_form_dup_lost: Returns: (transfer full) (nullable): what was answered and its catalogue no
+ *   longer asks, in words; pamor_form_to_bytes() is without it */
+char *
+pamor_form_dup_lost (PamorForm *self)
+{
+  GString *words;
+
+  g_return_val_if_fail (PAMOR_IS_FORM (self), NULL);
+
+  if (self->lost == NULL || self->lost->len == 0)
+    return NULL;
+  words = g_string_new (self->lost->pdata[0]);
+  for (guint i = 1; i < self->lost->len; i++)
+    g_string_append_printf (words, ", %s", (char *) self->lost->pdata[i]);
+  return g_string_free (words, FALSE);
 }
 
 /** pamor_form_get_activity: Returns: (nullable): code of the activity it was entered in */

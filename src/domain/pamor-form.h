@@ -29,6 +29,11 @@ PamorForm          *pamor_form_new_from_bytes    (PamorCatalogue      *catalogue
                                                   GBytes              *json,
                                                   const char          *file,
                                                   GError             **error);
+PamorForm          *pamor_form_new_from_older    (PamorCatalogue      *catalogue,
+                                                  GBytes              *json,
+                                                  const char          *file,
+                                                  GError             **error);
+char               *pamor_form_dup_lost          (PamorForm           *self);
 GBytes             *pamor_form_to_bytes          (PamorForm           *self);
 GBytes             *pamor_form_freeze            (PamorForm           *self,
                                                   const char          *id,

@@ -351,6 +351,41 @@ test_a_pointer_at_a_photo_leads_to_it_wherever_it_is_now (void)
   g_assert_false (gone); /* there never was such a one */
 }
 
+#define FIELD(key) "{'key': '" key "', 'kind': 'text', 'label': 'L'}"
+#define SECTION(fields) "{'key': 's', 'title': 'S', 'fields': [" fields "]}"
+#define UJI(key, more)                                                                             \
+  TEST_SERVICE_HEAD "'sections': [" SECTION (FIELD ("nama") ", " FIELD (key)) more "]}"
+#define THEN UJI ("tempat_tugas", ", {'key': 'r', 'title': 'R', 'fields': [" FIELD ("a") "]}")
+#define NOW UJI ("baru", "")
+
+static void
+test_an_older_form_gives_what_is_still_asked_and_names_the_rest (void)
+{
+  g_autoptr (PamorCatalogue) then = pamor_test_catalogue_load (THEN, NULL, NULL, NULL);
+  g_autoptr (PamorCatalogue) now = pamor_test_catalogue_load (
+      NOW, "activities.json", "{'activities': [{'code': 'A', 'name': 'A'}]}", NULL);
+  g_autoptr (PamorForm) form = pamor_form_new (then, "UJI", NULL);
+  g_autoptr (PamorForm) older = NULL;
+  g_autoptr (PamorForm) same = NULL;
+  g_autofree char *lost = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pamor_form_set (form, "s.nama", "Siti");
+  pamor_form_set (form, "s.tempat_tugas", "Kranji");
+  pamor_form_set (form, "r.a", "x");
+  pamor_form_set_activity (form, "PATRIOT_BEKEN");
+  bytes = pamor_form_to_bytes (form);
+  g_assert_null (pamor_form_new_from_bytes (now, bytes, "draf", NULL));
+  older = pamor_form_new_from_older (now, bytes, "draf", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (pamor_form_get (older, "s.nama"), ==, "Siti");
+  lost = pamor_form_dup_lost (older);
+  g_assert_cmpstr (lost, ==, "PATRIOT_BEKEN, r, tempat tugas: Kranji");
+  same = pamor_form_new_from_older (then, bytes, "draf", &error);
+  g_assert_null (pamor_form_dup_lost (same));
+}
+
 #define ADUAN "{\"service\": \"ADUAN\", "
 #define EMPTY "\"answers\": {}"
 
@@ -529,6 +564,8 @@ main (int    argc,
                    test_pointers_of_the_server_lead_to_the_field);
   g_test_add_func ("/form/a-pointer-at-a-photo-leads-to-it-wherever-it-is-now",
                    test_a_pointer_at_a_photo_leads_to_it_wherever_it_is_now);
+  g_test_add_func ("/form/an-older-form-gives-what-is-still-asked-and-names-the-rest",
+                   test_an_older_form_gives_what_is_still_asked_and_names_the_rest);
   g_test_add_func ("/form/malformed-bytes-name-the-place", test_malformed_bytes_name_the_place);
   g_test_add_func ("/form/the-bad-examples-are-refused", test_the_bad_examples_are_refused);
   g_test_add_func ("/form/bad-text-is-named-or-cleaned", test_bad_text_is_named_or_cleaned);

@@ -76,6 +76,24 @@ list_more (PamorFormPage *self)
   return names;
 }
 
+/* The form's own catalogue is gone, and the newest has no place for some answers. */
+static void
+tell_lost (PamorFormPage *self)
+{
+  g_autofree char *lost = pamor_form_dup_lost (self->form);
+  g_autofree char *title = NULL;
+
+  g_assert (PAMOR_IS_FORM_PAGE (self));
+
+  if (lost == NULL)
+    return;
+  title = g_strdup_printf (_("This is no longer asked, and goes once the form is saved: %s"),
+                           lost);
+  pamor_banner_set_title (self->newer, title);
+  pamor_banner_set_button_label (self->newer, NULL);
+  pamor_banner_set_revealed (self->newer, TRUE);
+}
+
 static void
 update (PamorFormPage *self)
 {
@@ -88,7 +106,10 @@ update (PamorFormPage *self)
   if (self->preview
       || g_str_equal (pamor_catalogue_get_version (pamor_form_get_catalogue (self->form)),
                       pamor_catalogue_get_version (pamor_desk_get_catalogue (self->desk))))
-    return;
+    {
+      tell_lost (self);
+      return;
+    }
   names = list_more (self);
   if (names->len == 0)
     return;

@@ -25,14 +25,18 @@ reading_free (Reading *reading)
   g_free (reading);
 }
 
+/* @catalogue: (nullable): %NULL where the form's own is kept no more */
 static void
 give (GTask          *task,
       PamorCatalogue *catalogue)
 {
   Reading *reading = g_task_get_task_data (task);
   GError *error = NULL;
-  PamorForm *form
-    = pamor_form_new_from_bytes (catalogue, reading->bytes, reading->id, &error);
+  PamorCatalogue *known
+    = catalogue != NULL ? catalogue : pamor_desk_get_catalogue (reading->desk);
+  PamorForm *form = catalogue != NULL
+                      ? pamor_form_new_from_bytes (known, reading->bytes, reading->id, &error)
+                      : pamor_form_new_from_older (known, reading->bytes, reading->id, &error);
   g_autoptr (PamorForm) sent = NULL;
 
   if (form == NULL)
@@ -41,7 +45,7 @@ give (GTask          *task,
       return;
     }
   if (reading->sent != NULL)
-    sent = pamor_form_new_from_bytes (catalogue, reading->sent, reading->id, NULL);
+    sent = pamor_form_new_from_older (known, reading->sent, reading->id, NULL);
   pamor_form_set_sent (form, sent);
   g_task_return_pointer (task, form, g_object_unref);
 }
@@ -61,7 +65,7 @@ on_catalogue_read_cb (GObject      *source,
     catalogue = pamor_catalogue_load_pack (pack, reading->id, NULL);
   if (catalogue != NULL)
     pamor_desk_add_catalogue (reading->desk, catalogue);
-  give (task, catalogue != NULL ? catalogue : pamor_desk_get_catalogue (reading->desk));
+  give (task, catalogue);
 }
 
 static char *

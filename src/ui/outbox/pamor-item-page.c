@@ -274,7 +274,7 @@ on_form_read_cb (GObject      *source,
   if (self->desk == NULL)
     return; /* disposed meanwhile */
   if (bytes != NULL)
-    form = pamor_form_new_from_bytes (pamor_desk_get_catalogue (self->desk), bytes, self->item->id,
+    form = pamor_form_new_from_older (pamor_desk_get_catalogue (self->desk), bytes, self->item->id,
                                       &error);
   if (form != NULL)
     adw_bin_set_child (self->answers, pamor_answers_view_new (form));
