@@ -10,7 +10,7 @@
 
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_DEPTH 32
-#define MAX_DIGITS 18 /* of a whole number: the most that fit into 64 bits in any case */
+#define LARGEST "9223372036854775807" /* whole number that fits into 64 bits */
 
 /* Returns: the UTF-16 unit of an escape "\\u0041"; 0 for anything else, and for a NUL too */
 static guint
@@ -66,7 +66,8 @@ measure_number (const char *text,
 {
   gsize n = text[0] == '-', digits = count_digits (text + n, left - n);
 
-  if (digits == 0 || digits > MAX_DIGITS || (digits > 1 && text[n] == '0'))
+  if (digits == 0 || digits > strlen (LARGEST) || (digits > 1 && text[n] == '0')
+      || (digits == strlen (LARGEST) && strncmp (text + n, LARGEST, digits) > 0))
     return 0;
   n += digits;
   if (n < left && text[n] == '.')
