@@ -314,6 +314,7 @@ on_exchanged (GObject      *source,
   PamorEngineLane *lane = user_data;
   g_autoptr (PamorEngine) self = lane->engine;
   g_autoptr (PamorVerdict) verdict = NULL;
+  gboolean again; /* the server fell over it the last time too */
 
   verdict = pamor_transport_exchange_finish (PAMOR_TRANSPORT (source), result, NULL);
   if (verdict == NULL)
@@ -328,9 +329,10 @@ on_exchanged (GObject      *source,
   note_pace (lane, verdict);
   if (verdict->class == PAMOR_VERDICT_LOST)
     pamor_engine_doubt (self);
+  again = g_strcmp0 (lane->row->reason, pamor_verdict_class_get_nick (PAMOR_VERDICT_SERVER)) == 0;
   pamor_machine_apply (lane->row, &lane->request, lane->length, verdict,
                        pamor_clock_get_wall (self->clock));
-  if (verdict->class == PAMOR_VERDICT_SERVER)
+  if (verdict->class == PAMOR_VERDICT_SERVER && again)
     wait_alone (lane);
   if (lane->request.op == PAMOR_OP_ASK_OFFSET && verdict->class == PAMOR_VERDICT_OK)
     lane->known = g_strdup (lane->row->id);

@@ -527,6 +527,20 @@ test_a_photo_over_which_the_server_falls_is_not_sent_without_a_pause (PamorTestE
                    pamor_clock_get_wall (f->folder.clock));
 }
 
+/* It was tried often, for other reasons. */
+static void
+test_one_stumble_of_the_server_is_not_waited_for (PamorTestEngine *f,
+                                                  gconstpointer    unused)
+{
+  g_autofree char *id = pamor_test_engine_seal (f, (const gsize[]) { 4 * KIB, 0 });
+
+  pamor_test_engine_say_class (f, PAMOR_OP_SEND_CHUNK, PAMOR_VERDICT_LINK);
+  pamor_test_engine_say_class (f, PAMOR_OP_SEND_CHUNK, PAMOR_VERDICT_LINK);
+  pamor_test_engine_say_class (f, PAMOR_OP_SEND_CHUNK, PAMOR_VERDICT_SERVER);
+  pamor_test_engine_run_well (f);
+  pamor_test_engine_assert_state (f, id, PAMOR_STATE_ACKNOWLEDGED);
+}
+
 #define ADD(name, func) \
   g_test_add ("/engine/" name, PamorTestEngine, NULL, pamor_test_engine_set_up, func, \
               pamor_test_engine_tear_down)
@@ -558,6 +572,8 @@ main (int   argc,
        test_one_over_which_the_server_falls_is_tried_ever_more_seldom);
   ADD ("a-photo-over-which-the-server-falls-is-not-sent-without-a-pause",
        test_a_photo_over_which_the_server_falls_is_not_sent_without_a_pause);
+  ADD ("one-stumble-of-the-server-is-not-waited-for",
+       test_one_stumble_of_the_server_is_not_waited_for);
   ADD ("a-photo-that-fails-goes-to-the-tail", test_a_photo_that_fails_goes_to_the_tail);
   ADD ("three-tries-then-offline", test_three_tries_then_offline);
   ADD ("these-stop-all-and-blame-no-item", test_these_stop_all_and_blame_no_item);
