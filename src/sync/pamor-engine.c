@@ -317,15 +317,54 @@ pamor_engine_stop (PamorEngine *self)
     g_task_return_new_error (runs->pdata[i], G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
 }
 
-/* A person, or a change of the network, is no reason to disobey the server's Retry-After. */
+/* Corrected meanwhile is no failure: the newer row is in the table. */
+static void
+on_retry_kept (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, &error)
+      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
+    return;
+  pamor_engine_fail (self, g_steal_pointer (&error));
+  pamor_engine_turn (self);
+}
+
+/* What is under way is being tried already, and its lane's copy is newer than the snapshot. */
+static void
+try_now (PamorEngine     *self,
+         PamorSubmission *item)
+{
+  g_autoptr (PamorSubmission) copy = pamor_submission_copy (item);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
+    if (self->lanes[i].row != NULL && g_str_equal (self->lanes[i].row->id, item->id))
+      return;
+  if (pamor_machine_retry (copy))
+    pamor_store_keep_progress_async (self->store, copy, on_retry_kept, g_object_ref (self));
+}
+
+/* A person is no reason to disobey the server's Retry-After, but waits for no time of our own. */
 static void
 act_for_person (PamorEngine *self)
 {
+  GListModel *items = pamor_store_get_items (self->store);
+
   pamor_circuit_poke (&self->circuit);
   self->ask_anew = TRUE;
   self->log_in = FALSE;
   self->changes_at = 0;
   self->catalogue_at = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (PamorSubmission) item = g_list_model_get_item (items, i);
+
+      if (pamor_submission_is_waiting (item) && item->next_at != 0)
+        try_now (self, item);
+    }
 }
 
 /**
@@ -413,41 +452,18 @@ pamor_engine_run_finish (PamorEngine   *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Corrected meanwhile is no failure: the newer row is in the table. */
-static void
-on_retry_kept (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, &error)
-      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
-    return;
-  pamor_engine_fail (self, g_steal_pointer (&error));
-  pamor_engine_turn (self);
-}
-
 /** pamor_engine_retry: a person says "try again" of the row @id, parked or waiting */
 void
 pamor_engine_retry (PamorEngine *self,
                     const char  *id)
 {
-  g_autoptr (PamorSubmission) copy = NULL;
   PamorSubmission *item;
 
   g_return_if_fail (PAMOR_IS_ENGINE (self) && id != NULL);
 
-  /* What is under way is being tried already, and its lane's copy is newer than the snapshot. */
   item = pamor_store_find (self->store, id);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
-    if (self->lanes[i].row != NULL && g_str_equal (self->lanes[i].row->id, id))
-      item = NULL;
-
-  copy = item == NULL ? NULL : pamor_submission_copy (item);
-  if (copy != NULL && pamor_machine_retry (copy))
-    pamor_store_keep_progress_async (self->store, copy, on_retry_kept, g_object_ref (self));
+  if (item != NULL)
+    try_now (self, item);
   pamor_engine_wake (self, TRUE);
 }
 

@@ -333,7 +333,7 @@ def each(prefix, operations):
 VALIDATION = ['validation-no-' + member for member in
               ('revision', 'service', 'catalogue', 'captured_at', 'answers', 'consent', 'attachments')] \
     + ['validation-' + place for place in ('answers-text', 'time', 'service-empty', 'revision', 'nik-short',
-                                           'nik-letters')] \
+                                           'nik-letters', 'case')] \
     + ['validation-photo-' + fault for fault in ('no-id', 'id', 'no-sha256', 'sha256', 'no-size', 'empty',
                                                  'no-requirement', 'twice')]
 WRONG_DIGEST = each('digest-wrong-', DIGESTED) + each('body-lost-', DIGESTED) \

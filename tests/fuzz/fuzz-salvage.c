@@ -79,7 +79,7 @@ fill (PamorDatabase *db)
   for (guint n = 1; n <= ITEMS; n++)
     {
       insert (db, "INSERT INTO submission SELECT ?3, ?1, 1, 0, 'parked', ?2, 'p', 'm', 1, 0, 0, "
-              "NULL, NULL, NULL, 0, 'none', NULL, 0, 1, 1, 1, NULL, 0, 'none', 0",
+              "NULL, NULL, NULL, 0, 'none', NULL, 0, 1, 1, 1, NULL, 0, 'none', 0, 0",
               "submission", n, 0, 200);
       insert (db, "INSERT INTO form VALUES (?3, ?1, 1, ?2)", "form", n, 1,
               n % 7 == 0 ? 20000 : 1500);
