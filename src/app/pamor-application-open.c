@@ -301,6 +301,7 @@ on_open_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   PamorLock lock;
 
+  self->opening = FALSE;
   self->station = pamor_station_open_finish (result, &lock, &error);
   g_application_release (G_APPLICATION (self));
   if (self->window == NULL)
@@ -315,7 +316,8 @@ on_open_cb (GObject      *source,
     pamor_window_show (self->window, pamor_trouble_page_new (error));
 }
 
-/** _pamor_application_open: @passphrase: (nullable): typed by a person */
+/** _pamor_application_open: once, however often it is asked for, also from other programs.
+ * @passphrase: (nullable): typed by a person */
 void
 _pamor_application_open (PamorApplication *self,
                          const char       *passphrase)
@@ -325,15 +327,19 @@ _pamor_application_open (PamorApplication *self,
   Attempt *attempt;
 
   g_assert (PAMOR_IS_APPLICATION (self));
-  g_assert (self->station == NULL);
 
+  if (self->window == NULL || self->station != NULL)
+    return;
+  pamor_window_set_practice (self->window, self->practice);
+  pamor_window_show_wait (self->window, _("Opening …"));
+  if (self->opening)
+    return;
+  self->opening = TRUE;
   attempt = g_new0 (Attempt, 1);
   attempt->application = g_object_ref (self);
   attempt->typed = passphrase != NULL;
   /* The folder must not be let go in the middle of opening it. */
   g_application_hold (G_APPLICATION (self));
-  pamor_window_set_practice (self->window, self->practice);
-  pamor_window_show_wait (self->window, _("Opening …"));
   if (!self->practice)
     return pamor_station_open_async (folder, passphrase, on_open_cb, attempt);
   server = g_build_filename (g_get_user_state_dir (), "halo-pamor", "eopen-latihan", NULL);

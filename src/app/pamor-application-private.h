@@ -22,6 +22,7 @@ struct _PamorApplication
   PamorNews      *news;     /* (nullable): while an officer is at work */
   char           *data;     /* (nullable): folder named on the command line */
   gboolean        practice;
+  gboolean        opening;  /* a data folder is on its way */
 };
 
 #define PAMOR_NEWS_ID "status" /* one notification, the newest counts */

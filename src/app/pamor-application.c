@@ -46,7 +46,7 @@ practice_action (GSimpleAction *action,
 {
   PamorApplication *self = PAMOR_APPLICATION (user_data);
 
-  if (self->station != NULL)
+  if (self->station != NULL || self->opening)
     return;
   self->practice = TRUE;
   _pamor_application_open (self, NULL);
