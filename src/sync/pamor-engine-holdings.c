@@ -6,7 +6,6 @@
  * a list that breaks off, or that anything went wrong with, is no proof of anything. */
 #include "sync/pamor-engine-private.h"
 
-#include "base/pamor-error.h"
 #include "sync/pamor-account.h"
 #include "sync/pamor-holdings.h"
 
@@ -153,23 +152,17 @@ keep_next (PamorEngine *self)
   pamor_store_set_note_async (self->store, NOTE, now, on_noted, g_object_ref (self));
 }
 
-/* Corrected meanwhile is no failure: the newer row is in the table. */
 static void
 on_kept (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (GError) error = NULL;
 
-  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, &error)
-      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
-    {
-      keep_next (self);
-      return;
-    }
-  pamor_engine_fail (self, g_steal_pointer (&error));
-  give_up (self);
+  if (pamor_engine_finish_progress (self, result))
+    keep_next (self);
+  else
+    give_up (self);
 }
 
 static void

@@ -3,6 +3,7 @@
  * They use the lane of small requests. Every verdict of either lane is noted here, once. */
 #include "sync/pamor-engine-private.h"
 
+#include "base/pamor-error.h"
 #include "sync/pamor-changes.h"
 
 #define HOUR_US  ((gint64) 3600 * G_USEC_PER_SEC)
@@ -149,6 +150,25 @@ pamor_engine_finish_note (PamorEngine  *self,
   if (pamor_store_set_note_finish (self->store, result, &error))
     return TRUE;
   pamor_engine_fail (self, error);
+  return FALSE;
+}
+
+/**
+ * pamor_engine_finish_progress:
+ *
+ * Returns: whether progress was kept, or a correction meanwhile made it old, which is no failure:
+ * the newer row is in the table; if neither, the store failed
+ */
+gboolean
+pamor_engine_finish_progress (PamorEngine  *self,
+                              GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (pamor_store_keep_progress_finish (self->store, result, &error)
+      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
+    return TRUE;
+  pamor_engine_fail (self, g_steal_pointer (&error));
   return FALSE;
 }
 

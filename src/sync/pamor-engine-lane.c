@@ -136,7 +136,6 @@ begin_step (PamorEngineLane *lane)
   gboolean known = g_strcmp0 (lane->known, lane->row->id) == 0;
   gint64 chunk = pamor_pace_get_chunk (&self->pace, self->discovery->chunk_bytes,
                                        self->discovery->keeps_partial);
-
   gboolean asks;
 
   g_clear_pointer (&lane->known, g_free);

@@ -128,6 +128,8 @@ gint64   pamor_engine_get_number   (PamorEngine        *self,
                                     const char         *note);
 gboolean pamor_engine_finish_note  (PamorEngine        *self,
                                     GAsyncResult       *result);
+gboolean pamor_engine_finish_progress (PamorEngine     *self,
+                                       GAsyncResult    *result);
 void     pamor_engine_probe        (PamorEngine        *self);
 void     pamor_engine_discover     (PamorEngine        *self);
 void     pamor_engine_pull_changes (PamorEngine        *self);

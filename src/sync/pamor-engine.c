@@ -5,7 +5,6 @@
  * on from the table. Main thread only. */
 #include "sync/pamor-engine-private.h"
 
-#include "base/pamor-error.h"
 #include "sync/pamor-machine.h"
 
 #define NETWORK_DEBOUNCE_S 2.0  /* an access point comes and goes a few times before it stays */
@@ -317,20 +316,15 @@ pamor_engine_stop (PamorEngine *self)
     g_task_return_new_error (runs->pdata[i], G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stopped");
 }
 
-/* Corrected meanwhile is no failure: the newer row is in the table. */
 static void
 on_retry_kept (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (PamorEngine) self = PAMOR_ENGINE (user_data);
-  g_autoptr (GError) error = NULL;
 
-  if (pamor_store_keep_progress_finish (PAMOR_STORE (source), result, &error)
-      || g_error_matches (error, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
-    return;
-  pamor_engine_fail (self, g_steal_pointer (&error));
-  pamor_engine_turn (self);
+  if (!pamor_engine_finish_progress (self, result))
+    pamor_engine_turn (self);
 }
 
 /* What is under way is being tried already, and its lane's copy is newer than the snapshot. */
@@ -338,11 +332,12 @@ static void
 try_now (PamorEngine     *self,
          PamorSubmission *item)
 {
-  g_autoptr (PamorSubmission) copy = pamor_submission_copy (item);
+  g_autoptr (PamorSubmission) copy = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->lanes); i++)
     if (self->lanes[i].row != NULL && g_str_equal (self->lanes[i].row->id, item->id))
       return;
+  copy = pamor_submission_copy (item);
   if (pamor_machine_retry (copy))
     pamor_store_keep_progress_async (self->store, copy, on_retry_kept, g_object_ref (self));
 }
