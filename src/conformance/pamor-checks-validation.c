@@ -93,24 +93,8 @@ wants_nik (PamorJudge *judge,
   expect_at (judge, pamor_judge_put (judge, specimen), "/answers/pelapor/nik");
 }
 
-/* @word: what stands in place of an order */
-static void
-wants_order (PamorJudge *judge,
-             const char *word)
-{
-  PamorSpecimen *specimen = pamor_judge_make (judge, 0);
-  JsonObject *family = json_object_new ();
-
-  json_object_set_string_member (family, "id", pamor_judge_make_id (judge));
-  json_object_set_string_member (family, "name", "Uji kesesuaian");
-  json_object_set_string_member (family, "order", word);
-  json_object_set_object_member (specimen->root, "case", family);
-  expect_at (judge, pamor_judge_put (judge, specimen), "/case");
-}
-
-static void
-takes_case (PamorJudge *judge,
-            const char *word)
+static PamorSpecimen *
+make_in_case (PamorJudge *judge)
 {
   PamorSpecimen *specimen = pamor_judge_make (judge, 0);
   JsonObject *family = json_object_new ();
@@ -119,7 +103,26 @@ takes_case (PamorJudge *judge,
   json_object_set_string_member (family, "name", "Uji kesesuaian");
   json_object_set_int_member (family, "order", 0);
   json_object_set_object_member (specimen->root, "case", family);
-  pamor_judge_status (judge, pamor_judge_put (judge, specimen), 201);
+  return specimen;
+}
+
+/* @word: what stands in place of an order */
+static void
+wants_order (PamorJudge *judge,
+             const char *word)
+{
+  PamorSpecimen *specimen = make_in_case (judge);
+
+  json_object_set_string_member (json_object_get_object_member (specimen->root, "case"), "order",
+                                 word);
+  expect_at (judge, pamor_judge_put (judge, specimen), "/case");
+}
+
+static void
+takes_case (PamorJudge *judge,
+            const char *word)
+{
+  pamor_judge_status (judge, pamor_judge_put (judge, make_in_case (judge)), 201);
 }
 
 static void
