@@ -61,9 +61,7 @@ pamor_answer_words_for_value (const PamorField *field,
       region = pamor_regions_dup_district_words (pamor_regions_get_default (), value);
       return region != NULL ? region : g_strdup (value);
     case PAMOR_FIELD_NUMBER:
-      if (asked->unit != NULL)
-        return g_strdup_printf ("%s %s", value, asked->unit);
-      break;
+      return pamor_words_for_number (value, asked->unit);
     default:
       break;
     }

@@ -90,6 +90,22 @@ check_no_kk (PamorCheck *check,
 }
 
 static void
+add_beyond (const PamorField *self,
+            PamorCheck       *check,
+            const char       *rule,
+            const char       *path,
+            const char       *label,
+            double            limit)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *words = NULL;
+
+  g_ascii_formatd (number, sizeof number, "%.15g", limit);
+  words = pamor_words_for_number (number, self->unit);
+  pamor_check_add (check, rule, path, label, words);
+}
+
+static void
 check_number (const PamorField *self,
               PamorCheck       *check,
               const char       *path,
@@ -97,24 +113,15 @@ check_number (const PamorField *self,
               const char       *value)
 {
   double number;
-  g_autofree char *limit = NULL;
-  const char *unit = self->unit == NULL ? "" : self->unit;
-  const char *blank = self->unit == NULL ? "" : " ";
 
   if (!pamor_field_parse_number (value, &number))
     pamor_check_add (check, "number", path, label, NULL);
   else if (self->whole && (ABS (number) > 1e15 || number != (gint64) number))
     pamor_check_add (check, "number_whole", path, label, NULL);
   else if (self->has_min && number < self->min)
-    {
-      limit = g_strdup_printf ("%.15g%s%s", self->min, blank, unit);
-      pamor_check_add (check, "number_low", path, label, limit);
-    }
+    add_beyond (self, check, "number_low", path, label, self->min);
   else if (self->has_max && number > self->max)
-    {
-      limit = g_strdup_printf ("%.15g%s%s", self->max, blank, unit);
-      pamor_check_add (check, "number_high", path, label, limit);
-    }
+    add_beyond (self, check, "number_high", path, label, self->max);
 }
 
 /* @limit: (nullable): "today" or a day in ISO 8601; the loader has looked */

@@ -286,6 +286,29 @@ pamor_words_for_size (gint64 bytes)
   return g_strdup_printf (_("%d.%d MB"), (int) (tenths / 10), (int) (tenths % 10));
 }
 
+/**
+ * pamor_words_for_number:
+ * @number: "49.5", with a point or none
+ * @unit: (nullable): "cm"
+ *
+ * Returns: (transfer full): both, the number with the decimal mark that people write
+ */
+char *
+pamor_words_for_number (const char *number,
+                        const char *unit)
+{
+  g_autofree char *words = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (number != NULL, NULL);
+
+  parts = g_strsplit (number, ".", 2);
+  /* Translators: put the decimal mark of your language between the two numbers */
+  words = parts[0] == NULL || parts[1] == NULL ? g_strdup (number)
+                                               : g_strdup_printf (_("%s.%s"), parts[0], parts[1]);
+  return unit == NULL ? g_steal_pointer (&words) : g_strdup_printf ("%s %s", words, unit);
+}
+
 /** pamor_words_for_date: Returns: (transfer full): "Friday, 20 November 2026" */
 char *
 pamor_words_for_date (const GDate *date)

@@ -15,6 +15,8 @@ char *pamor_words_for_reason  (PamorSubmission *submission);
 char *pamor_words_for_turn    (PamorSubmission *earlier,
                                const char      *service);
 char *pamor_words_for_size    (gint64           bytes);
+char *pamor_words_for_number  (const char      *number,
+                               const char      *unit);
 char *pamor_words_for_date    (const GDate     *date);
 char *pamor_words_for_month   (GDateMonth       month);
 char *pamor_words_for_weekday (GDateWeekday     weekday);

@@ -28,6 +28,7 @@ test_answers_are_told_as_people_write_them (void)
     { "s.agama", "1", "s.agama", "ISLAM" },
     { "s.agama", "99", "s.agama", "99" },
     { "s.berat", "3200", "s.berat", "3200 gram" },
+    { "s.berat", "49,5", "s.berat", "49.5 gram" },
     { "s.lahir", "2026-02-30", "s.lahir", "2026-02-30" },
     { "s.ya", "ya", "s.ya", "Yes" },
     { "s.pukul", "9.05", "s.pukul", "09:05" },
