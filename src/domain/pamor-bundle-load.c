@@ -153,11 +153,10 @@ find_place (PamorJson          *json,
             Place              *place)
 {
   PamorPath path;
-  const PamorField *field
-      = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
+  const PamorField *field = pamor_service_find_value (service, text, &path);
   const PamorField *own;
 
-  if (field == NULL || path.index == PAMOR_PATH_EACH || !pamor_field_accepts_path (field, &path))
+  if (field == NULL)
     {
       pamor_json_fail (json, _("“%s” names no one value of %s"), text, service->code);
       return FALSE;
@@ -284,6 +283,7 @@ load_copies (PamorBundle    *self,
              PamorCatalogue *catalogue)
 {
   static const char *const keys[] = { "from", "to", "sections", "answers", "photos", "set", NULL };
+
   if (!pamor_json_enter (json, "copy"))
     return;
   for (guint i = 0; pamor_json_enter_item (json, i); i++)

@@ -411,6 +411,29 @@ pamor_field_accepts_path (const PamorField *self,
          && g_strv_contains (pamor_field_get_members (self), path->member);
 }
 
+/**
+ * pamor_service_find_value:
+ * @text: "saksi.orang[1].nik"
+ * @path: (out): what @text was taken apart into, where it is a path
+ *
+ * Returns: (transfer none) (nullable): the field that @text names exactly one value of; %NULL where
+ * it names none, a whole list, or one of each
+ */
+const PamorField *
+pamor_service_find_value (const PamorService *self,
+                          const char         *text,
+                          PamorPath          *path)
+{
+  const PamorField *field;
+
+  g_return_val_if_fail (self != NULL && text != NULL && path != NULL, NULL);
+
+  field = pamor_path_parse (text, path) ? pamor_field_find (self, path) : NULL;
+  return field != NULL && path->index != PAMOR_PATH_EACH && pamor_field_accepts_path (field, path)
+             ? field
+             : NULL;
+}
+
 /** pamor_field_free: with the questions of its own and its conditions */
 void
 pamor_field_free (PamorField *self)

@@ -37,6 +37,9 @@ const PamorField  *pamor_field_find            (const PamorService *service,
                                                 const PamorPath    *path);
 const PamorField  *pamor_service_find_field    (const PamorService *self,
                                                 const char         *path);
+const PamorField  *pamor_service_find_value    (const PamorService *self,
+                                                const char         *text,
+                                                PamorPath          *path);
 GStrv              pamor_service_list_paths    (const PamorService *self);
 gboolean           pamor_field_accepts_path    (const PamorField *self,
                                                 const PamorPath  *path);

@@ -29,7 +29,7 @@ struct _PamorForm
   GHashTable         *consent;     /* key -> text */
   GPtrArray          *attachments; /* of PamorAttachment */
   PamorForm          *sent;        /* (nullable): of a correction, what the city has */
-  GPtrArray          *lost;        /* (nullable) of text, see pamor_form_dup_lost() */
+  GString            *lost;        /* (nullable) see pamor_form_dup_lost() */
   GDate               today;       /* the day that conditions are asked for */
 };
 

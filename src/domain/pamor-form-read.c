@@ -14,6 +14,13 @@
 
 #define MAX_ITEMS 100
 
+static void
+add_lost (PamorForm  *self,
+          const char *what)
+{
+  g_string_append_printf (self->lost, self->lost->len > 0 ? ", %s" : "%s", what);
+}
+
 /* What the service does not know is refused, or where the form has a place for it, named there. */
 static void
 expect_known (PamorForm         *self,
@@ -30,8 +37,9 @@ expect_known (PamorForm         *self,
         g_autofree char *name = g_strdelimit (g_strdup (l->data), "_", ' ');
         g_autofree char *text = pamor_json_is_text (json) ? pamor_json_dup_string (json) : NULL;
 
-        g_ptr_array_add (self->lost, text == NULL ? g_steal_pointer (&name)
-                                                  : g_strdup_printf ("%s: %s", name, text));
+        add_lost (self, name);
+        if (text != NULL)
+          g_string_append_printf (self->lost, ": %s", text);
         pamor_json_leave (json);
       }
 }
@@ -230,7 +238,10 @@ read_activity (PamorForm *self,
   if (self->activity == NULL || g_strv_contains ((const char *const *) known, self->activity))
     return;
   if (self->lost != NULL)
-    g_ptr_array_add (self->lost, g_steal_pointer (&self->activity));
+    {
+      add_lost (self, self->activity);
+      g_clear_pointer (&self->activity, g_free);
+    }
   else
     pamor_json_fail_unknown (json, "$.activity", _("activity"), self->activity,
                              (const char *const *) known);
@@ -279,23 +290,21 @@ read_service (PamorCatalogue *catalogue,
   return NULL;
 }
 
-/* @lost: (transfer full) (nullable): for what the service does not know */
+/* @older: what the service does not know is named, not refused */
 static PamorForm *
 read_form (PamorCatalogue  *catalogue,
            GBytes          *bytes,
            const char      *file,
-           GPtrArray       *lost,
+           gboolean         older,
            GError         **error)
 {
   g_autoptr (PamorJson) json = pamor_json_new (bytes, file);
   g_autoptr (PamorForm) self = read_service (catalogue, json);
   g_autofree char *version = NULL;
 
-  if (self == NULL)
-    g_clear_pointer (&lost, g_ptr_array_unref);
-  else
+  if (self != NULL)
     {
-      self->lost = lost;
+      self->lost = older ? g_string_new (NULL) : NULL;
       version = pamor_json_dup_text (json, "catalogue");
       read_activity (self, json);
       read_case (self, json);
@@ -325,7 +334,7 @@ pamor_form_new_from_bytes (PamorCatalogue  *catalogue,
 {
   g_return_val_if_fail (catalogue != NULL && json != NULL && file != NULL, NULL);
 
-  return read_form (catalogue, json, file, NULL, error);
+  return read_form (catalogue, json, file, FALSE, error);
 }
 
 /**
@@ -345,5 +354,5 @@ pamor_form_new_from_older (PamorCatalogue  *catalogue,
 {
   g_return_val_if_fail (catalogue != NULL && json != NULL && file != NULL, NULL);
 
-  return read_form (catalogue, json, file, g_ptr_array_new_with_free_func (g_free), error);
+  return read_form (catalogue, json, file, TRUE, error);
 }

@@ -21,11 +21,8 @@ find_value (PamorForm  *form,
             Value      *value)
 {
   value->form = form;
-  value->field = pamor_path_parse (text, &value->path)
-                     ? pamor_field_find (form->service, &value->path)
-                     : NULL;
-  return value->field != NULL && value->path.index != PAMOR_PATH_EACH
-         && pamor_field_accepts_path (value->field, &value->path);
+  value->field = pamor_service_find_value (form->service, text, &value->path);
+  return value->field != NULL;
 }
 
 static const PamorCodeList *

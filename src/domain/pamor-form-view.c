@@ -221,20 +221,6 @@ pamor_form_needs_member (PamorForm        *self,
   return g_str_equal (path->member, "name") || field->whole_person || without;
 }
 
-/* Returns: (nullable): the field of the one value that @text names in the form as it is now */
-static const PamorField *
-find_value (PamorForm  *self,
-            const char *text,
-            PamorPath  *path)
-{
-  const PamorField *field
-      = pamor_path_parse (text, path) ? pamor_field_find (self->service, path) : NULL;
-
-  return field != NULL && path->index != PAMOR_PATH_EACH && pamor_field_accepts_path (field, path)
-             ? field
-             : NULL;
-}
-
 /**
  * pamor_form_shows_value:
  * @path: of one value, "anggota.orang[2].pekerjaan"
@@ -251,7 +237,7 @@ pamor_form_shows_value (PamorForm  *self,
 
   g_return_val_if_fail (PAMOR_IS_FORM (self) && path != NULL, FALSE);
 
-  field = find_value (self, path, &parts);
+  field = pamor_service_find_value (self->service, path, &parts);
   g_return_val_if_fail (field != NULL, FALSE);
 
   return pamor_form_shows_field (self, field) && shows_member (self, field, &parts);
@@ -273,7 +259,7 @@ pamor_form_needs_value (PamorForm  *self,
 
   g_return_val_if_fail (PAMOR_IS_FORM (self) && path != NULL, FALSE);
 
-  field = find_value (self, path, &parts);
+  field = pamor_service_find_value (self->service, path, &parts);
   g_return_val_if_fail (field != NULL, FALSE);
 
   return pamor_form_shows_field (self, field)

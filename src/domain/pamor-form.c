@@ -34,7 +34,8 @@ pamor_form_finalize (GObject *object)
   g_free (self->activity);
   g_free (self->case_id);
   g_free (self->case_name);
-  g_clear_pointer (&self->lost, g_ptr_array_unref);
+  if (self->lost != NULL)
+    g_string_free (g_steal_pointer (&self->lost), TRUE);
   pamor_form_set_twin (self, NULL, NULL, NULL);
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->counts);
@@ -188,16 +189,9 @@ pamor_form_get_service (PamorForm *self)
 char *
 pamor_form_dup_lost (PamorForm *self)
 {
-  GString *words;
-
   g_return_val_if_fail (PAMOR_IS_FORM (self), NULL);
 
-  if (self->lost == NULL || self->lost->len == 0)
-    return NULL;
-  words = g_string_new (self->lost->pdata[0]);
-  for (guint i = 1; i < self->lost->len; i++)
-    g_string_append_printf (words, ", %s", (char *) self->lost->pdata[i]);
-  return g_string_free (words, FALSE);
+  return self->lost != NULL && self->lost->len > 0 ? g_strdup (self->lost->str) : NULL;
 }
 
 /** pamor_form_get_activity: Returns: (nullable): code of the activity it was entered in */
@@ -282,12 +276,9 @@ is_value_path (PamorForm  *self,
                const char *text,
                PamorPath  *path)
 {
-  const PamorField *field;
+  const PamorField *field = pamor_service_find_value (self->service, text, path);
 
-  if (!pamor_path_parse (text, path) || path->index == PAMOR_PATH_EACH)
-    return FALSE;
-  field = pamor_field_find (self->service, path);
-  return field != NULL && pamor_field_accepts_path (field, path)
+  return field != NULL
          && (!field->is_list || path->index < (int) pamor_form_get_count (self, field->path));
 }
 

@@ -93,11 +93,9 @@ is_choice (const PamorService *service,
            const char         *text)
 {
   PamorPath path;
-  const PamorField *field
-      = pamor_path_parse (text, &path) ? pamor_field_find (service, &path) : NULL;
+  const PamorField *field = pamor_service_find_value (service, text, &path);
 
-  return field != NULL && field->kind == PAMOR_FIELD_CHOICE && !field->is_list
-         && pamor_field_accepts_path (field, &path);
+  return field != NULL && field->kind == PAMOR_FIELD_CHOICE && !field->is_list;
 }
 
 static void
@@ -185,18 +183,6 @@ resolve_rules (PamorServiceFile *file)
 }
 
 /* Returns: (nullable): the field of the one value that @text names */
-static const PamorField *
-find_value (const PamorService *service,
-            const char         *text,
-            PamorPath          *path)
-{
-  const PamorField *field = pamor_path_parse (text, path) ? pamor_field_find (service, path) : NULL;
-
-  return field != NULL && path->index != PAMOR_PATH_EACH && pamor_field_accepts_path (field, path)
-             ? field
-             : NULL;
-}
-
 static void
 check_heads (PamorServiceFile *file)
 {
@@ -204,12 +190,12 @@ check_heads (PamorServiceFile *file)
   const PamorField *field;
   PamorPath path;
 
-  if (find_value (self, self->title_path, &path) == NULL)
+  if (pamor_service_find_value (self, self->title_path, &path) == NULL)
     pamor_json_fail_at (file->json, "$.title", _("“%s” names no one value of the form"),
                         self->title_path);
   if (self->subject_path == NULL)
     return;
-  field = find_value (self, self->subject_path, &path);
+  field = pamor_service_find_value (self, self->subject_path, &path);
   if (field == NULL || pamor_field_get_value_kind (field, path.member) != PAMOR_FIELD_NIK)
     pamor_json_fail_at (file->json, "$.subject", _("“%s” names no NIK of the form"),
                         self->subject_path);
