@@ -195,7 +195,8 @@ tell_verdict (PamorCommand          *self,
               const PamorLegibility *verdict)
 {
   static const char *const grades[] = { "good", "doubtful", "bad" };
-  static const char *const reasons[] = { "fine", "dark", "glare", "small", "blurred", "cut" };
+  static const char *const reasons[] = { "fine",    "dark",  "glare", "small",
+                                         "blurred", "empty", "cut" };
   const char *remedy = pamor_legibility_get_remedy (verdict);
 
   pamor_command_tell (self, "grade", grades[verdict->grade]);

@@ -20,6 +20,8 @@
 #define SMALL_LETTER     7 /* pixels from stroke to stroke */
 #define SMALL_DOUBTFUL   0.55
 #define SMALL_BAD        0.46
+#define EMPTY_DOUBTFUL   0.05 /* of large letters, of which none is told from the next */
+#define EMPTY_BAD        0.03
 #define CUT_DOUBTFUL     0.35
 #define CUT_BAD          2 /* never: what is left can be read */
 
@@ -63,6 +65,8 @@ pamor_legibility_judge (const PamorPlanes *planes,
     weigh (verdict, PAMOR_LEGIBILITY_BLURRED, measures.depth, BLURRED_DOUBTFUL, BLURRED_BAD);
   else if (measures.letter > 0)
     weigh (verdict, PAMOR_LEGIBILITY_SMALL, measures.depth, SMALL_DOUBTFUL, SMALL_BAD);
+  else
+    weigh (verdict, PAMOR_LEGIBILITY_EMPTY, measures.written, EMPTY_DOUBTFUL, EMPTY_BAD);
   weigh (verdict, PAMOR_LEGIBILITY_CUT, measures.cut, CUT_DOUBTFUL, CUT_BAD);
 }
 
@@ -120,6 +124,9 @@ pamor_legibility_get_remedy (const PamorLegibility *self)
       return _("The writing is small. Go nearer, so that the paper fills the photo.");
     case PAMOR_LEGIBILITY_BLURRED:
       return _("The photo is blurred. Hold the phone still and take it again.");
+    case PAMOR_LEGIBILITY_EMPTY:
+      return _("No writing is seen. "
+               "Make sure that this is the right side of the paper, and sharp.");
     case PAMOR_LEGIBILITY_CUT:
       return _("A side of the paper seems cut off. Take it again with all four corners.");
     case PAMOR_LEGIBILITY_FINE:

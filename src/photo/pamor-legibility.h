@@ -21,6 +21,7 @@ typedef enum
   PAMOR_LEGIBILITY_GLARE,
   PAMOR_LEGIBILITY_SMALL,   /* the writing has too few pixels */
   PAMOR_LEGIBILITY_BLURRED,
+  PAMOR_LEGIBILITY_EMPTY,   /* no writing is found: the back of a paper, or out of focus */
   PAMOR_LEGIBILITY_CUT      /* the paper goes on outside of the picture */
 } PamorLegibilityReason;
 

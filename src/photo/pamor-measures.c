@@ -335,7 +335,7 @@ pamor_measures_take (PamorMeasures     *self,
   const PamorPlane *luma;
   g_autofree Tile *tiles = NULL;
   Look look = { 0 };
-  gboolean written;
+  guint written = 0;
 
   g_return_if_fail (self != NULL && planes != NULL);
 
@@ -347,13 +347,14 @@ pamor_measures_take (PamorMeasures     *self,
   look.n = look.columns * look.rows;
   look.tiles = tiles = g_new0 (Tile, look.n);
   read_tiles (&look);
-  written = pick (&look, TRUE, 0.5, get_paper) > 0;
+  for (guint i = 0; i < look.n; i++)
+    written += tiles[i].written;
   *self = (PamorMeasures) {
     .letter = pamor_strokes_get_letter (&look.strokes, 0.2),
     .depth = pamor_strokes_get_depth (&look.strokes,
                                       pamor_strokes_get_letter (&look.strokes, 0.35)),
-    .light = pick (&look, written, written ? 0.5 : 0.9, get_paper),
-    .contrast = pick (&look, written, 0.5, get_contrast) / look.noise,
+    .light = pick (&look, written > 0, written > 0 ? 0.5 : 0.9, get_paper),
+    .written = (double) written / look.n,
     .cut = find_cut (&look),
   };
   self->burnt = find_burnt (&look, self->light);

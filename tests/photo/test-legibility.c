@@ -162,11 +162,21 @@ test_a_scan_is_white_and_has_no_glare (void)
 }
 
 static void
-test_a_paper_without_writing_is_not_called_blurred (void)
+test_where_no_writing_is_found_nothing_can_be_read (void)
 {
-  PamorLegibility verdict = judge (&(Scene) { .bare = TRUE, .scan = TRUE });
+  static const Scene scenes[] = {
+    { .bare = TRUE, .scan = TRUE }, /* the back of a paper */
+    { .blur = 40, .scan = TRUE },   /* out of focus */
+  };
 
-  g_assert_cmpint (verdict.reason, ==, PAMOR_LEGIBILITY_FINE);
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    {
+      PamorLegibility verdict = judge (&scenes[i]);
+
+      g_test_message ("scene %u", i);
+      g_assert_cmpint (verdict.reason, ==, PAMOR_LEGIBILITY_EMPTY);
+      g_assert_cmpint (verdict.grade, ==, PAMOR_LEGIBILITY_BAD);
+    }
 }
 
 static void
@@ -276,8 +286,8 @@ main (int   argc,
   g_test_add_func ("/legibility/what-is-wrong-is-found", test_what_is_wrong_is_found);
   g_test_add_func ("/legibility/a-scan-is-white-and-has-no-glare",
                    test_a_scan_is_white_and_has_no_glare);
-  g_test_add_func ("/legibility/a-paper-without-writing-is-not-called-blurred",
-                   test_a_paper_without_writing_is_not_called_blurred);
+  g_test_add_func ("/legibility/where-no-writing-is-found-nothing-can-be-read",
+                   test_where_no_writing_is_found_nothing_can_be_read);
   g_test_add_func ("/legibility/a-turned-photo-gets-the-same-verdict",
                    test_a_turned_photo_gets_the_same_verdict);
   g_test_add_func ("/legibility/any-size-and-content-gets-a-verdict",
