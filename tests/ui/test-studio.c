@@ -352,12 +352,14 @@ on_closed_cb (Page       *self,
 
 static void
 set_up_page (Page          *self,
-             gconstpointer  unused)
+             gconstpointer  code)
 {
+  PamorRequirement other = { .code = (char *) code, .name = (char *) code };
   GtkWidget *page;
 
   set_up (&self->studio, NULL);
-  page = pamor_studio_page_new (self->studio.taker, get_requirement (&self->studio),
+  page = pamor_studio_page_new (self->studio.taker,
+                                code != NULL ? &other : get_requirement (&self->studio),
                                 self->studio.taken);
   g_signal_connect_swapped (page, "closed", G_CALLBACK (on_closed_cb), self);
   pamor_test_probe_set_up (&self->probe, page);
@@ -397,11 +399,21 @@ is_enabled (Page       *self,
 }
 
 static void
-test_turned_and_saved_by_what_is_on_the_page (Page          *self,
-                                              gconstpointer  unused)
+assert_closed_with_turned (Page *self)
 {
   g_autoptr (GBytes) now = NULL;
 
+  while (self->closed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->closed, ==, get_photo (&self->studio)->id);
+  now = read_photo (&self->studio, self->closed);
+  assert_turned (now);
+}
+
+static void
+test_turned_and_saved_by_what_is_on_the_page (Page          *self,
+                                              gconstpointer  unused)
+{
   while (!is_enabled (self, "Turn right"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (is_enabled (self, "Save the Photo"));
@@ -409,11 +421,7 @@ test_turned_and_saved_by_what_is_on_the_page (Page          *self,
   while (!is_enabled (self, "Save the Photo"))
     g_main_context_iteration (NULL, TRUE);
   pamor_test_probe_press (&self->probe, "Save the Photo");
-  while (self->closed == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (self->closed, ==, get_photo (&self->studio)->id);
-  now = read_photo (&self->studio, self->closed);
-  assert_turned (now);
+  assert_closed_with_turned (self);
 }
 
 static void
@@ -431,15 +439,9 @@ static void
 test_left_by_escape_what_was_done_is_kept (Page          *self,
                                            gconstpointer  unused)
 {
-  g_autoptr (GBytes) now = NULL;
-
   turn_and (self, "studio.close");
   g_assert_true (pamor_photo_taker_is_busy (self->studio.taker));
-  while (self->closed == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (self->closed, ==, get_photo (&self->studio)->id);
-  now = read_photo (&self->studio, self->closed);
-  assert_turned (now);
+  assert_closed_with_turned (self);
 }
 
 static void
@@ -514,6 +516,29 @@ test_escape_first_leaves_the_corners_then_the_page (Page          *self,
   g_assert_nonnull (self->closed);
 }
 
+static gboolean
+has_verdict (Page *self)
+{
+  while (!is_enabled (self, "Turn right"))
+    g_main_context_iteration (NULL, TRUE);
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (
+      self->probe.widget, PAMOR_TYPE_STUDIO_PAGE, "verdict")));
+}
+
+static void
+test_a_document_is_judged_by_what_is_written_on_it (Page          *self,
+                                                    gconstpointer  unused)
+{
+  g_assert_true (has_verdict (self));
+}
+
+static void
+test_a_portrait_has_no_writing_to_be_judged (Page          *self,
+                                             gconstpointer  code)
+{
+  g_assert_false (has_verdict (self));
+}
+
 static void
 add_tests (void)
 {
@@ -534,6 +559,10 @@ add_tests (void)
                    test_a_corner_moves_as_far_as_the_shape_allows);
   g_test_add ("/studio/turned-and-saved-by-what-is-on-the-page", Page, NULL, set_up_page,
               test_turned_and_saved_by_what_is_on_the_page, tear_down_page);
+  g_test_add ("/studio/a-document-is-judged-by-what-is-written-on-it", Page, NULL, set_up_page,
+              test_a_document_is_judged_by_what_is_written_on_it, tear_down_page);
+  g_test_add ("/studio/a-portrait-has-no-writing-to-be-judged", Page, "FOTO", set_up_page,
+              test_a_portrait_has_no_writing_to_be_judged, tear_down_page);
   g_test_add ("/studio/left-by-escape-what-was-done-is-kept", Page, NULL, set_up_page,
               test_left_by_escape_what_was_done_is_kept, tear_down_page);
   g_test_add ("/studio/cancelled-nothing-has-changed", Page, NULL, set_up_page,

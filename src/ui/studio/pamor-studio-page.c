@@ -47,6 +47,7 @@ struct _PamorStudioPage
   PamorStudio         *studio;
   char                *attachment; /* id */
 
+  gboolean             is_read;    /* there is writing on what it is a photo of */
   PamorStudioShape     shape;      /* of the corners that are being moved */
   gboolean             looked_for; /* the corners, since it is begun */
   gboolean             filling;    /* what is set is not what a person sets */
@@ -84,7 +85,8 @@ show_facts (PamorStudioPage *self)
   /* Translators: size of a photo, "412 KB", and its width and height */
   words = g_strdup_printf (_("%s · %u × %u pixels"), size, photo->width, photo->height);
   gtk_label_set_label (self->facts, words);
-  pamor_photo_verdict_show (self->verdict, &photo->verdict);
+  if (self->is_read)
+    pamor_photo_verdict_show (self->verdict, &photo->verdict);
 }
 
 static void
@@ -462,14 +464,14 @@ install_actions (GtkWidgetClass *widget_class)
     const char                  *name, *type;
     GtkWidgetActionActivateFunc  activate;
   } actions[] = {
-    { "studio.apply", NULL, apply_cb },     { "studio.cancel", NULL, cancel_cb },
-    { "studio.close", NULL, close_cb },
-    { "studio.compare", NULL, compare_cb }, { "studio.crop", NULL, crop_cb },
-    { "studio.drop", NULL, drop_cb },       { "studio.farther", NULL, view_cb },
-    { "studio.nearer", NULL, view_cb },     { "studio.pixels", NULL, view_cb },
-    { "studio.redo", NULL, go_cb },       { "studio.save", NULL, close_cb },
-    { "studio.straighten", NULL, straighten_cb }, { "studio.turn", "i", turn_cb },
-    { "studio.undo", NULL, go_cb },       { "studio.whole", NULL, view_cb },
+    { "studio.apply", NULL, apply_cb },            { "studio.cancel", NULL, cancel_cb },
+    { "studio.close", NULL, close_cb },            { "studio.compare", NULL, compare_cb },
+    { "studio.crop", NULL, crop_cb },              { "studio.drop", NULL, drop_cb },
+    { "studio.farther", NULL, view_cb },           { "studio.nearer", NULL, view_cb },
+    { "studio.pixels", NULL, view_cb },            { "studio.redo", NULL, go_cb },
+    { "studio.save", NULL, close_cb },             { "studio.straighten", NULL, straighten_cb },
+    { "studio.turn", "i", turn_cb },               { "studio.undo", NULL, go_cb },
+    { "studio.whole", NULL, view_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -584,6 +586,7 @@ pamor_studio_page_new (PamorPhotoTaker        *taker,
   self = g_object_new (PAMOR_TYPE_STUDIO_PAGE, NULL);
   self->studio = pamor_studio_new (taker, attachment);
   self->attachment = g_strdup (attachment->id);
+  self->is_read = pamor_photo_verdict_is_due (requirement->code);
   gtk_label_set_label (self->name, requirement->name);
   gtk_label_set_label (self->help, requirement->help != NULL ? requirement->help : "");
   gtk_widget_set_visible (GTK_WIDGET (self->help), requirement->help != NULL);
