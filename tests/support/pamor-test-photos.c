@@ -3,7 +3,7 @@
 
 void
 pamor_test_photos_set_up (PamorTestPhotos *self,
-                          const char      *service)
+                          gconstpointer    service)
 {
   g_autoptr (PamorSubmission) item = NULL;
 
@@ -15,12 +15,20 @@ pamor_test_photos_set_up (PamorTestPhotos *self,
   self->page = g_object_ref_sink (PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker)));
 }
 
+/* Until all that is on its way is in, and saved */
 void
-pamor_test_photos_tear_down (PamorTestPhotos *self)
+pamor_test_photos_settle (PamorTestPhotos *self)
 {
   while (pamor_photo_taker_is_busy (self->taker)
          || pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+pamor_test_photos_tear_down (PamorTestPhotos *self,
+                             gconstpointer    unused)
+{
+  pamor_test_photos_settle (self);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (self->page);

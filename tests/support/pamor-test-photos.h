@@ -22,8 +22,10 @@ typedef struct
 } PamorTestPhotos;
 
 void pamor_test_photos_set_up    (PamorTestPhotos *self,
-                                  const char      *service);
-void pamor_test_photos_tear_down (PamorTestPhotos *self);
+                                  gconstpointer    service);
+void pamor_test_photos_tear_down (PamorTestPhotos *self,
+                                  gconstpointer    unused);
+void pamor_test_photos_settle    (PamorTestPhotos *self);
 void pamor_test_photos_await     (PamorPhotoCard  *card,
                                   guint            count);
 

@@ -62,7 +62,7 @@ tear_down (Phone         *self,
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   await_gone (self);
-  pamor_test_photos_tear_down (&self->base);
+  pamor_test_photos_tear_down (&self->base, NULL);
   g_assert_finalize_object (self->clock);
 }
 

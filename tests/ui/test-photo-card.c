@@ -1,60 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pamor-test-desk.h"
+#include "pamor-test-photos.h"
 #include "pamor-test-picture.h"
 #include "ui/photos/pamor-photo-check.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-original.h"
-#include "ui/photos/pamor-photo-page.h"
 #include "ui/photos/pamor-photo-verdict.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  PamorTestDesk    base;
-  PamorForm       *form;
-  PamorDraftSaver *saver;
-  PamorPhotoTaker *taker;
-  PamorPhotoPage  *page;
-} Photos;
-
-static void
-set_up (Photos        *self,
-        gconstpointer  unused)
-{
-  g_autoptr (PamorSubmission) item = NULL;
-
-  pamor_test_desk_set_up (&self->base, NULL);
-  self->form = pamor_test_desk_new_form (&self->base, "AKTA_LAHIR");
-  item = pamor_test_desk_new_item (&self->base, self->form);
-  self->saver = pamor_draft_saver_new (self->base.folder.store, self->form, item);
-  self->taker = pamor_photo_taker_new (self->base.desk, self->form, self->saver);
-  self->page = g_object_ref_sink (PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker)));
-}
-
-static void
-settle (Photos *self)
-{
-  while (pamor_photo_taker_is_busy (self->taker)
-         || pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-tear_down (Photos        *self,
-           gconstpointer  unused)
-{
-  settle (self);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->page);
-  g_assert_finalize_object (self->taker);
-  g_assert_finalize_object (self->saver);
-  g_assert_finalize_object (self->form);
-  pamor_test_desk_tear_down (&self->base, NULL);
-}
 
 static PamorPhotoSource *
 make_picture (guint seed)
@@ -66,7 +20,7 @@ make_picture (guint seed)
 }
 
 static PamorPhotoCard *
-find_missing (Photos *self)
+find_missing (PamorTestPhotos *self)
 {
   GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
 
@@ -82,15 +36,15 @@ find_missing (Photos *self)
 }
 
 static const PamorAttachment *
-get_photo (Photos *self,
-           guint   index)
+get_photo (PamorTestPhotos *self,
+           guint            index)
 {
   return pamor_form_get_attachments (self->form)->pdata[index];
 }
 
 static void
-test_a_photo_is_shrunk_kept_and_then_taken (Photos        *self,
-                                            gconstpointer  unused)
+test_a_photo_is_shrunk_kept_and_then_taken (PamorTestPhotos *self,
+                                            gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) source = make_picture (1);
   PamorPhotoCard *card = find_missing (self);
@@ -100,7 +54,7 @@ test_a_photo_is_shrunk_kept_and_then_taken (Photos        *self,
   pamor_photo_card_take (card, source);
   g_assert_true (pamor_photo_taker_is_busy (self->taker));
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 0);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_null (pamor_photo_card_get_trouble (card));
   g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 1);
   g_assert_false (pamor_photo_card_is_missing (card));
@@ -139,8 +93,8 @@ says (GtkWidget  *from,
 }
 
 static void
-test_the_verdict_on_what_is_kept_is_told (Photos        *self,
-                                          gconstpointer  unused)
+test_the_verdict_on_what_is_kept_is_told (PamorTestPhotos *self,
+                                          gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) source = make_picture (1);
   PamorPhotoCard *card = find_missing (self);
@@ -151,7 +105,7 @@ test_the_verdict_on_what_is_kept_is_told (Photos        *self,
 
   g_assert_null (find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_VERDICT));
   pamor_photo_card_take (card, source);
-  settle (self);
+  pamor_test_photos_settle (self);
   shown = find_widget (GTK_WIDGET (card), PAMOR_TYPE_PHOTO_VERDICT);
   g_assert_nonnull (shown);
   while (!gtk_widget_get_visible (shown))
@@ -192,15 +146,15 @@ test_each_grade_differs_in_icon_and_words (void)
 }
 
 static void
-test_what_is_no_picture_is_refused_in_words (Photos        *self,
-                                             gconstpointer  unused)
+test_what_is_no_picture_is_refused_in_words (PamorTestPhotos *self,
+                                             gconstpointer    unused)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.7 bukan foto", 19);
   g_autoptr (PamorPhotoSource) source = pamor_photo_source_new_bytes (bytes);
   PamorPhotoCard *card = find_missing (self);
 
   pamor_photo_card_take (card, source);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_nonnull (pamor_photo_card_get_trouble (card));
   g_assert_cmpint (pamor_photo_card_count_photos (card), ==, 0);
   g_assert_cmpint (pamor_photo_card_count_free (card), ==, 1);
@@ -217,8 +171,8 @@ find_picture (GtkWidget *widget)
 }
 
 static void
-test_of_a_damaged_photo_the_part_that_could_be_read_is_shown (Photos        *self,
-                                                              gconstpointer  unused)
+test_of_a_damaged_photo_the_part_that_could_be_read_is_shown (PamorTestPhotos *self,
+                                                              gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) whole = make_picture (1);
   g_autoptr (GBytes) bytes = g_bytes_new_from_bytes (whole->bytes, 0,
@@ -229,7 +183,7 @@ test_of_a_damaged_photo_the_part_that_could_be_read_is_shown (Photos        *sel
 
   g_assert_false (gtk_widget_get_visible (part));
   pamor_photo_card_take (card, source);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_nonnull (strchr (pamor_photo_card_get_trouble (card), '%'));
   g_assert_true (gtk_widget_get_visible (part));
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (part)));
@@ -239,8 +193,8 @@ test_of_a_damaged_photo_the_part_that_could_be_read_is_shown (Photos        *sel
 }
 
 static void
-test_a_second_photo_takes_the_place_of_the_only_one (Photos        *self,
-                                                     gconstpointer  unused)
+test_a_second_photo_takes_the_place_of_the_only_one (PamorTestPhotos *self,
+                                                     gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) first = make_picture (1);
   g_autoptr (PamorPhotoSource) second = make_picture (2);
@@ -248,17 +202,17 @@ test_a_second_photo_takes_the_place_of_the_only_one (Photos        *self,
   g_autofree char *old = NULL;
 
   pamor_photo_card_take (card, first);
-  settle (self);
+  pamor_test_photos_settle (self);
   old = g_strdup (get_photo (self, 0)->id);
   pamor_photo_card_take (card, second);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 1);
   g_assert_cmpstr (get_photo (self, 0)->id, !=, old);
 }
 
 static void
-test_several_go_to_the_missing_documents_in_order (Photos        *self,
-                                                   gconstpointer  unused)
+test_several_go_to_the_missing_documents_in_order (PamorTestPhotos *self,
+                                                   gconstpointer    unused)
 {
   g_autoptr (GPtrArray) sources
     = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
@@ -267,15 +221,15 @@ test_several_go_to_the_missing_documents_in_order (Photos        *self,
     g_ptr_array_add (sources, make_picture (i));
   pamor_photo_page_sort (self->page);
   pamor_photo_page_take (self->page, sources);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 2);
   g_assert_cmpstr (get_photo (self, 0)->requirement, !=, get_photo (self, 1)->requirement);
 }
 
 static void
-take_several (Photos *self,
-              guint   first,
-              guint   second)
+take_several (PamorTestPhotos *self,
+              guint            first,
+              guint            second)
 {
   g_autoptr (GPtrArray) sources
     = g_ptr_array_new_with_free_func ((GDestroyNotify) pamor_photo_source_free);
@@ -284,12 +238,12 @@ take_several (Photos *self,
   g_ptr_array_add (sources, make_picture (second));
   pamor_photo_page_sort (self->page);
   pamor_photo_page_take (self->page, sources);
-  settle (self);
+  pamor_test_photos_settle (self);
 }
 
 static void
-test_after_a_photo_the_keyboard_is_at_the_next_document (Photos        *self,
-                                                         gconstpointer  unused)
+test_after_a_photo_the_keyboard_is_at_the_next_document (PamorTestPhotos *self,
+                                                         gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) source = make_picture (1);
   PamorPhotoCard *card = find_missing (self);
@@ -300,7 +254,7 @@ test_after_a_photo_the_keyboard_is_at_the_next_document (Photos        *self,
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD));
   pamor_photo_card_take (card, source);
-  settle (self);
+  pamor_test_photos_settle (self);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_nonnull (focus);
   at = gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD);
@@ -310,8 +264,8 @@ test_after_a_photo_the_keyboard_is_at_the_next_document (Photos        *self,
 }
 
 static gboolean
-warns (Photos     *self,
-       const char *requirement)
+warns (PamorTestPhotos *self,
+       const char      *requirement)
 {
   PamorPhotoCard *card = pamor_photo_page_find_card (self->page, requirement);
 
@@ -320,8 +274,8 @@ warns (Photos     *self,
 }
 
 static void
-test_the_same_picture_at_two_documents_is_warned_of (Photos        *self,
-                                                     gconstpointer  unused)
+test_the_same_picture_at_two_documents_is_warned_of (PamorTestPhotos *self,
+                                                     gconstpointer    unused)
 {
   g_autofree char *first = NULL, *second = NULL;
 
@@ -336,20 +290,20 @@ test_the_same_picture_at_two_documents_is_warned_of (Photos        *self,
 }
 
 static void
-take_next (Photos *self,
-           guint   seed)
+take_next (PamorTestPhotos *self,
+           guint            seed)
 {
   g_autoptr (PamorPhotoSource) source = make_picture (seed);
 
   pamor_photo_card_take (find_missing (self), source);
-  settle (self);
+  pamor_test_photos_settle (self);
 }
 
 /* In a window, where the keyboard follows the photo */
 static void
-move (Photos     *self,
-      guint       photo,
-      const char *requirement)
+move (PamorTestPhotos *self,
+      guint            photo,
+      const char      *requirement)
 {
   GtkWidget *window = gtk_window_new ();
 
@@ -361,8 +315,8 @@ move (Photos     *self,
 }
 
 static void
-test_a_photo_changes_places_with_the_one_where_it_belongs (Photos        *self,
-                                                           gconstpointer  unused)
+test_a_photo_changes_places_with_the_one_where_it_belongs (PamorTestPhotos *self,
+                                                           gconstpointer    unused)
 {
   g_autofree char *first = NULL, *second = NULL;
 
@@ -378,8 +332,8 @@ test_a_photo_changes_places_with_the_one_where_it_belongs (Photos        *self,
 }
 
 static void
-test_a_photo_is_moved_to_an_empty_document (Photos        *self,
-                                            gconstpointer  unused)
+test_a_photo_is_moved_to_an_empty_document (PamorTestPhotos *self,
+                                            gconstpointer    unused)
 {
   PamorPhotoCard *from = find_missing (self), *to;
 
@@ -408,8 +362,8 @@ find_check (void)
 }
 
 static void
-test_several_that_found_their_places_are_shown_to_be_checked (Photos        *self,
-                                                              gconstpointer  unused)
+test_several_that_found_their_places_are_shown_to_be_checked (PamorTestPhotos *self,
+                                                              gconstpointer    unused)
 {
   GtkWidget *window = gtk_window_new ();
 
@@ -462,8 +416,8 @@ make_file (const char *folder)
 }
 
 static void
-test_an_original_goes_to_the_trash_when_asked (Photos        *self,
-                                               gconstpointer  unused)
+test_an_original_goes_to_the_trash_when_asked (PamorTestPhotos *self,
+                                               gconstpointer    unused)
 {
   GtkWidget *window = gtk_window_new (), *overlay = adw_toast_overlay_new (), *button;
   g_autoptr (GFile) file = make_file (g_get_home_dir ());
@@ -474,7 +428,7 @@ test_an_original_goes_to_the_trash_when_asked (Photos        *self,
   gtk_window_present (GTK_WINDOW (window));
   pamor_photo_card_take (find_missing (self), source);
   g_assert_null (find_offer (overlay));
-  settle (self);
+  pamor_test_photos_settle (self);
   button = find_offer (overlay);
   g_assert_nonnull (button);
   g_assert_true (g_file_query_exists (file, NULL));
@@ -485,8 +439,8 @@ test_an_original_goes_to_the_trash_when_asked (Photos        *self,
 }
 
 static void
-test_only_what_is_the_officers_own_may_go (Photos        *self,
-                                           gconstpointer  unused)
+test_only_what_is_the_officers_own_may_go (PamorTestPhotos *self,
+                                           gconstpointer    unused)
 {
   g_autoptr (GFile) own = make_file (g_get_home_dir ());
   g_autofree char *shared = g_dir_make_tmp ("pamor-office-XXXXXX", NULL);
@@ -504,8 +458,8 @@ test_only_what_is_the_officers_own_may_go (Photos        *self,
 }
 
 static void
-test_a_document_that_is_not_asked_for_has_no_card (Photos        *self,
-                                                   gconstpointer  unused)
+test_a_document_that_is_not_asked_for_has_no_card (PamorTestPhotos *self,
+                                                   gconstpointer    unused)
 {
   GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
 
@@ -519,40 +473,47 @@ test_a_document_that_is_not_asked_for_has_no_card (Photos        *self,
     }
 }
 
+static void
+add (const char *name,
+     void      (*test) (PamorTestPhotos *self, gconstpointer service))
+{
+  g_test_add (name, PamorTestPhotos, "AKTA_LAHIR", pamor_test_photos_set_up, test,
+              pamor_test_photos_tear_down);
+}
+
 int
 main (int argc, char *argv[])
 {
   adw_init ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/photo-card/a-photo-is-shrunk-kept-and-then-taken", Photos, NULL, set_up,
-              test_a_photo_is_shrunk_kept_and_then_taken, tear_down);
-  g_test_add ("/photo-card/the-verdict-on-what-is-kept-is-told", Photos, NULL, set_up,
-              test_the_verdict_on_what_is_kept_is_told, tear_down);
+  add ("/photo-card/a-photo-is-shrunk-kept-and-then-taken",
+       test_a_photo_is_shrunk_kept_and_then_taken);
+  add ("/photo-card/the-verdict-on-what-is-kept-is-told", test_the_verdict_on_what_is_kept_is_told);
   g_test_add_func ("/photo-card/each-grade-differs-in-icon-and-words",
                    test_each_grade_differs_in_icon_and_words);
-  g_test_add ("/photo-card/what-is-no-picture-is-refused-in-words", Photos, NULL, set_up,
-              test_what_is_no_picture_is_refused_in_words, tear_down);
-  g_test_add ("/photo-card/of-a-damaged-photo-the-part-that-could-be-read-is-shown", Photos, NULL,
-              set_up, test_of_a_damaged_photo_the_part_that_could_be_read_is_shown, tear_down);
-  g_test_add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one", Photos, NULL, set_up,
-              test_a_second_photo_takes_the_place_of_the_only_one, tear_down);
-  g_test_add ("/photo-card/several-go-to-the-missing-documents-in-order", Photos, NULL, set_up,
-              test_several_go_to_the_missing_documents_in_order, tear_down);
-  g_test_add ("/photo-card/after-a-photo-the-keyboard-is-at-the-next-document", Photos, NULL,
-              set_up, test_after_a_photo_the_keyboard_is_at_the_next_document, tear_down);
-  g_test_add ("/photo-card/the-same-picture-at-two-documents-is-warned-of", Photos, NULL, set_up,
-              test_the_same_picture_at_two_documents_is_warned_of, tear_down);
-  g_test_add ("/photo-card/a-photo-changes-places-with-the-one-where-it-belongs", Photos, NULL,
-              set_up, test_a_photo_changes_places_with_the_one_where_it_belongs, tear_down);
-  g_test_add ("/photo-card/a-photo-is-moved-to-an-empty-document", Photos, NULL, set_up,
-              test_a_photo_is_moved_to_an_empty_document, tear_down);
-  g_test_add ("/photo-card/several-that-found-their-places-are-shown-to-be-checked", Photos, NULL,
-              set_up, test_several_that_found_their_places_are_shown_to_be_checked, tear_down);
-  g_test_add ("/photo-card/an-original-goes-to-the-trash-when-asked", Photos, NULL, set_up,
-              test_an_original_goes_to_the_trash_when_asked, tear_down);
-  g_test_add ("/photo-card/only-what-is-the-officers-own-may-go", Photos, NULL, set_up,
-              test_only_what_is_the_officers_own_may_go, tear_down);
-  g_test_add ("/photo-card/a-document-that-is-not-asked-for-has-no-card", Photos, NULL, set_up,
-              test_a_document_that_is_not_asked_for_has_no_card, tear_down);
+  add ("/photo-card/what-is-no-picture-is-refused-in-words",
+       test_what_is_no_picture_is_refused_in_words);
+  add ("/photo-card/of-a-damaged-photo-the-part-that-could-be-read-is-shown",
+       test_of_a_damaged_photo_the_part_that_could_be_read_is_shown);
+  add ("/photo-card/a-second-photo-takes-the-place-of-the-only-one",
+       test_a_second_photo_takes_the_place_of_the_only_one);
+  add ("/photo-card/several-go-to-the-missing-documents-in-order",
+       test_several_go_to_the_missing_documents_in_order);
+  add ("/photo-card/after-a-photo-the-keyboard-is-at-the-next-document",
+       test_after_a_photo_the_keyboard_is_at_the_next_document);
+  add ("/photo-card/the-same-picture-at-two-documents-is-warned-of",
+       test_the_same_picture_at_two_documents_is_warned_of);
+  add ("/photo-card/a-photo-changes-places-with-the-one-where-it-belongs",
+       test_a_photo_changes_places_with_the_one_where_it_belongs);
+  add ("/photo-card/a-photo-is-moved-to-an-empty-document",
+       test_a_photo_is_moved_to_an_empty_document);
+  add ("/photo-card/several-that-found-their-places-are-shown-to-be-checked",
+       test_several_that_found_their_places_are_shown_to_be_checked);
+  add ("/photo-card/an-original-goes-to-the-trash-when-asked",
+       test_an_original_goes_to_the_trash_when_asked);
+  add ("/photo-card/only-what-is-the-officers-own-may-go",
+       test_only_what_is_the_officers_own_may_go);
+  add ("/photo-card/a-document-that-is-not-asked-for-has-no-card",
+       test_a_document_that_is_not_asked_for_has_no_card);
   return g_test_run ();
 }

@@ -1,64 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pamor-test-desk.h"
 #include "pamor-test-foreign.h"
+#include "pamor-test-photos.h"
 #include "ui/photos/pamor-photo-leaf.h"
 #include "ui/photos/pamor-photo-leaves.h"
-#include "ui/photos/pamor-photo-page.h"
 
 #include <adwaita.h>
 
 /* More pages than this are never in sight at once */
 #define MOST 60
 
-typedef struct
-{
-  PamorTestDesk    base;
-  PamorForm       *form;
-  PamorDraftSaver *saver;
-  PamorPhotoTaker *taker;
-  PamorPhotoPage  *page;
-} Photos;
-
-static void
-set_up (Photos        *self,
-        gconstpointer  unused)
-{
-  g_autoptr (PamorSubmission) item = NULL;
-
-  pamor_test_desk_set_up (&self->base, NULL);
-  self->form = pamor_test_desk_new_form (&self->base, "AKTA_LAHIR");
-  item = pamor_test_desk_new_item (&self->base, self->form);
-  self->saver = pamor_draft_saver_new (self->base.folder.store, self->form, item);
-  self->taker = pamor_photo_taker_new (self->base.desk, self->form, self->saver);
-  self->page = g_object_ref_sink (PAMOR_PHOTO_PAGE (pamor_photo_page_new (self->taker)));
-}
-
-static void
-settle (Photos *self)
-{
-  while (pamor_photo_taker_is_busy (self->taker)
-         || pamor_draft_saver_get_state (self->saver) == PAMOR_DRAFT_DIRTY)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-tear_down (Photos        *self,
-           gconstpointer  unused)
-{
-  settle (self);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->page);
-  g_assert_finalize_object (self->taker);
-  g_assert_finalize_object (self->saver);
-  g_assert_finalize_object (self->form);
-  pamor_test_desk_tear_down (&self->base, NULL);
-}
-
 /* Returns: a document that takes @most photos */
 static PamorPhotoCard *
-find_card (Photos *self,
-           guint   most)
+find_card (PamorTestPhotos *self,
+           guint            most)
 {
   GPtrArray *requirements = pamor_form_get_service (self->form)->requirements;
 
@@ -74,8 +28,8 @@ find_card (Photos *self,
 }
 
 static const PamorAttachment *
-get_photo (Photos *self,
-           guint   index)
+get_photo (PamorTestPhotos *self,
+           guint            index)
 {
   return pamor_form_get_attachments (self->form)->pdata[index];
 }
@@ -113,8 +67,8 @@ make_pages (guint pages)
 }
 
 static void
-test_of_a_pdf_the_pages_are_asked_for (Photos        *self,
-                                       gconstpointer  unused)
+test_of_a_pdf_the_pages_are_asked_for (PamorTestPhotos *self,
+                                       gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) five = make_pages (5);
   PamorPhotoCard *narrow = find_card (self, 1);
@@ -128,7 +82,7 @@ test_of_a_pdf_the_pages_are_asked_for (Photos        *self,
   pamor_photo_leaves_turn (leaves, 0);
   pamor_photo_leaves_turn (leaves, 3);
   pamor_photo_leaves_take (leaves);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
   g_assert_null (pamor_photo_card_get_trouble (narrow));
   g_assert_cmpuint (pamor_photo_taker_find_source (self->taker, get_photo (self, 0)->id)->page, ==,
@@ -136,15 +90,15 @@ test_of_a_pdf_the_pages_are_asked_for (Photos        *self,
 }
 
 static void
-test_pages_that_all_have_room_are_chosen_beforehand (Photos        *self,
-                                                     gconstpointer  unused)
+test_pages_that_all_have_room_are_chosen_beforehand (PamorTestPhotos *self,
+                                                     gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) two = make_pages (2);
   PamorPhotoCard *roomy = find_card (self, 2);
 
   pamor_photo_card_take (roomy, two);
   pamor_photo_leaves_take (await_leaves ());
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_photo_card_count_photos (roomy), ==, 2);
   for (guint i = 0; i < 2; i++)
     g_assert_cmpuint (pamor_photo_taker_find_source (self->taker, get_photo (self, i)->id)->page,
@@ -152,8 +106,8 @@ test_pages_that_all_have_room_are_chosen_beforehand (Photos        *self,
 }
 
 static void
-test_pages_beyond_the_room_go_to_the_next_documents (Photos        *self,
-                                                     gconstpointer  unused)
+test_pages_beyond_the_room_go_to_the_next_documents (PamorTestPhotos *self,
+                                                     gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) five = make_pages (5);
   PamorPhotoCard *narrow = find_card (self, 1);
@@ -164,7 +118,7 @@ test_pages_beyond_the_room_go_to_the_next_documents (Photos        *self,
   pamor_photo_leaves_turn (leaves, 1);
   pamor_photo_leaves_turn (leaves, 4);
   pamor_photo_leaves_take (leaves);
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 2);
   g_assert_cmpstr (get_photo (self, 0)->requirement, ==,
                    pamor_photo_card_get_requirement (narrow)->code);
@@ -173,8 +127,8 @@ test_pages_beyond_the_room_go_to_the_next_documents (Photos        *self,
 }
 
 static void
-test_a_pdf_may_go_as_it_is (Photos        *self,
-                            gconstpointer  unused)
+test_a_pdf_may_go_as_it_is (PamorTestPhotos *self,
+                            gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) three = make_pages (3);
   g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, three->bytes);
@@ -182,22 +136,22 @@ test_a_pdf_may_go_as_it_is (Photos        *self,
 
   pamor_photo_card_take (narrow, three);
   pamor_photo_leaves_take_whole (await_leaves ());
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_photo_card_count_photos (narrow), ==, 1);
   g_assert_true (pamor_attachment_is_pdf (get_photo (self, 0)));
   g_assert_cmpstr (get_photo (self, 0)->sha256, ==, digest);
 }
 
 static void
-test_who_chooses_no_page_takes_none (Photos        *self,
-                                     gconstpointer  unused)
+test_who_chooses_no_page_takes_none (PamorTestPhotos *self,
+                                     gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) three = make_pages (3);
   PamorPhotoCard *narrow = find_card (self, 1);
 
   pamor_photo_card_take (narrow, three);
   gtk_window_close (GTK_WINDOW (await_leaves ()));
-  settle (self);
+  pamor_test_photos_settle (self);
   g_assert_cmpint (pamor_form_get_attachments (self->form)->len, ==, 0);
   g_assert_cmpint (pamor_photo_card_count_free (narrow), ==, 1);
   g_assert_null (pamor_photo_card_get_trouble (narrow));
@@ -250,8 +204,8 @@ find_scroller (GtkWidget *from)
 }
 
 static void
-test_of_a_thousand_pages_only_those_in_sight_are_in_memory (Photos        *self,
-                                                            gconstpointer  unused)
+test_of_a_thousand_pages_only_those_in_sight_are_in_memory (PamorTestPhotos *self,
+                                                            gconstpointer    unused)
 {
   g_autoptr (PamorPhotoSource) thousand = make_pages (1000);
   PamorPhotoLeaves *leaves;
@@ -266,23 +220,28 @@ test_of_a_thousand_pages_only_those_in_sight_are_in_memory (Photos        *self,
   gtk_window_close (GTK_WINDOW (leaves));
 }
 
+static void
+add (const char *name,
+     void      (*test) (PamorTestPhotos *self, gconstpointer service))
+{
+  g_test_add (name, PamorTestPhotos, "AKTA_LAHIR", pamor_test_photos_set_up, test,
+              pamor_test_photos_tear_down);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   adw_init ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/photo-leaves/of-a-pdf-the-pages-are-asked-for", Photos, NULL, set_up,
-              test_of_a_pdf_the_pages_are_asked_for, tear_down);
-  g_test_add ("/photo-leaves/pages-that-all-have-room-are-chosen-beforehand", Photos, NULL, set_up,
-              test_pages_that_all_have_room_are_chosen_beforehand, tear_down);
-  g_test_add ("/photo-leaves/pages-beyond-the-room-go-to-the-next-documents", Photos, NULL, set_up,
-              test_pages_beyond_the_room_go_to_the_next_documents, tear_down);
-  g_test_add ("/photo-leaves/a-pdf-may-go-as-it-is", Photos, NULL, set_up,
-              test_a_pdf_may_go_as_it_is, tear_down);
-  g_test_add ("/photo-leaves/who-chooses-no-page-takes-none", Photos, NULL, set_up,
-              test_who_chooses_no_page_takes_none, tear_down);
-  g_test_add ("/photo-leaves/of-a-thousand-pages-only-those-in-sight-are-in-memory", Photos, NULL,
-              set_up, test_of_a_thousand_pages_only_those_in_sight_are_in_memory, tear_down);
+  add ("/photo-leaves/of-a-pdf-the-pages-are-asked-for", test_of_a_pdf_the_pages_are_asked_for);
+  add ("/photo-leaves/pages-that-all-have-room-are-chosen-beforehand",
+       test_pages_that_all_have_room_are_chosen_beforehand);
+  add ("/photo-leaves/pages-beyond-the-room-go-to-the-next-documents",
+       test_pages_beyond_the_room_go_to_the_next_documents);
+  add ("/photo-leaves/a-pdf-may-go-as-it-is", test_a_pdf_may_go_as_it_is);
+  add ("/photo-leaves/who-chooses-no-page-takes-none", test_who_chooses_no_page_takes_none);
+  add ("/photo-leaves/of-a-thousand-pages-only-those-in-sight-are-in-memory",
+       test_of_a_thousand_pages_only_those_in_sight_are_in_memory);
   return g_test_run ();
 }

@@ -45,7 +45,7 @@ tear_down (Scanner       *self,
     gtk_window_destroy (GTK_WINDOW (self->window));
   await_gone (self);
   g_assert_cmpint (waitpid (-1, NULL, WNOHANG), ==, -1);
-  pamor_test_photos_tear_down (&self->base);
+  pamor_test_photos_tear_down (&self->base, NULL);
   pamor_test_scanners_stop ();
 }
 
