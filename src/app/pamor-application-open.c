@@ -85,10 +85,13 @@ on_logged_in_cb (GObject      *source,
       g_debug ("log in: %s", error->message);
       return pamor_log_in_page_show_error (page, error);
     }
-  g_settings_set_string (self->settings, "server",
-                         pamor_token_keeper_get_server (get_keeper (self)));
-  g_settings_set_string (self->settings, "last-officer",
-                         pamor_token_keeper_get_officer (get_keeper (self)));
+  if (!self->practice)
+    {
+      g_settings_set_string (self->settings, "server",
+                             pamor_token_keeper_get_server (get_keeper (self)));
+      g_settings_set_string (self->settings, "last-officer",
+                             pamor_token_keeper_get_officer (get_keeper (self)));
+    }
   leave_log_in (self, page);
 }
 
@@ -232,7 +235,9 @@ show_work (PamorApplication *self)
 
   g_assert (PAMOR_IS_APPLICATION (self));
 
-  g_settings_bind (self->settings, "last-activity", desk, "activity", G_SETTINGS_BIND_DEFAULT);
+  /* What is chosen while practising is not that of the work. */
+  g_settings_bind (self->settings, "last-activity", desk, "activity",
+                   self->practice ? G_SETTINGS_BIND_GET : G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "photos-on-metered", pamor_desk_get_engine (desk),
                    "photos-on-metered", G_SETTINGS_BIND_GET);
   shell = pamor_shell_new (desk);

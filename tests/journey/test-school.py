@@ -24,13 +24,18 @@ Kota Baru;Belum kawin;SMA Negeri 3 Bekasi;XI IPA 2;tidak;tidak
 """
 
 
+CHOSEN = "last-activity='MANTEL_GADIS'"
+
+
 def choose_activity(folder):
     """As it was chosen when the program ended last."""
     place = os.path.join(folder, 'glib-2.0', 'settings')
     os.makedirs(place)
-    with open(os.path.join(place, 'keyfile'), 'w', encoding='utf-8') as file:
-        file.write("[id/e_open/HaloPamor]\nlast-activity='MANTEL_GADIS'\n")
+    path = os.path.join(place, 'keyfile')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(f'[id/e_open/HaloPamor]\n{CHOSEN}\n')
     os.environ['GSETTINGS_BACKEND'] = 'keyfile'
+    return path
 
 
 def copy(kind, content):
@@ -133,4 +138,24 @@ def school():
         assert len(held) == 2 and all(len(one['attachments']) == 1 for one in held), held
 
 
-run_all(school)
+def is_in_list(person):
+    return any(node.role == 'list item' and 'focused' in node.states
+               for node in person.tree.read().walk())
+
+
+def practised():
+    """an activity that was chosen while practising is not taken over into the work"""
+    with Trial() as trial:
+        settings = choose_activity(trial.folder)
+        with Person(trial.folder, '--practice') as person:
+            today = say("Today's activity") + ': '
+            person.press('push button', today + 'MANTEL GADIS: layanan di sekolah')
+            person.wait_for(lambda: is_in_list(person), 'the activities')
+            person.key('Home', 'Return')
+            person.find('push button', today + 'Dari pintu ke pintu')
+            person.leave()
+        with open(settings, encoding='utf-8') as file:
+            assert CHOSEN in file.read()
+
+
+run_all(school, practised)
