@@ -1,28 +1,59 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts the subtests of a meson run: prints "PASSED FAILED", and on stderr what the tests counted
-themselves ("# 412 kill points", "# replies: 50000 executions"). A test program that breaks off or
-runs no subtest counts as one failure, and so does a subtest that was skipped: none may be."""
+"""Counts the subtests of the meson runs in the build folders that are named. Tells what the tests
+counted themselves ("# 412 kill points", "# replies: 50000 executions"), then what of those that
+failed was printed around the failure, and at last "N passed, N failed". A test program that breaks
+off or runs no subtest counts as one failure, and so does a subtest that was skipped: none may be."""
 
 import json
 import re
 import sys
 
-passed = failed = 0
-for line in open(sys.argv[1], encoding='utf-8'):
-    test = json.loads(line)
-    text = test.get('stdout') or ''
-    for said in re.findall(r'^# ((?:[a-z-]+: )?\d+ [a-z].*)$', text, re.M):
-        print(f'   {said}', file=sys.stderr)
-    good = len([x for x in re.findall(r'^ok\b.*$', text, re.M) if '# SKIP' not in x])
-    bad = len(re.findall(r'^not ok\b', text, re.M)) + len(re.findall(r'^ok\b.*# SKIP', text, re.M))
-    if good == 0 and bad == 0:
-        good = 1 if test['result'] == 'OK' else 0
-        bad = 1 - good
-    elif test['result'] != 'OK' and bad == 0:
-        bad = 1
-    if bad:
-        print(f"failed: {test['name']} ({test['result']})", file=sys.stderr)
-    passed += good
-    failed += bad
-print(passed, failed)
+BROKEN = re.compile(r'^(?:not ok|Bail out!|ok\b.*# SKIP)')
+AROUND = 20  # lines
+
+
+def read_tests(folders):
+    for folder in folders:
+        with open(f'{folder}/meson-logs/testlog.json', encoding='utf-8') as file:
+            for line in file:
+                yield folder, json.loads(line)
+
+
+def count(test):
+    """Returns how many subtests passed, and how many failed."""
+    lines = test.get('stdout', '').splitlines()
+    passed = sum(re.match(r'ok\b', line) is not None and not BROKEN.match(line) for line in lines)
+    failed = sum(BROKEN.match(line) is not None and not line.startswith('Bail') for line in lines)
+    return passed, failed or int(passed == 0 or test['result'] != 'OK')
+
+
+def tell(folder, test):
+    """Prints what a test that failed said last, or where it first said that it failed."""
+    lines = test.get('stdout', '').splitlines()
+    first = next((i for i, line in enumerate(lines) if BROKEN.match(line)), len(lines))
+    print(f"\nfailed: {folder}: {test['name']} ({test['result']}, {test['duration']:.0f} s)")
+    said = lines[max(first - AROUND, 0):first + AROUND]
+    said += test.get('stderr', '').splitlines()[-AROUND:]
+    for line in said:
+        print('   ' + line[:200])
+
+
+def main(folders):
+    passed = failed = 0
+    broken = []
+    for folder, test in read_tests(folders):
+        for said in re.findall(r'^# ((?:[a-z-]+: )?\d+ [a-z].*)$', test.get('stdout', ''), re.M):
+            print('   ' + said)
+        good, bad = count(test)
+        if bad:
+            broken.append((folder, test))
+        passed += good
+        failed += bad
+    for one in broken:
+        tell(*one)
+    print(f'{passed} passed, {failed} failed')
+    return failed > 0 or passed == 0
+
+
+sys.exit(main(sys.argv[1:]))
