@@ -15,8 +15,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* Where a page is broken, row numbers are tried one by one, and in longer and longer steps where
- * they lead nowhere, up to so many in a row: more numbers than there are under a page as a rule. Or
+/* Row numbers are tried one by one, and in longer and longer steps where they lead nowhere, up to
+ * so many in a row: where a page is broken, more numbers than there are under a page as a rule. Or
  * until the disk itself has refused so many reads, each of which may take it many seconds. */
 #define MOST_MISSES   2048
 #define MISSES_A_STEP 128 /* then it becomes twice as long */
@@ -183,12 +183,9 @@ save_row (Salvage         *self,
           PamorStatement  *row,
           GError         **error)
 {
-  g_autoptr (PamorStatement) insert = NULL;
+  g_autoptr (PamorStatement) insert = pamor_database_prepare (self->to, table->insert);
   g_autoptr (GError) failed = NULL;
 
-  if (table->authenticates != NULL && !table->authenticates (self, row))
-    return TRUE;
-  insert = pamor_database_prepare (self->to, table->insert);
   for (int i = 1; i <= table->columns; i++)
     pamor_statement_bind_column (insert, row, i);
   /* A conflict: its parent was lost, or what it says is absurd. */
@@ -199,10 +196,11 @@ save_row (Salvage         *self,
   return FALSE;
 }
 
-typedef enum { STEP_SAVED, STEP_END, STEP_BROKEN, STEP_FAILED } Step;
+typedef enum { STEP_READ, STEP_END, STEP_BROKEN, STEP_FAILED } Step;
 
-/* Reads the row that @sql finds from @rowid and saves it; moves @rowid there. One that is @known,
- * by its number, was saved before: what comes behind it was too, or the tree leads in a circle. */
+/* Reads the row that @sql finds from @rowid and saves it; moves @rowid there. @known: row number ->
+ * whether it was saved. One that was read before ends it: what comes behind it was too, or the tree
+ * leads in a circle. */
 static Step
 step (Salvage      *self,
       const Table  *table,
@@ -213,6 +211,7 @@ step (Salvage      *self,
 {
   g_autoptr (PamorStatement) row = pamor_database_prepare (self->from, sql);
   g_autoptr (GError) failed = NULL;
+  gboolean authenticates;
 
   pamor_statement_bind_int (row, *rowid);
   if (!pamor_statement_next (row, &failed))
@@ -224,9 +223,11 @@ step (Salvage      *self,
       return STEP_BROKEN;
     }
   *rowid = pamor_statement_get_int (row, 0);
-  if (!g_hash_table_add (known, g_memdup2 (rowid, sizeof *rowid)))
+  if (g_hash_table_contains (known, rowid))
     return STEP_END;
-  return save_row (self, table, row, error) ? STEP_SAVED : STEP_FAILED;
+  authenticates = table->authenticates == NULL || table->authenticates (self, row);
+  g_hash_table_insert (known, g_memdup2 (rowid, sizeof *rowid), GINT_TO_POINTER (authenticates));
+  return !authenticates || save_row (self, table, row, error) ? STEP_READ : STEP_FAILED;
 }
 
 /* Row after row, to the end or the first break. */
@@ -242,47 +243,61 @@ walk (Salvage      *self,
 
   do
     done = step (self, table, sql, &rowid, known, error);
-  while (done == STEP_SAVED);
+  while (done == STEP_READ);
   return done;
 }
 
-/* The first row behind each number, or the next by its own; what is found so leads back to what was
- * stepped over. */
+/* From what @sql finds at the number it goes on, both ways. */
+static Step
+try_number (Salvage      *self,
+            const Table  *table,
+            const char   *sql,
+            gint64        n,
+            GHashTable   *known,
+            GError      **error)
+{
+  Step done = step (self, table, sql, &n, known, error);
+
+  if (done == STEP_READ
+      && (walk (self, table, table->descending, n, known, error) == STEP_FAILED
+          || walk (self, table, table->ascending, n, known, error) == STEP_FAILED))
+    return STEP_FAILED;
+  return done;
+}
+
+/* The row of each number, even if the way from row to row led to another in its place; where many
+ * have none, the first behind them. */
 static gboolean
 try_numbers (Salvage      *self,
              const Table  *table,
+             guint         most_misses,
              GHashTable   *known,
              GError      **error)
 {
-  gint64 n = 0;
+  gint64 n = 1;
 
-  for (guint misses = 0; n < G_MAXINT64 / 2 && misses < MOST_MISSES
+  for (guint misses = 0; n < G_MAXINT64 / 2 && misses < most_misses
                          && self->refusals < MOST_REFUSALS;)
     {
-      gint64 rowid = n;
-      Step done = step (self, table, table->ascending, &rowid, known, error);
-      gboolean goes_on = done != STEP_BROKEN && rowid > n;
+      Step done = STEP_READ;
 
-      if (done == STEP_END && rowid == n)
-        break;
-      if (done == STEP_BROKEN)
+      if (!GPOINTER_TO_INT (g_hash_table_lookup (known, &n)))
         {
-          rowid = n + 1;
-          done = step (self, table, table->exact, &rowid, known, error);
-          goes_on = done == STEP_SAVED;
+          g_hash_table_remove (known, &n);
+          done = try_number (self, table, table->exact, n, known, error);
+          if ((done == STEP_END || done == STEP_BROKEN) && misses >= MISSES_A_STEP)
+            done = try_number (self, table, table->ascending, n, known, error);
         }
-      if (done == STEP_FAILED
-          || (done == STEP_SAVED
-              && walk (self, table, table->descending, rowid, known, error) == STEP_FAILED))
+      if (done == STEP_FAILED)
         return FALSE;
-      misses = goes_on ? 0 : misses + 1;
-      n = goes_on ? rowid : n + (1 << (misses / MISSES_A_STEP));
+      misses = done == STEP_READ ? 0 : misses + 1;
+      n += 1 << (misses / MISSES_A_STEP);
     }
   return TRUE;
 }
 
-/* From the front to the first break, from the back to the last; and by number, unless the way back
- * says that the way there met all of them. */
+/* From the front to the first break, from the back to the last; and by number, since a broken key
+ * may lead both past a row: not far beyond the last, where both ways met the same rows. */
 static gboolean
 save_table (Salvage      *self,
             const Table  *table,
@@ -292,14 +307,15 @@ save_table (Salvage      *self,
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Step there = walk (self, table, table->ascending, 0, known, error), back;
   guint met = g_hash_table_size (known);
+  gboolean is_sound;
 
   if (there == STEP_FAILED)
     return FALSE;
   back = walk (self, table, table->descending, G_MAXINT64, known, error);
   if (back == STEP_FAILED)
     return FALSE;
-  return (there == STEP_END && back == STEP_END && g_hash_table_size (known) == met)
-         || try_numbers (self, table, known, error);
+  is_sound = there == STEP_END && back == STEP_END && g_hash_table_size (known) == met;
+  return try_numbers (self, table, is_sound ? MISSES_A_STEP : MOST_MISSES, known, error);
 }
 
 /* A file may be damaged before it was ever brought to this version. */

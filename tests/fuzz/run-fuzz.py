@@ -28,9 +28,9 @@ def run(program, folder, target, seconds, found):
     forms = os.path.join(folder, '..', 'fixtures', 'forms')
     seeds = [os.path.join(folder, 'corpus', target)] + ([forms] if target == 'form' else [])
     # What decodes foreign pictures lives for one of them: what its libraries leak is no harm.
-    leaks = {'ASAN_OPTIONS': 'detect_leaks=0'} if target == 'reading' else {}
+    asan = os.environ.get('ASAN_OPTIONS', '') + (':detect_leaks=0' if target == 'reading' else '')
     done = subprocess.run(command + [found] + seeds, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False, env={**os.environ, **leaks})
+                          stderr=subprocess.STDOUT, check=False, env={**os.environ, 'ASAN_OPTIONS': asan})
     text = done.stdout.decode(errors='replace')
     count = re.search(r'stat::number_of_executed_units: (\d+)', text)
     return done.returncode == 0 and count is not None, int(count[1]) if count else 0, text
