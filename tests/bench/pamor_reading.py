@@ -15,6 +15,7 @@ from PIL import Image, ImageFilter, ImageOps
 # What Tesseract reads best: so high a field, in pixels, softened, with so much bare paper around
 CAPITAL, SOFTNESS, BORDER = 24, .7, 10
 MARGIN = .3  # around a field, of its height
+WORDS, RAW = 7, 13  # Tesseract's page segmentation modes
 PLACES = ((0, 0), (.7, -.4), (-.6, .5))  # by which a strip is moved, in its pixels
 
 
@@ -65,17 +66,29 @@ def count_edits(a, b):
     return row[-1]
 
 
-def run_tesseract(strips):
+def run_tesseract(strips, mode):
+    if not strips:
+        return []
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for number, strip in enumerate(strips):
             names.append(os.path.join(folder, f'{number}.png'))
             strip.save(names[-1], compress_level=1)
         result = subprocess.run(
-            ['tesseract', '-', '-', '-l', 'ind', '--psm', '7', '--dpi', '300'],
+            ['tesseract', '-', '-', '-l', 'ind', '--psm', str(mode), '--dpi', '300'],
             input='\n'.join(names) + '\n', capture_output=True, text=True, check=True,
             env=dict(os.environ, OMP_THREAD_LIMIT='1'))
     return [' '.join(page.split()) for page in result.stdout.split('\f')[:len(strips)]]
+
+
+def read_strips(strips):
+    """As a line of words; where none is seen so, which says nothing of what there is to read, just as
+    it stands."""
+    texts = run_tesseract(strips, WORDS)
+    unseen = [number for number, text in enumerate(texts) if not text]
+    for number, text in zip(unseen, run_tesseract([strips[number] for number in unseen], RAW)):
+        texts[number] = text
+    return texts
 
 
 def read(path, truth):
@@ -89,7 +102,7 @@ def read(path, truth):
               for field in truth['fields'] for place in PLACES]
     strips = [(field, strip) for field, strip in strips if strip is not None]
     found = {'characters': 0, 'right': 0, 'nik': 0, 'nik_right': 0, 'fields': len(truth['fields'])}
-    texts = run_tesseract([strip for field, strip in strips])
+    texts = read_strips([strip for field, strip in strips])
     for (field, strip), text in zip(strips, texts):
         wanted = field['text']
         found['characters'] += len(wanted)
