@@ -241,13 +241,13 @@ take_several (PamorTestPhotos *self,
   pamor_test_photos_settle (self);
 }
 
-static void
-test_after_a_photo_the_keyboard_is_at_the_next_document (PamorTestPhotos *self,
-                                                         gconstpointer    unused)
+/* Takes the first document that is missing, in a window. Returns: the one where the keyboard is */
+static PamorPhotoCard *
+take_with_keyboard (PamorTestPhotos        *self,
+                    const PamorPhotoSource *source)
 {
-  g_autoptr (PamorPhotoSource) source = make_picture (1);
-  PamorPhotoCard *card = find_missing (self);
-  GtkWidget *window = gtk_window_new (), *focus, *at;
+  PamorPhotoCard *card = find_missing (self), *at;
+  GtkWidget *window = gtk_window_new (), *focus;
 
   pamor_photo_page_sort (self->page);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (self->page));
@@ -257,10 +257,31 @@ test_after_a_photo_the_keyboard_is_at_the_next_document (PamorTestPhotos *self,
   pamor_test_photos_settle (self);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_nonnull (focus);
-  at = gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD);
-  g_assert_nonnull (at);
-  g_assert_cmpuint (pamor_photo_card_count_photos (PAMOR_PHOTO_CARD (at)), ==, 0);
+  at = PAMOR_PHOTO_CARD (gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD));
   gtk_window_destroy (GTK_WINDOW (window));
+  return at;
+}
+
+static void
+test_after_a_photo_the_keyboard_is_at_the_next_document (PamorTestPhotos *self,
+                                                         gconstpointer    unused)
+{
+  g_autoptr (PamorPhotoSource) source = make_picture (1);
+  PamorPhotoCard *at = take_with_keyboard (self, source);
+
+  g_assert_cmpuint (pamor_photo_card_count_photos (at), ==, 0);
+}
+
+static void
+test_after_a_photo_that_is_hard_to_read_the_keyboard_is_at_it (PamorTestPhotos *self,
+                                                               gconstpointer    unused)
+{
+  PamorTestPicture spec = { .width = 96, .height = 72, .seed = 1 };
+  g_autoptr (GBytes) bytes = pamor_test_picture_jpeg (&spec);
+  g_autoptr (PamorPhotoSource) source = pamor_photo_source_new_bytes (bytes);
+  PamorPhotoCard *at = take_with_keyboard (self, source);
+
+  g_assert_cmpuint (pamor_photo_card_count_photos (at), ==, 1);
 }
 
 static gboolean
@@ -501,6 +522,8 @@ main (int argc, char *argv[])
        test_several_go_to_the_missing_documents_in_order);
   add ("/photo-card/after-a-photo-the-keyboard-is-at-the-next-document",
        test_after_a_photo_the_keyboard_is_at_the_next_document);
+  add ("/photo-card/after-a-photo-that-is-hard-to-read-the-keyboard-is-at-it",
+       test_after_a_photo_that_is_hard_to_read_the_keyboard_is_at_it);
   add ("/photo-card/the-same-picture-at-two-documents-is-warned-of",
        test_the_same_picture_at_two_documents_is_warned_of);
   add ("/photo-card/a-photo-changes-places-with-the-one-where-it-belongs",

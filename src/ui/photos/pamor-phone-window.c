@@ -4,7 +4,6 @@
 #include "base/pamor-network.h"
 #include "domain/pamor-words.h"
 #include "pocket/pamor-pocket.h"
-#include "ui/photos/pamor-photo-verdict.h"
 #include "ui/photos/pamor-photo-work.h"
 #include "ui/widgets/pamor-focus.h"
 #include "ui/widgets/pamor-qr-code.h"
@@ -154,8 +153,7 @@ wants_better (PamorPhoneWindow *self,
 
   g_assert (PAMOR_IS_PHONE_WINDOW (self));
 
-  return pamor_photo_work_get_verdict (work).grade == PAMOR_LEGIBILITY_BAD
-         && pamor_photo_verdict_is_due (requirement->code)
+  return pamor_photo_work_wants_better (work)
          && (requirement->max == 1 || pamor_photo_card_count_free (self->card) > 0);
 }
 

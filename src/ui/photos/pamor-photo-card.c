@@ -275,7 +275,6 @@ pamor_photo_card_init (PamorPhotoCard *self)
 static void
 update_state (PamorPhotoCard *self)
 {
-  static const char *const styles[] = { "success", "warning", "dim-label" };
   const char *words = _("when there is one"), *style = "dim-label";
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));
@@ -293,9 +292,7 @@ update_state (PamorPhotoCard *self)
       style = "warning";
     }
   gtk_label_set_label (self->state, words);
-  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), styles[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->state), style);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state), (const char *[]) { style, NULL });
   gtk_widget_set_visible (self->gallery, self->kept->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->works), self->under_way > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->ways), pamor_photo_card_count_free (self) > 0);
@@ -511,6 +508,8 @@ on_work_done_cb (PamorPhotoCard *self,
     {
       drop_replaced (self);
       take_rest (self, pamor_photo_work_get_rest (PAMOR_PHOTO_WORK (work)));
+      if (pamor_photo_work_wants_better (PAMOR_PHOTO_WORK (work)))
+        pamor_photo_kept_claim_focus (find_kept (self, attachment));
     }
   else
     {

@@ -186,3 +186,18 @@ pamor_photo_kept_get_attachment (PamorPhotoKept *self)
   g_return_val_if_fail (PAMOR_IS_PHOTO_KEPT (self), NULL);
   return self->attachment;
 }
+
+/** pamor_photo_kept_claim_focus: unless a person has gone on, and the keyboard is elsewhere */
+void
+pamor_photo_kept_claim_focus (PamorPhotoKept *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (PAMOR_IS_PHOTO_KEPT (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || gtk_widget_is_ancestor (GTK_WIDGET (self), focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}

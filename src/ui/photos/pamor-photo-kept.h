@@ -20,5 +20,6 @@ GtkWidget             *pamor_photo_kept_new            (PamorPhotoTaker       *t
                                                         const PamorAttachment *attachment,
                                                         const char            *name);
 const PamorAttachment *pamor_photo_kept_get_attachment (PamorPhotoKept        *self);
+void                   pamor_photo_kept_claim_focus    (PamorPhotoKept        *self);
 
 G_END_DECLS

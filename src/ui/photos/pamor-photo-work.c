@@ -4,6 +4,7 @@
 #include "base/pamor-error.h"
 #include "domain/pamor-words.h"
 #include "ui/photos/pamor-photo-leaves.h"
+#include "ui/photos/pamor-photo-verdict.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -275,6 +276,20 @@ pamor_photo_work_get_verdict (PamorPhotoWork *self)
   g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), (PamorLegibility) { 0 });
 
   return self->verdict;
+}
+
+/**
+ * pamor_photo_work_wants_better:
+ *
+ * Returns: whether a photo was taken of which the office will hardly read what is on the paper
+ */
+gboolean
+pamor_photo_work_wants_better (PamorPhotoWork *self)
+{
+  g_return_val_if_fail (PAMOR_IS_PHOTO_WORK (self), FALSE);
+
+  return self->verdict.grade == PAMOR_LEGIBILITY_BAD
+         && pamor_photo_verdict_is_due (self->requirement->code);
 }
 
 /** pamor_photo_work_get_rest: Returns: (transfer none): further pages that are to be taken */

@@ -26,5 +26,6 @@ GdkTexture *pamor_photo_work_get_part (PamorPhotoWork         *self);
 GPtrArray  *pamor_photo_work_get_rest (PamorPhotoWork         *self);
 PamorLegibility
             pamor_photo_work_get_verdict (PamorPhotoWork      *self);
+gboolean    pamor_photo_work_wants_better (PamorPhotoWork     *self);
 
 G_END_DECLS
