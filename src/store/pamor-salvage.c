@@ -247,26 +247,26 @@ walk (Salvage      *self,
   return done;
 }
 
-/* From what @sql finds at the number it goes on, both ways. */
+/* Moves @n to what @sql finds from there. From what was not known it goes on, both ways. */
 static Step
 try_number (Salvage      *self,
             const Table  *table,
             const char   *sql,
-            gint64        n,
+            gint64       *n,
             GHashTable   *known,
             GError      **error)
 {
-  Step done = step (self, table, sql, &n, known, error);
+  Step done = step (self, table, sql, n, known, error);
 
   if (done == STEP_READ
-      && (walk (self, table, table->descending, n, known, error) == STEP_FAILED
-          || walk (self, table, table->ascending, n, known, error) == STEP_FAILED))
+      && (walk (self, table, table->descending, *n, known, error) == STEP_FAILED
+          || walk (self, table, table->ascending, *n, known, error) == STEP_FAILED))
     return STEP_FAILED;
   return done;
 }
 
 /* The row of each number, even if the way from row to row led to another in its place; where many
- * have none, the first behind them. */
+ * have none, on to the first behind them. */
 static gboolean
 try_numbers (Salvage      *self,
              const Table  *table,
@@ -279,19 +279,20 @@ try_numbers (Salvage      *self,
   for (guint misses = 0; n < G_MAXINT64 / 2 && misses < most_misses
                          && self->refusals < MOST_REFUSALS;)
     {
+      gint64 found = n;
       Step done = STEP_READ;
 
       if (!GPOINTER_TO_INT (g_hash_table_lookup (known, &n)))
         {
           g_hash_table_remove (known, &n);
-          done = try_number (self, table, table->exact, n, known, error);
+          done = try_number (self, table, table->exact, &found, known, error);
           if ((done == STEP_END || done == STEP_BROKEN) && misses >= MISSES_A_STEP)
-            done = try_number (self, table, table->ascending, n, known, error);
+            done = try_number (self, table, table->ascending, &found, known, error);
         }
       if (done == STEP_FAILED)
         return FALSE;
-      misses = done == STEP_READ ? 0 : misses + 1;
-      n += 1 << (misses / MISSES_A_STEP);
+      misses = done == STEP_READ || found > n ? 0 : misses + 1;
+      n = found > n ? found : n + (1 << (misses / MISSES_A_STEP));
     }
   return TRUE;
 }
@@ -315,7 +316,7 @@ save_table (Salvage      *self,
   if (back == STEP_FAILED)
     return FALSE;
   is_sound = there == STEP_END && back == STEP_END && g_hash_table_size (known) == met;
-  return try_numbers (self, table, is_sound ? MISSES_A_STEP : MOST_MISSES, known, error);
+  return try_numbers (self, table, is_sound ? MISSES_A_STEP + 1 : MOST_MISSES, known, error);
 }
 
 /* A file may be damaged before it was ever brought to this version. */
