@@ -16,7 +16,8 @@ from PIL import Image, ImageFilter, ImageOps
 CAPITAL, SOFTNESS, BORDER = 24, .7, 10
 MARGIN = .3  # around a field, of its height
 WORDS, RAW = 7, 13  # Tesseract's page segmentation modes
-PLACES = ((0, 0), (.7, -.4), (-.6, .5))  # by which a strip is moved, in its pixels
+# By which a strip is moved, in its pixels
+PLACES = ((0, 0), (.7, -.4), (-.6, .5), (.3, .8), (-.8, -.3), (.5, .2), (-.2, -.7), (.9, .6))
 
 
 def solve(source, target):
