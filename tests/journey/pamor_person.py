@@ -126,8 +126,16 @@ class Person:
         return self.wait_for(lambda: next((line for line in self.tree.read().texts()
                                            if text in line), None), f'the words {text!r}')
 
+    def do(self, act, role, name, inside=None):
+        """With what can be used. A list that is built anew between the look and the act takes away
+        what was seen: then both are done again."""
+        def try_it():
+            node = self.look(role, name, inside)
+            return node is not None and 'sensitive' in node.states and [act(node)]
+        return self.wait_for(try_it, f'{role} {name!r} that can be used')[0]
+
     def read(self, label):
-        return self.tree.read_text(self.find('text', label))
+        return self.do(self.tree.read_text, 'text', label)
 
     def has_come_to(self, node):
         """Whether the keyboard is there and the page has been scrolled to it."""
@@ -137,14 +145,10 @@ class Person:
     # What is done
 
     def press(self, role, name, inside=None):
-        """Once it can be pressed."""
-        def ready():
-            node = self.look(role, name, inside)
-            return node if node is not None and 'sensitive' in node.states else None
-        self.tree.press(self.wait_for(ready, f'{role} {name!r} to be pressed'))
+        self.do(self.tree.press, role, name, inside)
 
     def fill(self, label, text, role='text'):
-        self.tree.write(self.find(role, label), text)
+        self.do(lambda node: self.tree.write(node, text), role, label)
 
     def key(self, *keys):
         self.run('xdotool', 'key', *keys)
