@@ -16,10 +16,12 @@
 #include <glib/gstdio.h>
 
 /* Row numbers are tried one by one, and in longer and longer steps where they lead nowhere, up to
- * so many in a row: where a page is broken, more numbers than there are under a page as a rule. Or
- * until the disk itself has refused so many reads, each of which may take it many seconds. */
+ * so many in a row: where a page is broken, more numbers than there are under a page as a rule;
+ * where none seems to be behind, as many as there are under a small one. Or until the disk itself
+ * has refused so many reads, each of which may take it many seconds. */
 #define MOST_MISSES   2048
 #define MISSES_A_STEP 128 /* then it becomes twice as long */
+#define FEW_MISSES    32
 #define MOST_REFUSALS 50
 
 typedef struct _Salvage Salvage;
@@ -177,20 +179,27 @@ static const char complete_what_is_left[]
     "AND submission IN (SELECT id FROM submission WHERE state = 'draft');"
     "DELETE FROM submission WHERE state = 'draft' AND id NOT IN (SELECT submission FROM form);";
 
+/* @saved: (out): whether the new file holds it
+ * Returns: FALSE with @error where that can't be written */
 static gboolean
 save_row (Salvage         *self,
           const Table     *table,
           PamorStatement  *row,
+          gboolean        *saved,
           GError         **error)
 {
-  g_autoptr (PamorStatement) insert = pamor_database_prepare (self->to, table->insert);
+  g_autoptr (PamorStatement) insert = NULL;
   g_autoptr (GError) failed = NULL;
 
+  *saved = FALSE;
+  if (table->authenticates != NULL && !table->authenticates (self, row))
+    return TRUE;
+  insert = pamor_database_prepare (self->to, table->insert);
   for (int i = 1; i <= table->columns; i++)
     pamor_statement_bind_column (insert, row, i);
+  *saved = pamor_statement_run (insert, &failed);
   /* A conflict: its parent was lost, or what it says is absurd. */
-  if (pamor_statement_run (insert, &failed)
-      || g_error_matches (failed, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
+  if (*saved || g_error_matches (failed, PAMOR_ERROR, PAMOR_ERROR_CONFLICT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
@@ -211,7 +220,7 @@ step (Salvage      *self,
 {
   g_autoptr (PamorStatement) row = pamor_database_prepare (self->from, sql);
   g_autoptr (GError) failed = NULL;
-  gboolean authenticates;
+  gboolean saved;
 
   pamor_statement_bind_int (row, *rowid);
   if (!pamor_statement_next (row, &failed))
@@ -225,9 +234,10 @@ step (Salvage      *self,
   *rowid = pamor_statement_get_int (row, 0);
   if (g_hash_table_contains (known, rowid))
     return STEP_END;
-  authenticates = table->authenticates == NULL || table->authenticates (self, row);
-  g_hash_table_insert (known, g_memdup2 (rowid, sizeof *rowid), GINT_TO_POINTER (authenticates));
-  return !authenticates || save_row (self, table, row, error) ? STEP_READ : STEP_FAILED;
+  if (!save_row (self, table, row, &saved, error))
+    return STEP_FAILED;
+  g_hash_table_insert (known, g_memdup2 (rowid, sizeof *rowid), GINT_TO_POINTER (saved));
+  return STEP_READ;
 }
 
 /* Row after row, to the end or the first break. */
@@ -270,13 +280,12 @@ try_number (Salvage      *self,
 static gboolean
 try_numbers (Salvage      *self,
              const Table  *table,
-             guint         most_misses,
              GHashTable   *known,
              GError      **error)
 {
   gint64 n = 1;
 
-  for (guint misses = 0; n < G_MAXINT64 / 2 && misses < most_misses
+  for (guint misses = 0; n < G_MAXINT64 / 2 && misses < MOST_MISSES
                          && self->refusals < MOST_REFUSALS;)
     {
       gint64 found = n;
@@ -286,8 +295,12 @@ try_numbers (Salvage      *self,
         {
           g_hash_table_remove (known, &n);
           done = try_number (self, table, table->exact, &found, known, error);
-          if ((done == STEP_END || done == STEP_BROKEN) && misses >= MISSES_A_STEP)
-            done = try_number (self, table, table->ascending, &found, known, error);
+          if ((done == STEP_END || done == STEP_BROKEN) && misses >= FEW_MISSES)
+            {
+              done = try_number (self, table, table->ascending, &found, known, error);
+              if (done == STEP_END && found == n)
+                return TRUE;
+            }
         }
       if (done == STEP_FAILED)
         return FALSE;
@@ -298,7 +311,7 @@ try_numbers (Salvage      *self,
 }
 
 /* From the front to the first break, from the back to the last; and by number, since a broken key
- * may lead both past a row: not far beyond the last, where both ways met the same rows. */
+ * may lead both past a row. */
 static gboolean
 save_table (Salvage      *self,
             const Table  *table,
@@ -306,17 +319,10 @@ save_table (Salvage      *self,
 {
   g_autoptr (GHashTable) known
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Step there = walk (self, table, table->ascending, 0, known, error), back;
-  guint met = g_hash_table_size (known);
-  gboolean is_sound;
 
-  if (there == STEP_FAILED)
-    return FALSE;
-  back = walk (self, table, table->descending, G_MAXINT64, known, error);
-  if (back == STEP_FAILED)
-    return FALSE;
-  is_sound = there == STEP_END && back == STEP_END && g_hash_table_size (known) == met;
-  return try_numbers (self, table, is_sound ? MISSES_A_STEP + 1 : MOST_MISSES, known, error);
+  return walk (self, table, table->ascending, 0, known, error) != STEP_FAILED
+         && walk (self, table, table->descending, G_MAXINT64, known, error) != STEP_FAILED
+         && try_numbers (self, table, known, error);
 }
 
 /* A file may be damaged before it was ever brought to this version. */
@@ -324,17 +330,23 @@ static gboolean
 save_tables (Salvage  *self,
              GError  **error)
 {
+  gboolean saved = TRUE;
   gint64 version = 0;
 
+  /* As one read, so that no page is asked for anew for each row. What fails, fails at the row. */
   if (self->from != NULL)
-    pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
+    {
+      pamor_database_run (self->from, "BEGIN", NULL);
+      pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
+    }
   if (version < 1)
     version = G_MAXINT64; /* its header is broken too */
-  for (gsize i = 0; self->from != NULL && i < G_N_ELEMENTS (tables); i++)
-    if (version >= tables[i].since && (tables[i].until == 0 || version <= tables[i].until)
-        && !save_table (self, &tables[i], error))
-      return FALSE;
-  return pamor_database_run (self->to, complete_what_is_left, error);
+  for (gsize i = 0; self->from != NULL && saved && i < G_N_ELEMENTS (tables); i++)
+    if (version >= tables[i].since && (tables[i].until == 0 || version <= tables[i].until))
+      saved = save_table (self, &tables[i], error);
+  if (self->from != NULL)
+    pamor_database_end (self->from, FALSE, NULL);
+  return saved && pamor_database_run (self->to, complete_what_is_left, error);
 }
 
 static char *
