@@ -13,6 +13,7 @@
 #include "ui/form/pamor-row-pick.h"
 #include "ui/form/pamor-row-text.h"
 #include "ui/form/pamor-row-tick.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -84,8 +85,7 @@ place_at (PamorFieldGroup *self,
 static int
 find_focus (PamorFieldGroup *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
 
   g_assert (PAMOR_IS_FIELD_GROUP (self));
 

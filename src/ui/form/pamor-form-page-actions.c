@@ -3,6 +3,7 @@
 
 #include "domain/pamor-words.h"
 #include "ui/form/pamor-form-sealing.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -248,7 +249,7 @@ help_cb (GtkWidget  *widget,
          GVariant   *argument)
 {
   PamorFormPage *self = PAMOR_FORM_PAGE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *focus = pamor_focus_get (widget);
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->help)))
     return;

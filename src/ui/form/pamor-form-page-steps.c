@@ -2,6 +2,7 @@
 #include "ui/form/pamor-form-page-private.h"
 
 #include "ui/form/pamor-note.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -151,7 +152,7 @@ aim_at_photo (PamorFormPage *self)
 {
   const char *code = self->aim != NULL ? strchr (self->aim, ':') + 1 : "";
   PamorPhotoCard *card = pamor_photo_page_find_card (self->photos, code);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 
@@ -198,8 +199,7 @@ pamor_form_page_arrive (PamorFormPage *self)
 static GtkWidget *
 find_focused_row (PamorFormPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
 
   g_assert (PAMOR_IS_FORM_PAGE (self));
 

@@ -3,6 +3,7 @@
 
 #include "domain/pamor-field.h"
 #include "ui/form/pamor-undo.h"
+#include "ui/widgets/pamor-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -235,8 +236,7 @@ static gboolean
 is_typed_in (PamorPeopleOffer *self)
 {
   GtkWidget *widget = pamor_row_get_widget (self->row);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (widget);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, widget)
          && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self));

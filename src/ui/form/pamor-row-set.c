@@ -2,6 +2,7 @@
 #include "ui/form/pamor-row-set.h"
 
 #include "ui/form/pamor-row-head.h"
+#include "ui/widgets/pamor-focus.h"
 
 struct _PamorRowSet
 {
@@ -158,8 +159,7 @@ on_entered_cb (PamorRowSet *self,
 static gboolean
 is_aside (PamorRowSet *self)
 {
-  GtkRoot *root = self->aside != NULL ? gtk_widget_get_root (self->aside) : NULL;
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = self->aside != NULL ? pamor_focus_get (self->aside) : NULL;
 
   g_assert (PAMOR_IS_ROW_SET (self));
 

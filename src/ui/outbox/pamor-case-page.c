@@ -205,7 +205,7 @@ static gboolean
 on_key_cb (PamorCasePage *self,
            guint          key)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
   PamorCaseRow *row = get_row (focus);
 
   g_assert (PAMOR_IS_CASE_PAGE (self));

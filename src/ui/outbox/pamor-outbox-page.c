@@ -122,7 +122,7 @@ delete_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   unused)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *focus = pamor_focus_get (widget);
   GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
   const char *begun;
 
@@ -279,8 +279,7 @@ pamor_outbox_page_new (PamorDesk *desk)
 static void
 begin_anew (PamorOutboxPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
 
   g_assert (PAMOR_IS_OUTBOX_PAGE (self));
 

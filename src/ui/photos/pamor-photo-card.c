@@ -10,6 +10,7 @@
 #include "ui/photos/pamor-photo-work.h"
 #include "ui/scanner/pamor-scanner-window.h"
 #include "ui/studio/pamor-studio-page.h"
+#include "ui/widgets/pamor-focus.h"
 #include "ui/widgets/pamor-navigator.h"
 #include "ui/widgets/pamor-photo-viewer.h"
 
@@ -331,8 +332,7 @@ shows_photos (PamorPhotoCard *self,
 static guint
 find_focused (PamorPhotoCard *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
   guint i = 0;
 
   g_assert (PAMOR_IS_PHOTO_CARD (self));

@@ -4,6 +4,7 @@
 #include "domain/pamor-words.h"
 #include "ui/photos/pamor-photo-move.h"
 #include "ui/photos/pamor-photo-verdict.h"
+#include "ui/widgets/pamor-focus.h"
 #include "ui/widgets/pamor-photo-tile.h"
 
 #include <glib/gi18n-lib.h>
@@ -191,13 +192,11 @@ pamor_photo_kept_get_attachment (PamorPhotoKept *self)
 void
 pamor_photo_kept_claim_focus (PamorPhotoKept *self)
 {
-  GtkRoot *root;
   GtkWidget *focus;
 
   g_return_if_fail (PAMOR_IS_PHOTO_KEPT (self));
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  focus = pamor_focus_get (GTK_WIDGET (self));
   if (focus == NULL || gtk_widget_is_ancestor (GTK_WIDGET (self), focus))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }

@@ -139,7 +139,7 @@ find_free_card (PamorPhotoPage *self)
 static void
 find_keyboard (PamorPhotoPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
   PamorPhotoCard *next = find_free_card (self);
 
   g_assert (PAMOR_IS_PHOTO_PAGE (self));
@@ -364,7 +364,7 @@ pamor_photo_page_take (PamorPhotoPage *self,
 static PamorPhotoCard *
 find_card_to_fill (PamorPhotoPage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (self));
   GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD) : NULL;
 
   g_assert (PAMOR_IS_PHOTO_PAGE (self));

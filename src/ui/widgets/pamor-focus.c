@@ -20,6 +20,19 @@ typedef struct
   gboolean           arrived;  /* it was in sight; before that GTK may be on its way to it */
 } Follow;
 
+/** pamor_focus_get: Returns: (nullable): what has the keyboard in the window of @widget, if it is
+ * in one */
+GtkWidget *
+pamor_focus_get (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = gtk_widget_get_root (widget);
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 /**
  * pamor_focus_page:
  * @page: just shown
@@ -30,14 +43,12 @@ typedef struct
 void
 pamor_focus_page (GtkWidget *page)
 {
-  GtkRoot *root;
   GtkWidget *focus;
 
   g_return_if_fail (GTK_IS_WIDGET (page));
 
-  root = gtk_widget_get_root (page);
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (root == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
+  focus = pamor_focus_get (page);
+  if (gtk_widget_get_root (page) == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, page)))
     return;
   if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
@@ -133,8 +144,7 @@ static gboolean
 find_focus (Follow          *follow,
             graphene_rect_t *place)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (follow->scroller));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = pamor_focus_get (GTK_WIDGET (follow->scroller));
 
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (follow->scroller))
          && find_place (follow->scroller, focus, place);

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+GtkWidget *
+     pamor_focus_get     (GtkWidget         *widget);
 void pamor_focus_page    (GtkWidget         *page);
 void pamor_focus_skip    (GtkWidget         *list);
 void pamor_focus_through (GtkWidget         *page);
