@@ -334,18 +334,14 @@ save_tables (Salvage  *self,
   gint64 version = 0;
 
   /* As one read, so that no page is asked for anew for each row. What fails, fails at the row. */
-  if (self->from != NULL)
-    {
-      pamor_database_run (self->from, "BEGIN", NULL);
-      pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
-    }
+  pamor_database_run (self->from, "BEGIN", NULL);
+  pamor_database_read_int (self->from, "PRAGMA user_version", &version, NULL);
   if (version < 1)
     version = G_MAXINT64; /* its header is broken too */
-  for (gsize i = 0; self->from != NULL && saved && i < G_N_ELEMENTS (tables); i++)
+  for (gsize i = 0; saved && i < G_N_ELEMENTS (tables); i++)
     if (version >= tables[i].since && (tables[i].until == 0 || version <= tables[i].until))
       saved = save_table (self, &tables[i], error);
-  if (self->from != NULL)
-    pamor_database_end (self->from, FALSE, NULL);
+  pamor_database_end (self->from, FALSE, NULL);
   return saved && pamor_database_run (self->to, complete_what_is_left, error);
 }
 
@@ -390,7 +386,7 @@ pamor_salvage_rebuild (const char     *path,
       || !pamor_database_begin (to, error))
     return FALSE;
   if (!pamor_database_end (to, pamor_key_slot_keep (slots, folder, to, error)
-                               && save_tables (&self, error), error)
+                               && (damaged == NULL || save_tables (&self, error)), error)
       || !pamor_database_read_int (to, "SELECT count(*) FROM submission", &count, error))
     return FALSE;
   *salvaged = count;
