@@ -182,7 +182,6 @@ resolve_rules (PamorServiceFile *file)
     }
 }
 
-/* Returns: (nullable): the field of the one value that @text names */
 static void
 check_heads (PamorServiceFile *file)
 {
