@@ -30,7 +30,8 @@ def run(program, folder, target, seconds, found):
     # What decodes foreign pictures lives for one of them: what its libraries leak is no harm.
     asan = os.environ.get('ASAN_OPTIONS', '') + (':detect_leaks=0' if target == 'reading' else '')
     done = subprocess.run(command + [found] + seeds, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False, env={**os.environ, 'ASAN_OPTIONS': asan})
+                          stderr=subprocess.STDOUT, check=False,
+                          env={**os.environ, 'ASAN_OPTIONS': asan})
     text = done.stdout.decode(errors='replace')
     count = re.search(r'stat::number_of_executed_units: (\d+)', text)
     return done.returncode == 0 and count is not None, int(count[1]) if count else 0, text

@@ -70,14 +70,17 @@ def tick(person, name):
     person.wait_for(lambda: 'checked' in lines(person)[0].find('check box', None).states, 'the tick')
 
 
-def numbers_in(person):
-    shown = person.find('list', say('What belongs to it'))
-    return [text for text in shown.texts() if text.startswith('EOP-')]
+def members(person):
+    return person.find('list', say('What belongs to it'))
+
+
+def both_numbers(person):
+    numbers = [text for text in members(person).texts() if text.startswith('EOP-')]
+    return numbers if len(numbers) == 2 else None
 
 
 def lines(person):
-    shown = person.find('list', say('What belongs to it'))
-    return [node for node in shown.children if node.find('check box', None) is not None]
+    return [node for node in members(person).children if node.find('check box', None) is not None]
 
 
 def complete(person, picture):
@@ -132,8 +135,7 @@ def school():
             person.photograph('32-consent')
             person.press('push button', say_many('_Save %u to the queue', '_Save %u to the queue', 2))
             person.see(say('%u sent') % 2)
-            numbers = person.wait_for(lambda: len(numbers_in(person)) == 2 and numbers_in(person),
-                                      'both numbers')
+            numbers = person.wait_for(lambda: both_numbers(person), 'both numbers')
             person.photograph('33-numbers')
             person.leave()
         trial.state = os.path.join(trial.folder, 'halo-pamor', 'eopen-latihan')

@@ -258,6 +258,7 @@ take_with_keyboard (PamorTestPhotos        *self,
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_nonnull (focus);
   at = PAMOR_PHOTO_CARD (gtk_widget_get_ancestor (focus, PAMOR_TYPE_PHOTO_CARD));
+  g_assert_nonnull (at);
   gtk_window_destroy (GTK_WINDOW (window));
   return at;
 }
